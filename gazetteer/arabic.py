@@ -1,0 +1,133 @@
+"""Spelling folded for matching, never for showing.
+
+Arabic writes one name in many ways: with and without hamza, vowel marks and kashida, with Persian or Kurdish letters,
+with Eastern digits. ``fold`` brings them to one form and keeps the way back to the original text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+# Letters that writers and keyboards exchange, by the Unicode chart of the Arabic block (U+0600 to U+06FF).
+_LETTERS = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
+    "ى": "ي", "ی": "ي", "ې": "ي", "ێ": "ي", "ۍ": "ي", "ے": "ي", "ئ": "ي",
+    "ؤ": "و", "ۆ": "و", "ۇ": "و", "ۋ": "و", "ۊ": "و",
+    "ة": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه", "ۀ": "ه", "ۃ": "ه",
+    "ک": "ك", "ڪ": "ك", "گ": "ك", "ڭ": "ك",
+    "پ": "ب", "چ": "ج", "ژ": "ز", "ڤ": "ف", "ڕ": "ر", "ڵ": "ل",
+    "_": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
+    "٬": ",", "٫": ".", "٪": "%",
+}  # fmt: skip
+_DIGITS = {zero + digit: str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)}
+# Vowel marks and Quranic signs, kashida, joiners and direction marks carry no letter.
+_SILENT = [*range(0x0610, 0x061B), 0x0640, *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E9),
+           *range(0x06EA, 0x06EE), 0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF,
+           *range(0xFE00, 0xFE10)]  # fmt: skip
+
+
+class _Fold(dict[int, str]):
+    """Translation table that works out rare characters when it first meets them."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code)).lower()
+        plain = "".join(self.get(ord(c), c) for c in plain if not unicodedata.combining(c))
+        self[code] = plain
+        return plain
+
+
+_TABLE = _Fold({ord(k): v for k, v in _LETTERS.items()} | _DIGITS | dict.fromkeys(_SILENT, ""))
+_TABLE |= {c: chr(c).lower() for c in range(0x80)} | {ord("_"): " "}
+_TABLE |= {c: chr(c) for c in [*range(0x0621, 0x063B), *range(0x0641, 0x064B)] if chr(c) not in _LETTERS}
+_TABLE |= {ord(c): c for c in "«»“”‘’–—…•،؛؟"}  # NFKD would pull the ellipsis apart
+_REGULAR = re.compile("[" + re.escape("".join(chr(c) for c, s in _TABLE.items() if len(s) == 1)) + "]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and the way back to the original."""
+
+    text: str
+    """The folded text."""
+    offsets: array[int] | None
+    """``offsets[i]`` is the original offset of folded character ``i``, with the original's length at the end;
+    ``None`` where every offset is its own."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open span of the original text that a half-open folded span came from.
+
+        Marks that follow the last letter belong to it.
+
+        Examples
+        --------
+        >>> f = fold("في حِمْصَ،")
+        >>> f.text[3:6], f.span(3, 6)
+        ('حمص', (3, 9))
+        """
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end] if end > start else self.offsets[start]
+
+    def index(self, offset: int) -> int:
+        """Folded index of the first folded character at or after an original offset."""
+        if self.offsets is None:
+            return offset
+        low, high = 0, len(self.text)
+        while low < high:
+            middle = (low + high) // 2
+            if self.offsets[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def fold(text: str) -> Folded:
+    """Fold a text for matching.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    Folded
+        Letter variants are one letter, marks, kashida and joiners are gone, digits are ASCII, Latin letters are small
+        and without accents, ``_`` is a space.
+
+    Examples
+    --------
+    >>> fold("القامشلى").text == fold("القامشلی").text
+    True
+    >>> fold("").text
+    ''
+    """
+    match = _REGULAR.match(text)
+    folded = text.translate(_TABLE)
+    if match is not None and match.end() == len(text):
+        return Folded(folded, None)
+    offsets = array("i")
+    for i, char in enumerate(text):
+        offsets.extend([i] * len(_TABLE[ord(char)]))
+    offsets.append(len(text))
+    return Folded(folded, offsets)
+
+
+_NOT_NAME = re.compile(r"[^\w]+")
+
+
+def name_key(text: str) -> str:
+    """Folded form of a name with punctuation as single spaces: the key under which the index keeps it.
+
+    Examples
+    --------
+    >>> name_key("  دير-الزور ") == name_key("ديرالزور")
+    False
+    >>> name_key("دير-الزور") == name_key("دَيْر الزَّوْر")
+    True
+    """
+    return _NOT_NAME.sub(" ", fold(text).text).strip()

@@ -1,0 +1,1 @@
+"""Incidents: Arabic documents are read into incidents with type, date, place and people harmed."""
