@@ -1,0 +1,1 @@
+"""Documents are read into incidents: one file a verb."""
