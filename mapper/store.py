@@ -1,0 +1,397 @@
+"""Incidents, documents, evidence and the analysts' decisions in one database.
+
+The database is a file of SQLite (write-ahead log, ``synchronous=FULL``) or any other that SQLAlchemy reaches. A
+document and what was read from it are written in one transaction: what was reported as stored is stored.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy import event, exc
+
+from gazetteer.place import Place, PlaceName
+from mapper.errors import StoreError
+from mapper.model import Document, Evidence, Incident, SeizedGoods
+
+SCHEMA_VERSION = "1"
+DEFAULT_PATH = "incidents.db"
+BUSY_SECONDS = 5.0
+"""How long a command waits for another that is writing."""
+
+Verdict = Literal["confirmed", "rejected", "unsure"]
+
+_metadata = sa.MetaData()
+_meta = sa.Table("meta", _metadata, sa.Column("key", sa.String, primary_key=True), sa.Column("value", sa.String))
+_documents = sa.Table(
+    "documents",
+    _metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False, index=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("published", sa.Date),
+    sa.Column("source", sa.String, nullable=False),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("path", sa.String, nullable=False),
+    sa.Column("language", sa.String, nullable=False),
+)
+_incidents = sa.Table(
+    "incidents",
+    _metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("document_id", sa.ForeignKey("documents.id"), nullable=False, index=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("incident_type", sa.String, nullable=False, index=True),
+    sa.Column("status", sa.String, nullable=False),
+    sa.Column("date_from", sa.Date, index=True),
+    sa.Column("date_to", sa.Date, index=True),
+    sa.Column("place_id", sa.String, index=True),
+    sa.Column("record", sa.JSON, nullable=False),
+    sa.Column("place", sa.JSON),
+    sa.Column("geometry", sa.Text),
+)
+_evidence = sa.Table(
+    "evidence",
+    _metadata,
+    sa.Column("incident_id", sa.ForeignKey("incidents.id"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+)
+# Decisions have no foreign key: they outlive a second reading of the document.
+_decisions = sa.Table(
+    "decisions",
+    _metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("incident_id", sa.String, nullable=False, index=True),
+    sa.Column("verdict", sa.String, nullable=False),
+    sa.Column("analyst", sa.String, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("decided", sa.DateTime(timezone=True), nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an analyst said of an incident."""
+
+    incident_id: str
+    """Id of the incident."""
+    verdict: Verdict
+    """The judgement."""
+    analyst: str
+    """Who judged, as they call themselves; may be empty."""
+    note: str
+    """Why."""
+    decided: datetime
+    """When, in UTC."""
+
+
+class Store:
+    """One open database. Use :meth:`open`.
+
+    Parameters
+    ----------
+    engine : sqlalchemy.Engine
+        Engine of the database.
+    name : str
+        The path or URL, without a password, for messages.
+    """
+
+    def __init__(self, engine: sa.Engine, name: str) -> None:
+        self._engine, self._name = engine, name
+
+    @classmethod
+    def open(cls, url: str | os.PathLike[str] | None = None, *, create: bool = True) -> Store:
+        """Open a database, and make it where there is none.
+
+        Parameters
+        ----------
+        url : str or path, optional
+            A path, or an SQLAlchemy URL. Default: ``MAPPER_DB``, else ``incidents.db`` in the working folder.
+        create : bool
+            Whether a missing file may be made.
+
+        Raises
+        ------
+        StoreError
+            The file is missing and may not be made, is locked, is damaged, or holds another schema.
+        """
+        target = str(url or os.environ.get("MAPPER_DB") or DEFAULT_PATH)
+        try:
+            address = sa.make_url(target if "://" in target else f"sqlite:///{target}")
+            path = Path(address.database) if address.drivername.startswith("sqlite") and address.database else None
+            if path is not None and str(path) != ":memory:":
+                if not create and not path.exists():
+                    raise StoreError(f"{path}: no such database; make it with 'mapper ingest --db {path} FOLDER'")
+                if path.is_dir() or not path.parent.is_dir():
+                    raise StoreError(f"{path}: not a place for a database; name a file in an existing folder")
+            engine = sa.create_engine(address, **({"connect_args": {"timeout": BUSY_SECONDS}} if path else {}))
+        except (exc.ArgumentError, exc.NoSuchModuleError, ModuleNotFoundError) as error:
+            raise StoreError(f"{target}: not a database address that can be used: {error}") from error
+        if path is not None:
+            event.listen(engine, "connect", _set_up_sqlite)
+        store = cls(engine, address.render_as_string(hide_password=True) if path is None else str(path))
+        store._prepare()
+        return store
+
+    def _prepare(self) -> None:
+        with self._transaction() as connection:
+            tables = sa.inspect(connection).get_table_names()
+            if "meta" not in tables:
+                if tables:
+                    raise StoreError(f"{self._name}: a database of another program; name another file with --db")
+                _metadata.create_all(connection)
+                rows = [{"key": "schema", "value": SCHEMA_VERSION}, {"key": "revision", "value": "0"}]
+                connection.execute(sa.insert(_meta), rows)
+            found = connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "schema"))
+            if found != SCHEMA_VERSION:
+                raise StoreError(
+                    f"{self._name}: its schema is version {found}, this program writes {SCHEMA_VERSION}; "
+                    "ingest the documents into a new database"
+                )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sa.Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except exc.DatabaseError as error:
+            raise StoreError(f"{self._name}: {_explain(str(error.orig))}") from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    # ------------------------------------------------------------------ writing
+
+    def save(self, document: Document, incidents: Sequence[Incident]) -> bool:
+        """Store a document and its incidents in one transaction.
+
+        Returns
+        -------
+        bool
+            Whether anything changed: the same document with the same incidents changes nothing.
+        """
+        rows = [_incident_row(position, incident) for position, incident in enumerate(incidents)]
+        with self._transaction() as connection:
+            old = connection.execute(sa.select(_documents).where(_documents.c.id == document.id)).mappings().first()
+            fresh = {f.name: getattr(document, f.name) for f in fields(Document)}
+            if old is not None:
+                same = all(old[k] == v for k, v in fresh.items() if k != "path")
+                if same and self._rows_of(connection, document.id) == [_comparable(r) for r in rows]:
+                    return False
+                ids = sa.select(_incidents.c.id).where(_incidents.c.document_id == document.id)
+                connection.execute(sa.delete(_evidence).where(_evidence.c.incident_id.in_(ids)))
+                connection.execute(sa.delete(_incidents).where(_incidents.c.document_id == document.id))
+                connection.execute(sa.update(_documents).where(_documents.c.id == document.id).values(**fresh))
+            else:
+                position = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(_documents.c.position), 0) + 1))
+                connection.execute(sa.insert(_documents).values(**fresh, position=position))
+            if rows:
+                connection.execute(sa.insert(_incidents), rows)
+            quotes = [
+                {"incident_id": i.id, "position": n, "start": e.start, "end": e.end, "text": e.text}
+                for i in incidents
+                for n, e in enumerate(i.evidence)
+            ]
+            if quotes:
+                connection.execute(sa.insert(_evidence), quotes)
+            _touch(connection)
+        return True
+
+    def _rows_of(self, connection: sa.Connection, document_id: str) -> list[str]:
+        query = sa.select(_incidents).where(_incidents.c.document_id == document_id).order_by(_incidents.c.position)
+        return [_comparable(dict(r)) for r in connection.execute(query).mappings()]
+
+    def decide(self, incident_id: str, verdict: Verdict, *, analyst: str = "", note: str = "") -> None:
+        """Keep an analyst's decision; the newest of an incident is the one that holds.
+
+        Raises
+        ------
+        StoreError
+            There is no such incident.
+        """
+        with self._transaction() as connection:
+            if connection.scalar(sa.select(_incidents.c.id).where(_incidents.c.id == incident_id)) is None:
+                raise StoreError(f"{self._name}: no incident {incident_id!r}")
+            row = {"incident_id": incident_id, "verdict": verdict, "analyst": analyst, "note": note}
+            connection.execute(sa.insert(_decisions).values(**row, decided=datetime.now(UTC)))
+            _touch(connection)
+
+    # ------------------------------------------------------------------ reading
+
+    def revision(self) -> int:
+        """A number that grows with every change: the key of a cache."""
+        with self._transaction() as connection:
+            return int(connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "revision")) or 0)
+
+    def documents(self) -> list[Document]:
+        """All documents in the order in which they came."""
+        with self._transaction() as connection:
+            rows = connection.execute(sa.select(_documents).order_by(_documents.c.position)).mappings()
+            return [_document(r) for r in rows]
+
+    def document(self, id: str) -> Document:  # noqa: A002 - the field's own name
+        """One document.
+
+        Raises
+        ------
+        StoreError
+            There is none with that id.
+        """
+        with self._transaction() as connection:
+            row = connection.execute(sa.select(_documents).where(_documents.c.id == id)).mappings().first()
+        if row is None:
+            raise StoreError(f"{self._name}: no document {id!r}")
+        return _document(row)
+
+    def holds(self, document: Document) -> bool:
+        """Whether the very same document (its text and what is known of it) is stored."""
+        with self._transaction() as connection:
+            row = connection.execute(sa.select(_documents).where(_documents.c.id == document.id)).mappings().first()
+        return row is not None and all(
+            row[f.name] == getattr(document, f.name) for f in fields(Document) if f.name != "path"
+        )
+
+    def incidents(
+        self,
+        *,
+        types: Iterable[str] | None = None,
+        date_from: date | None = None,
+        date_to: date | None = None,
+        statuses: Iterable[str] | None = None,
+        document_id: str | None = None,
+    ) -> list[Incident]:
+        """Incidents in the order of their documents, most salient first.
+
+        Parameters
+        ----------
+        types, statuses : iterable of str, optional
+            Only these.
+        date_from, date_to : date, optional
+            Only what may have happened in this time; undated incidents are left out where one is given.
+        document_id : str, optional
+            Only those of one document.
+        """
+        query = sa.select(_incidents).join(_documents).order_by(_documents.c.position, _incidents.c.position)
+        if types is not None:
+            query = query.where(_incidents.c.incident_type.in_(list(types)))
+        if statuses is not None:
+            query = query.where(_incidents.c.status.in_(list(statuses)))
+        if date_from is not None:
+            query = query.where(_incidents.c.date_to >= date_from)
+        if date_to is not None:
+            query = query.where(_incidents.c.date_from <= date_to)
+        if document_id is not None:
+            query = query.where(_incidents.c.document_id == document_id)
+        return self._read(query)
+
+    def incident(self, id: str) -> Incident:  # noqa: A002 - the field's own name
+        """One incident.
+
+        Raises
+        ------
+        StoreError
+            There is none with that id.
+        """
+        found = self._read(sa.select(_incidents).where(_incidents.c.id == id))
+        if not found:
+            raise StoreError(f"{self._name}: no incident {id!r}")
+        return found[0]
+
+    def _read(self, query: sa.Select[Any]) -> list[Incident]:
+        with self._transaction() as connection:
+            rows = connection.execute(query).mappings().all()
+            quotes: dict[str, list[Evidence]] = {}
+            order = sa.select(_evidence).order_by(_evidence.c.incident_id, _evidence.c.position)
+            if len(rows) < 500:
+                order = order.where(_evidence.c.incident_id.in_([r["id"] for r in rows]))
+            for q in connection.execute(order).mappings():
+                quotes.setdefault(q["incident_id"], []).append(Evidence(q["start"], q["end"], q["text"]))
+        return [_incident(dict(r), tuple(quotes.get(r["id"], ()))) for r in rows]
+
+    def decisions(self) -> list[Decision]:
+        """All decisions, oldest first."""
+        with self._transaction() as connection:
+            rows = connection.execute(sa.select(_decisions).order_by(_decisions.c.id)).mappings().all()
+        return [Decision(r["incident_id"], r["verdict"], r["analyst"], r["note"], r["decided"]) for r in rows]
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    try:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+    finally:
+        cursor.close()
+
+
+def _explain(message: str) -> str:
+    if "locked" in message:
+        return "the database is locked; close the other program that writes to it and try again"
+    if "not a database" in message or "malformed" in message:
+        return "the file is damaged or no database; restore a copy, or ingest the documents into a new file"
+    if "readonly" in message or "unable to open" in message:
+        return f"the database cannot be written here ({message}); check the file's rights or name another with --db"
+    return message
+
+
+def _touch(connection: sa.Connection) -> None:
+    grown = sa.cast(sa.cast(_meta.c.value, sa.Integer) + 1, sa.String)
+    connection.execute(sa.update(_meta).where(_meta.c.key == "revision").values(value=grown))
+
+
+_COLUMNS = {"id", "document_id", "incident_type", "status", "date_from", "date_to", "place", "geometry", "evidence"}
+
+
+def _incident_row(position: int, incident: Incident) -> dict[str, Any]:
+    from shapely import to_wkt
+
+    record = {f.name: getattr(incident, f.name) for f in fields(Incident) if f.name not in _COLUMNS}
+    record["quantities"] = [asdict(q) for q in incident.quantities]
+    return {
+        **{name: getattr(incident, name) for name in ("id", "document_id", "incident_type", "status")},
+        "date_from": incident.date_from,
+        "date_to": incident.date_to,
+        "position": position,
+        "place_id": incident.place.id if incident.place else None,
+        "record": record,
+        "place": asdict(incident.place) if incident.place else sa.null(),
+        "geometry": to_wkt(incident.geometry, rounding_precision=6) if incident.geometry is not None else None,
+    }
+
+
+def _comparable(row: dict[str, Any]) -> str:
+    plain = {k: None if isinstance(v, sa.sql.elements.Null) else v for k, v in row.items()}
+    return json.dumps(plain, default=str, sort_keys=True)
+
+
+def _document(row: Any) -> Document:
+    return Document(**{f.name: row[f.name] for f in fields(Document)})
+
+
+def _incident(row: dict[str, Any], evidence: tuple[Evidence, ...]) -> Incident:
+    from shapely import from_wkt
+
+    record = {k: tuple(v) if isinstance(v, list) else v for k, v in row["record"].items()}
+    record["quantities"] = tuple(SeizedGoods(**q) for q in record["quantities"])
+    named = {k: row[k] for k in ("id", "document_id", "incident_type", "status", "date_from", "date_to")}
+    place = _place(row["place"]) if row["place"] else None
+    geometry = from_wkt(row["geometry"]) if row["geometry"] else None
+    return Incident(**named, **record, place=place, geometry=geometry, evidence=evidence)
+
+
+def _place(record: dict[str, Any]) -> Place:
+    names = tuple(PlaceName(**n) for n in record["names"])
+    ids = tuple((scheme, value) for scheme, value in record["ids"])
+    return Place(**{**record, "names": names, "ids": ids, "sources": tuple(record["sources"])})
