@@ -231,7 +231,7 @@ class Store:
     # ------------------------------------------------------------------ reading
 
     def revision(self) -> int:
-        """A number that grows with every change: the key of a cache."""
+        """Return a number that grows with every change: the key of a cache."""
         with self._transaction() as connection:
             return int(connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "revision")) or 0)
 
@@ -383,9 +383,9 @@ def _document(row: Any) -> Document:
 def _incident(row: dict[str, Any], evidence: tuple[Evidence, ...]) -> Incident:
     from shapely import from_wkt
 
-    record = {k: tuple(v) if isinstance(v, list) else v for k, v in row["record"].items()}
+    record: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row["record"].items()}
     record["quantities"] = tuple(SeizedGoods(**q) for q in record["quantities"])
-    named = {k: row[k] for k in ("id", "document_id", "incident_type", "status", "date_from", "date_to")}
+    named: dict[str, Any] = {k: row[k] for k in ("id", "document_id", "incident_type", "status", "date_from", "date_to")}
     place = _place(row["place"]) if row["place"] else None
     geometry = from_wkt(row["geometry"]) if row["geometry"] else None
     return Incident(**named, **record, place=place, geometry=geometry, evidence=evidence)
