@@ -385,7 +385,8 @@ def _incident(row: dict[str, Any], evidence: tuple[Evidence, ...]) -> Incident:
 
     record: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row["record"].items()}
     record["quantities"] = tuple(SeizedGoods(**q) for q in record["quantities"])
-    named: dict[str, Any] = {k: row[k] for k in ("id", "document_id", "incident_type", "status", "date_from", "date_to")}
+    named: dict[str, Any] = {k: row[k] for k in ("id", "document_id", "incident_type", "status", "date_from")}
+    named["date_to"] = row["date_to"]
     place = _place(row["place"]) if row["place"] else None
     geometry = from_wkt(row["geometry"]) if row["geometry"] else None
     return Incident(**named, **record, place=place, geometry=geometry, evidence=evidence)

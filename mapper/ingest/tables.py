@@ -99,7 +99,7 @@ def _workbook(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
 
 def _check_columns(path: Path, names: list[str]) -> None:
     if not any(n in _TEXT for n in names):
-        raise InputError(f"{path}: no column 'text'; the first line names the columns id, text, published, source, title")
+        raise InputError(f"{path}: no column 'text'; name the columns id, text, published, source, title")
 
 
 def _document(where: str, row: dict[str, Any]) -> Document | BadRow:

@@ -1,0 +1,69 @@
+"""The whole path from a document to its incidents, readable in one screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gazetteer.gazetteer import Gazetteer
+from mapper.model import DateSpan, Document, EventMention, Footprint, Incident, Quantity, Resolution
+from mapper.reading.classify import classify
+from mapper.reading.dates import find_dates
+from mapper.reading.footprint import footprints
+from mapper.reading.incidents import assemble
+from mapper.reading.quantities import find_quantities
+from mapper.reading.recognize import recognize
+from mapper.reading.resolve import resolve
+from mapper.reading.segment import Text, segment
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that was read from one document, stage by stage."""
+
+    document: Document
+    """The document."""
+    text: Text
+    """Its text, cut into sentences and words."""
+    resolutions: tuple[Resolution, ...]
+    """Its toponyms and what they mean."""
+    dates: tuple[DateSpan, ...]
+    """Its time expressions."""
+    quantities: tuple[Quantity, ...]
+    """Its numbers of people and goods."""
+    events: tuple[EventMention, ...]
+    """Its words that tell of events."""
+    footprints: tuple[Footprint, ...]
+    """The parts of the earth that it speaks of."""
+    incidents: tuple[Incident, ...]
+    """What it tells, most salient first."""
+
+
+def geoparse(document: Document, gazetteer: Gazetteer) -> tuple[Text, tuple[Resolution, ...]]:
+    """Recognize and resolve the toponyms of a document."""
+    text = segment(document.text)
+    mentions = recognize(text, gazetteer)
+    return text, tuple(resolve(text, mentions, gazetteer))
+
+
+def read(document: Document, gazetteer: Gazetteer) -> Reading:
+    """Read a document.
+
+    Parameters
+    ----------
+    document : Document
+        The document; without a day of publication only absolute dates are dated.
+    gazetteer : Gazetteer
+        An open gazetteer.
+
+    Returns
+    -------
+    Reading
+        The incidents, and what each stage made on the way.
+    """
+    text, resolutions = geoparse(document, gazetteer)
+    dates = tuple(find_dates(text, document.published))
+    quantities = tuple(find_quantities(text))
+    events = tuple(classify(text))
+    areas = tuple(footprints(text, resolutions, gazetteer))
+    incidents = tuple(assemble(document, text, areas, dates, quantities, events))
+    return Reading(document, text, resolutions, dates, quantities, events, areas, incidents)
