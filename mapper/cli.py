@@ -1,0 +1,256 @@
+"""``mapper``: the door for people and programs. It parses arguments and shows results; it holds no rules."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from gazetteer.errors import GazetteerError
+from mapper.errors import MapperError
+
+GAZETTEER_HELP = "gazetteer file (default: $MAPPER_GAZETTEER, else the one that ships)"
+DB_HELP = "database: a path or an SQLAlchemy URL (default: $MAPPER_DB, else incidents.db)"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command.
+
+    Returns
+    -------
+    int
+        0 on success, 2 where something named by the user could not be used (one line on standard error each).
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except (MapperError, GazetteerError) as error:
+        print(f"mapper: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("mapper: stopped", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mapper",
+        description="Read Arabic documents into incidents with type, date and place, and put them on maps. Works offline.",
+        epilog="Documentation: README.md and docs/.",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    gazetteer = argparse.ArgumentParser(add_help=False)
+    gazetteer.add_argument("--gazetteer", metavar="PATH", help=GAZETTEER_HELP)
+    db = argparse.ArgumentParser(add_help=False)
+    db.add_argument("--db", metavar="PATH", help=DB_HELP)
+
+    for name, run, summary in (
+        ("geoparse", _geoparse, "find the toponyms of texts and resolve them to coordinates"),
+        ("dates", _dates, "find the time expressions of texts and the days that they mean"),
+        ("extract", _extract, "read the incidents of texts"),
+    ):
+        command = commands.add_parser(name, parents=[gazetteer], help=summary, description=summary.capitalize() + ".")
+        source = command.add_mutually_exclusive_group(required=True)
+        source.add_argument("--jsonl", metavar="FILE", help='lines of {"id","text","published"|null}; - is standard input')
+        source.add_argument("--text", help="one text")
+        command.add_argument("--published", metavar="YYYY-MM-DD", help="day of publication of --text")
+        command.set_defaults(run=run)
+
+    command = commands.add_parser("ingest", parents=[db, gazetteer], help="read files and folders into the database")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".txt, .csv, .tsv, .xlsx, .jsonl, or folders (with manifest.csv)")
+    command.add_argument("--again", action="store_true", help="read documents again that are already there")
+    command.set_defaults(run=_ingest)
+
+    command = commands.add_parser("export", parents=[db], help="write the incidents as a layer")
+    command.add_argument("--format", default="geojson", choices=["geojson", "csv", "gpkg"], help="(default: geojson)")
+    command.add_argument("--out", metavar="FILE", help="file to write (default: standard output, for geojson and csv)")
+    _add_filters(command)
+    command.set_defaults(run=_export)
+
+    command = commands.add_parser("map", parents=[db, gazetteer], help="write one self-contained HTML map")
+    command.add_argument("--out", metavar="FILE", type=Path, default=Path("map.html"), help="(default: map.html)")
+    command.add_argument("--language", choices=["ar", "en"], default="ar", help="language of the legend (default: ar)")
+    command.add_argument("--online-tiles", action="store_true", help="also offer tiles from the internet (off by default)")
+    _add_filters(command)
+    command.set_defaults(run=_map)
+
+    command = commands.add_parser("evaluate", parents=[db, gazetteer], help="score the incidents against a gold file")
+    command.add_argument("--gold", required=True, type=Path, metavar="FILE", help="expected incidents (docs/EVALUATION.md)")
+    command.add_argument("--json", action="store_true", help="print the figures as JSON")
+    command.set_defaults(run=_evaluate)
+
+    command = commands.add_parser("dashboard", parents=[db, gazetteer], help="open the map dashboard in the browser")
+    command.add_argument("--port", type=int, default=8501, help="port on this machine (default: 8501)")
+    command.set_defaults(run=_dashboard)
+    return parser
+
+
+def _add_filters(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--type", action="append", metavar="TYPE", help="only this type; may be given several times")
+    command.add_argument("--from", dest="date_from", metavar="YYYY-MM-DD", help="only from this day on")
+    command.add_argument("--to", dest="date_to", metavar="YYYY-MM-DD", help="only up to this day")
+    command.add_argument("--coarsen", choices=["admin1", "admin2", "country"], help="publish no position finer than this")
+
+
+# ---------------------------------------------------------------- texts
+
+
+def _answer_texts(arguments: argparse.Namespace, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    from mapper.jsonl import answer_lines
+
+    if arguments.text is not None:
+        row = {"text": arguments.text, "published": arguments.published}
+        print(json.dumps(answer(row), ensure_ascii=False, indent=2))
+        return 0
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    for line in answer_lines(_lines(arguments.jsonl), answer):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    return 0
+
+
+def _lines(name: str) -> Iterable[str]:
+    from mapper.errors import InputError
+
+    if name == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        return sys.stdin
+    try:
+        return Path(name).open(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise InputError(f"{name}: cannot be opened ({error.strerror})") from error
+
+
+def _open_gazetteer(arguments: argparse.Namespace) -> Any:
+    from gazetteer.gazetteer import Gazetteer
+
+    return Gazetteer.open(arguments.gazetteer)
+
+
+def _geoparse(arguments: argparse.Namespace) -> int:
+    from mapper.pipeline import geoparse
+    from mapper.records import document_of, toponym_record
+
+    gazetteer = _open_gazetteer(arguments)
+    return _answer_texts(
+        arguments, lambda row: {"toponyms": [toponym_record(r) for r in geoparse(document_of(row), gazetteer)[1]]}
+    )
+
+
+def _dates(arguments: argparse.Namespace) -> int:
+    from mapper.reading.dates import find_dates
+    from mapper.reading.segment import segment
+    from mapper.records import date_record, document_of
+
+    def answer(row: dict[str, Any]) -> dict[str, Any]:
+        document = document_of(row)
+        return {"dates": [date_record(d) for d in find_dates(segment(document.text), document.published)]}
+
+    return _answer_texts(arguments, answer)
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    from mapper.pipeline import read
+    from mapper.records import document_of, incident_record
+
+    gazetteer = _open_gazetteer(arguments)
+    return _answer_texts(
+        arguments, lambda row: {"incidents": [incident_record(i) for i in read(document_of(row), gazetteer).incidents]}
+    )
+
+
+# ---------------------------------------------------------------- the database
+
+
+def _open_store(arguments: argparse.Namespace, *, create: bool = False) -> Any:
+    from mapper.store import Store
+
+    return Store.open(arguments.db, create=create)
+
+
+def _ingest(arguments: argparse.Namespace) -> int:
+    from mapper.corpus import ingest
+    from mapper.ingest import Problem
+
+    gazetteer, store = _open_gazetteer(arguments), _open_store(arguments, create=True)
+    problems = fresh = known = incidents = 0
+    for outcome in ingest(arguments.paths, store, gazetteer, again=arguments.again):
+        if isinstance(outcome, Problem):
+            problems += 1
+            print(f"mapper: {outcome}", file=sys.stderr)
+            continue
+        fresh, known, incidents = fresh + outcome.changed, known + (not outcome.changed), incidents + outcome.incidents
+        state = f"{outcome.incidents} incidents" if outcome.changed else "already there"
+        print(f"{outcome.document.path or outcome.document.id}: {state}", flush=True)
+    print(f"{fresh} documents read, {known} already there, {incidents} incidents in them, {problems} problems")
+    return 2 if problems else 0
+
+
+def _selected(arguments: argparse.Namespace) -> tuple[Any, Any]:
+    from datetime import date
+
+    from mapper.errors import InputError
+
+    store = _open_store(arguments)
+    days = {}
+    for name in ("date_from", "date_to"):
+        value = getattr(arguments, name)
+        try:
+            days[name] = date.fromisoformat(value) if value else None
+        except ValueError as error:
+            raise InputError(f"{value!r} is no day; write it as YYYY-MM-DD") from error
+    return store, store.incidents(types=arguments.type, **days)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from mapper.output import layers, publish
+
+    store, incidents = _selected(arguments)
+    layer = layers.to_layer(incidents, documents=store.documents())
+    if arguments.coarsen:
+        layer = publish.coarsen(layer, arguments.coarsen)
+    layers.write(layer, arguments.out, arguments.format)
+    if arguments.out:
+        print(f"{arguments.out}: {len(layer)} incidents")
+    return 0
+
+
+def _map(arguments: argparse.Namespace) -> int:
+    from mapper.output import publish, webmap
+
+    gazetteer = _open_gazetteer(arguments)
+    store, incidents = _selected(arguments)
+    if arguments.coarsen:
+        incidents = publish.coarsen_incidents(incidents, arguments.coarsen, gazetteer)
+    drawn = webmap.build_map(
+        incidents, gazetteer, documents=store.documents(), language=arguments.language, tiles=arguments.online_tiles
+    )
+    webmap.save(drawn, arguments.out)
+    print(f"{arguments.out}: {len(incidents)} incidents")
+    return 0
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from mapper.evaluate import evaluate, show
+
+    store = _open_store(arguments)
+    figures = evaluate(arguments.gold, store)
+    print(json.dumps(figures.as_dict(), ensure_ascii=False) if arguments.json else show(figures))
+    return 0
+
+
+def _dashboard(arguments: argparse.Namespace) -> int:
+    from mapper.dashboard import launch
+
+    return int(launch(port=arguments.port, db=arguments.db, gazetteer=arguments.gazetteer))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
