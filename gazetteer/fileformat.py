@@ -1,0 +1,285 @@
+"""The gazetteer file: one versioned, memory-mapped container and the writer that the build calls.
+
+Layout, little-endian::
+
+    8 bytes   magic "GAZETTE1"
+    uint32    format version
+    uint32    CRC-32 of the table of contents
+    uint64    length of the table of contents
+    JSON      table of contents: {"size", "sections": {name: [offset, length, crc, dtype]}, "tables", "meta"}
+    sections  each aligned to 64 bytes
+
+Opening reads the table of contents alone and compares the sections' extent with the file's size; ``File.check`` reads
+everything. The same places give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.errors import GazetteerFormatError, GazetteerNotFoundError, SourceError
+from gazetteer.place import Place
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+MAGIC = b"GAZETTE1"
+VERSION = 1
+_HEAD = struct.Struct("<8sIIQ")
+_ALIGN = 64
+_REMEDY = "download or build it again (gazetteer build --out FILE), or name another file"
+
+CERTAINTY = ("high", "medium", "low")
+
+
+class File:
+    """An open gazetteer file: sections as arrays and memory views, without copies.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Raises
+    ------
+    GazetteerNotFoundError
+        If there is no such file.
+    GazetteerFormatError
+        If it is no gazetteer, of another version, or damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with path.open("rb") as stream:
+                size = os.fstat(stream.fileno()).st_size
+                if size < _HEAD.size:
+                    raise GazetteerFormatError(f"{path}: not a gazetteer file (only {size} bytes); {_REMEDY}")
+                self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        except FileNotFoundError as error:
+            raise GazetteerNotFoundError(
+                f"{path}: no gazetteer there; give --gazetteer FILE, set MAPPER_GAZETTEER, "
+                "or build one with: gazetteer build --out FILE"
+            ) from error
+        except OSError as error:
+            raise GazetteerNotFoundError(f"{path}: the gazetteer cannot be read ({error.strerror}); check the path") from error
+        self.view = memoryview(self._map)
+        magic, version, crc, length = _HEAD.unpack_from(self.view)
+        if magic != MAGIC:
+            raise GazetteerFormatError(f"{path}: not a gazetteer file; {_REMEDY}")
+        if version != VERSION:
+            raise GazetteerFormatError(f"{path}: format version {version}, this program reads {VERSION}; {_REMEDY}")
+        raw = bytes(self.view[_HEAD.size : _HEAD.size + length])
+        if len(raw) != length or zlib.crc32(raw) != crc:
+            raise GazetteerFormatError(f"{path}: the table of contents is damaged; {_REMEDY}")
+        toc = json.loads(raw)
+        if toc["size"] != size:
+            raise GazetteerFormatError(f"{path}: {size} bytes long, should be {toc['size']}: cut short; {_REMEDY}")
+        self.sections: dict[str, tuple[int, int, int, str]] = {k: tuple(v) for k, v in toc["sections"].items()}
+        self.tables: dict[str, list[str]] = toc["tables"]
+        self.meta: dict[str, Any] = toc["meta"]
+
+    def raw(self, name: str) -> memoryview:
+        """Bytes of a section."""
+        try:
+            offset, length, _, _ = self.sections[name]
+        except KeyError as error:
+            raise GazetteerFormatError(f"{self.path}: section {name!r} is missing; {_REMEDY}") from error
+        return self.view[offset : offset + length]
+
+    def array(self, name: str) -> npt.NDArray[Any]:
+        """A section as a read-only numpy array."""
+        return np.frombuffer(self.raw(name), dtype=np.dtype(self.sections[name][3]))
+
+    def check(self) -> None:
+        """Read every section and compare its checksum.
+
+        Raises
+        ------
+        GazetteerFormatError
+            If a section is damaged; the message names it.
+        """
+        for name, (_, _, crc, _) in self.sections.items():
+            if zlib.crc32(self.raw(name)) != crc:
+                raise GazetteerFormatError(f"{self.path}: section {name!r} is damaged; {_REMEDY}")
+
+
+def write_sections(
+    path: Path, sections: Mapping[str, bytes | npt.NDArray[Any]], tables: Mapping[str, Sequence[str]], meta: Mapping[str, object]
+) -> None:
+    """Write a container; the file appears whole or not at all."""
+    entries: dict[str, list[Any]] = {}
+    blobs: list[bytes] = []
+    for name, value in sections.items():
+        dtype = "u1" if isinstance(value, bytes) else value.dtype.newbyteorder("<").str
+        blob = value if isinstance(value, bytes) else np.ascontiguousarray(value.astype(dtype)).tobytes()
+        entries[name] = [0, len(blob), zlib.crc32(blob), dtype]
+        blobs.append(blob)
+
+    def toc(size: int) -> bytes:
+        value = {"size": size, "sections": entries, "tables": tables, "meta": meta}
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+    # Offsets are numbers of unknown width inside the table whose length they depend on: leave room, then pad.
+    start = _aligned(_HEAD.size + len(toc(0)) + 16 * len(entries) + 32)
+    position = start
+    for entry, blob in zip(entries.values(), blobs, strict=True):
+        entry[0] = position
+        position = _aligned(position + len(blob))
+    content = toc(position)
+    part = path.with_name(path.name + ".part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with part.open("wb") as out:
+        out.write(_HEAD.pack(MAGIC, VERSION, zlib.crc32(content), len(content)) + content)
+        out.write(b"\0" * (start - out.tell()))
+        for blob in blobs:
+            out.write(blob)
+            out.write(b"\0" * (_aligned(out.tell()) - out.tell()))
+    part.replace(path)
+
+
+def _aligned(offset: int) -> int:
+    return (offset + _ALIGN - 1) // _ALIGN * _ALIGN
+
+
+def write(
+    path: Path,
+    places: Iterable[Place],
+    *,
+    geometries: Mapping[str, BaseGeometry],
+    lines: Mapping[str, BaseGeometry] | None = None,
+    meta: Mapping[str, object],
+) -> None:
+    """Write a gazetteer file; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    path : Path
+        File to write.
+    places : Iterable[Place]
+        Places in any order; ids are unique. ``admin1_id`` and the like that name no place of the file are left out.
+    geometries : Mapping[str, BaseGeometry]
+        Shapes by place id, EPSG:4326 (lon, lat): areas, and lines of rivers and roads.
+    lines : Mapping[str, BaseGeometry], optional
+        Shared borders, keyed by two ISO codes in order of the alphabet: ``"IQ-SY"``.
+    meta : Mapping[str, object]
+        What ``Gazetteer.meta`` shows: ``title``, ``version``, ``sources`` (a list of ``{"key", "title", "licence",
+        "url", "records"}``), ``counts``, ``serves`` (``{"SY": 1.0, "IQ": 0.9 …}``: how much the gazetteer is about a
+        country, between 0 and 1). No dates of building: they would make every build different.
+
+    Raises
+    ------
+    SourceError
+        If two places have one id, or a geometry belongs to none.
+    """
+    from gazetteer import index  # noqa: PLC0415 - index reads files with this module
+
+    ordered = sorted(places, key=lambda p: p.id.encode())
+    rows = {place.id: row for row, place in enumerate(ordered)}
+    if len(rows) != len(ordered):
+        double = next(a.id for a, b in zip(ordered, ordered[1:], strict=False) if a.id == b.id)
+        raise SourceError(f"two places have the id {double!r}; keep one, or rename one in its source")
+    stray = sorted(set(geometries) - set(rows))
+    if stray:
+        raise SourceError(f"geometry for {stray[0]!r}, but no such place; add the place or drop the geometry")
+    tables = _tables(ordered)
+    sections: dict[str, bytes | npt.NDArray[Any]] = {**_columns(ordered, rows, tables), **_blobs(ordered, tables)}
+    sections |= index.build(ordered)
+    sections |= _shapes("geometry", {rows[k]: g for k, g in geometries.items()})
+    keyed = sorted((lines or {}).items())
+    sections |= _shapes("line", {i: g for i, (_, g) in enumerate(keyed)})
+    tables["lines"] = [key for key, _ in keyed]
+    write_sections(path, sections, tables, meta)
+
+
+def _tables(places: Sequence[Place]) -> dict[str, list[str]]:
+    """Words that many records share, each kept once."""
+    names = [name for place in places for name in place.names]
+    return {
+        "country": sorted({p.country for p in places}),
+        "feature_class": sorted({p.feature_class for p in places}),
+        "feature_code": sorted({p.feature_code for p in places}),
+        "admin1": sorted({p.admin1 for p in places}),
+        "lang": sorted({n.lang for n in names}),
+        "kind": sorted({n.kind for n in names}),
+        "source": sorted({n.source for n in names}),
+        "scheme": sorted({scheme for p in places for scheme, _ in p.ids}),
+    }
+
+
+def _columns(
+    places: Sequence[Place], rows: Mapping[str, int], tables: Mapping[str, Sequence[str]]
+) -> dict[str, npt.NDArray[Any]]:
+    """One array a field that searching needs without decoding a record."""
+    number = {name: {word: i for i, word in enumerate(words)} for name, words in tables.items()}
+
+    def row(place_id: str) -> int:
+        return rows.get(place_id, -1) if place_id else -1
+
+    def flags(p: Place) -> int:
+        schemes = {scheme for scheme, _ in p.ids}
+        return ("wikidata" in schemes) | (p.id.startswith("cur:") or bool(p.checked)) << 1 | ("geonames" in schemes) << 2
+
+    def own(p: Place) -> int:
+        found = row(p.admin1_id)
+        return rows[p.id] if found < 0 and p.feature_code == "ADM1" else found
+
+    table: dict[str, tuple[str, list[Any]]] = {
+        "lat": ("f8", [round(p.lat, 6) for p in places]),
+        "lon": ("f8", [round(p.lon, 6) for p in places]),
+        "country": ("u2", [number["country"][p.country] for p in places]),
+        "feature_class": ("u1", [number["feature_class"][p.feature_class] for p in places]),
+        "feature_code": ("u2", [number["feature_code"][p.feature_code] for p in places]),
+        "admin1_name": ("u2" if len(tables["admin1"]) < 65536 else "u4", [number["admin1"][p.admin1] for p in places]),
+        "admin1": ("i4", [own(p) for p in places]),
+        "admin2": ("i4", [row(p.admin2_id) for p in places]),
+        "admin3": ("i4", [row(p.admin3_id) for p in places]),
+        "parent": ("i4", [row(p.parent_id) for p in places]),
+        "population": ("u4", [max(0, min(p.population, 2**32 - 1)) for p in places]),
+        "radius_km": ("f4", [p.radius_km for p in places]),
+        "certainty": ("u1", [CERTAINTY.index(p.certainty) for p in places]),
+        "name_count": ("u1", [min(255, len({n.text for n in p.names})) for p in places]),
+        "source_count": ("u1", [min(255, len({s.split(":")[0] for s in p.sources})) for p in places]),
+        "flags": ("u1", [flags(p) for p in places]),
+    }
+    return {f"place.{name}": np.array(values, dtype=dtype) for name, (dtype, values) in table.items()}
+
+
+def _blobs(places: Sequence[Place], tables: Mapping[str, Sequence[str]]) -> dict[str, bytes | npt.NDArray[Any]]:
+    """Ids and the rest of each record, to be decoded when it is asked for."""
+    number = {name: {word: i for i, word in enumerate(words)} for name, words in tables.items()}
+    ids, rest = [], []
+    for p in places:
+        names = [[n.text, number["lang"][n.lang], number["kind"][n.kind], number["source"][n.source]] for n in p.names]
+        others = [[number["scheme"][scheme], value] for scheme, value in p.ids]
+        record: list[Any] = [p.name_ar, p.name_en, names, others, p.sources, p.checked, p.note]
+        while record and not record[-1]:
+            record.pop()
+        ids.append(p.id.encode())
+        rest.append(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode())
+    return {**_packed("id", ids), **_packed("record", rest)}
+
+
+def _packed(name: str, blobs: Sequence[bytes]) -> dict[str, bytes | npt.NDArray[Any]]:
+    offsets = np.zeros(len(blobs) + 1, dtype="u4")
+    np.cumsum([len(b) for b in blobs], out=offsets[1:])
+    return {f"{name}.offsets": offsets, f"{name}.bytes": b"".join(blobs)}
+
+
+def _shapes(name: str, shapes: Mapping[int, BaseGeometry]) -> dict[str, bytes | npt.NDArray[Any]]:
+    """Shapes as WKB in order of their number."""
+    import shapely  # noqa: PLC0415 - looking names up needs no shapely
+
+    ordered = sorted(shapes)
+    blobs = [shapely.to_wkb(shapely.force_2d(shapes[i]), byte_order=1) for i in ordered]
+    return {f"{name}.rows": np.array(ordered, dtype="u4"), **_packed(name, blobs)}
