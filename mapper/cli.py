@@ -42,7 +42,7 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mapper",
-        description="Read Arabic documents into incidents with type, date and place, and put them on maps. Works offline.",
+        description="Read Arabic documents into incidents with type, date and place, and map them. Works offline.",
         epilog="Documentation: README.md and docs/.",
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -58,13 +58,14 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, parents=[gazetteer], help=summary, description=summary.capitalize() + ".")
         source = command.add_mutually_exclusive_group(required=True)
-        source.add_argument("--jsonl", metavar="FILE", help='lines of {"id","text","published"|null}; - is standard input')
+        source.add_argument("--jsonl", metavar="FILE", help='lines of {"id","text","published"}; - is standard input')
         source.add_argument("--text", help="one text")
         command.add_argument("--published", metavar="YYYY-MM-DD", help="day of publication of --text")
         command.set_defaults(run=run)
 
     command = commands.add_parser("ingest", parents=[db, gazetteer], help="read files and folders into the database")
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=".txt, .csv, .tsv, .xlsx, .jsonl, or folders (with manifest.csv)")
+    kinds = "files (.txt, .csv, .tsv, .xlsx, .jsonl) and folders, which may hold a manifest.csv"
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=kinds)
     command.add_argument("--again", action="store_true", help="read documents again that are already there")
     command.set_defaults(run=_ingest)
 
@@ -77,12 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("map", parents=[db, gazetteer], help="write one self-contained HTML map")
     command.add_argument("--out", metavar="FILE", type=Path, default=Path("map.html"), help="(default: map.html)")
     command.add_argument("--language", choices=["ar", "en"], default="ar", help="language of the legend (default: ar)")
-    command.add_argument("--online-tiles", action="store_true", help="also offer tiles from the internet (off by default)")
+    command.add_argument("--online-tiles", action="store_true", help="offer tiles from the internet (default: off)")
     _add_filters(command)
     command.set_defaults(run=_map)
 
     command = commands.add_parser("evaluate", parents=[db, gazetteer], help="score the incidents against a gold file")
-    command.add_argument("--gold", required=True, type=Path, metavar="FILE", help="expected incidents (docs/EVALUATION.md)")
+    command.add_argument("--gold", required=True, type=Path, metavar="FILE", help="expected incidents as JSON")
     command.add_argument("--json", action="store_true", help="print the figures as JSON")
     command.set_defaults(run=_evaluate)
 
@@ -96,7 +97,7 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--type", action="append", metavar="TYPE", help="only this type; may be given several times")
     command.add_argument("--from", dest="date_from", metavar="YYYY-MM-DD", help="only from this day on")
     command.add_argument("--to", dest="date_to", metavar="YYYY-MM-DD", help="only up to this day")
-    command.add_argument("--coarsen", choices=["admin1", "admin2", "country"], help="publish no position finer than this")
+    command.add_argument("--coarsen", choices=["admin1", "admin2", "country"], help="publish nothing finer than this")
 
 
 # ---------------------------------------------------------------- texts

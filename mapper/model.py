@@ -109,6 +109,10 @@ class Footprint:
     """The resolved mentions that it was made from."""
     reasons: tuple[str, ...] = ()
     """Names of the rules that made it."""
+    offset: bool = False
+    """Whether the geometry was computed away from ``place`` ('30 km north of X'): ``place`` is only its anchor."""
+    countries: tuple[str, ...] = ()
+    """ISO alpha-2 codes of the countries concerned: two for a border."""
     label: str = ""
     """Arabic words for a place of its own, such as the border of two countries; ``""`` means the place's name."""
     confidence: float = 1.0
@@ -241,6 +245,8 @@ class Incident:
     """How near the geometry is to where it happened."""
     place_label: str = ""
     """Arabic words for the place as it is shown: the place's name, or 'the border of X and Y'."""
+    anchor_id: str = ""
+    """Gazetteer id of the place that a computed position is measured from ('30 km north of X'); ``""`` for none."""
     countries: tuple[str, ...] = ()
     """ISO alpha-2 codes of the countries concerned: two for a border."""
     killed_min: int | None = None

@@ -72,6 +72,7 @@ def incident_record(incident: Incident) -> dict[str, Any]:
         "time_precision": incident.time_precision,
         "place": place_record(incident.place) if incident.place else None,
         "place_label": incident.place_label,
+        "anchor_id": incident.anchor_id,
         "countries": list(incident.countries),
         "geometry": geometry_record(incident.geometry),
         "precision": incident.precision,
