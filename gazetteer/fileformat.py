@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from gazetteer import names
 from gazetteer.errors import GazetteerFormatError, GazetteerNotFoundError, SourceError
 from gazetteer.place import Place
 
@@ -204,16 +205,17 @@ def write(
 
 def _tables(places: Sequence[Place]) -> dict[str, list[str]]:
     """Words that many records share, each kept once."""
-    names = [name for place in places for name in place.names]
+    all_names = [name for place in places for name in place.names]
     return {
         "country": sorted({p.country for p in places}),
         "feature_class": sorted({p.feature_class for p in places}),
         "feature_code": sorted({p.feature_code for p in places}),
         "admin1": sorted({p.admin1 for p in places}),
-        "lang": sorted({n.lang for n in names}),
-        "kind": sorted({n.kind for n in names}),
-        "source": sorted({n.source for n in names}),
+        "lang": sorted({n.lang for n in all_names}),
+        "kind": sorted({n.kind for n in all_names}),
+        "source": sorted({n.source for n in all_names}),
         "scheme": sorted({scheme for p in places for scheme, _ in p.ids}),
+        "rule": list(names.CODES),
     }
 
 
@@ -260,9 +262,9 @@ def _blobs(places: Sequence[Place], tables: Mapping[str, Sequence[str]]) -> dict
     number = {name: {word: i for i, word in enumerate(words)} for name, words in tables.items()}
     ids, rest = [], []
     for p in places:
-        names = [[n.text, number["lang"][n.lang], number["kind"][n.kind], number["source"][n.source]] for n in p.names]
+        own = [[n.text, number["lang"][n.lang], number["kind"][n.kind], number["source"][n.source]] for n in p.names]
         others = [[number["scheme"][scheme], value] for scheme, value in p.ids]
-        record: list[Any] = [p.name_ar, p.name_en, names, others, p.sources, p.checked, p.note]
+        record: list[Any] = [p.name_ar, p.name_en, own, others, p.sources, p.checked, p.note]
         while record and not record[-1]:
             record.pop()
         ids.append(p.id.encode())

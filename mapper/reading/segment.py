@@ -10,7 +10,9 @@ from gazetteer.arabic import Folded, fold
 
 _WORD = re.compile(r"\w+")
 # A full stop ends a sentence unless it stands inside a number or an abbreviation (أ.ف.ب, سي.إن.إن).
-_END = re.compile(r"[!?؟]+[\"”»')\]]*|(?<!\b\w)(?<!\b\w\w)\.+[\"”»')\]]*(?=\s|$)|(?<=\w\w\w)\.(?=[^\W\d_]{3})|\.{2,}|…|\n+")
+_END = re.compile(
+    r"[!?؟]+[\"”»')\]]*|(?<!\b\w)(?<!\b\w\w)\.+[\"”»')\]]*(?=\s|$)|(?<=\w\w\w)\.(?=[^\W\d_]{3})|\.{2,}|…|\n+"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,115 @@
+"""Records of an open gazetteer file: one memory view a field, whole records decoded when they are asked for."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from gazetteer.fileformat import CERTAINTY
+from gazetteer.place import Place, PlaceName
+
+if TYPE_CHECKING:
+    from gazetteer.fileformat import File
+
+WIKIDATA, CURATED, GEONAMES = 1, 2, 4
+"""Bits of ``Columns.flags``."""
+_CASTS = {"<f8": "d", "<f4": "f", "<u4": "I", "<i4": "i", "<u2": "H", "|u1": "B", "u1": "B"}
+
+
+class Columns:
+    """Fields of places by row; ``-1`` in a column of rows is 'none'.
+
+    Parameters
+    ----------
+    file : File
+        An open gazetteer file.
+    """
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+
+        def view(name: str) -> memoryview:
+            return file.raw(name).cast(_CASTS[file.sections[name][3]])
+
+        self.lat, self.lon = view("place.lat"), view("place.lon")
+        self.country, self.feature_class = view("place.country"), view("place.feature_class")
+        self.feature_code, self.admin1_name = view("place.feature_code"), view("place.admin1_name")
+        self.admin1, self.admin2, self.admin3 = view("place.admin1"), view("place.admin2"), view("place.admin3")
+        self.parent, self.population = view("place.parent"), view("place.population")
+        self.radius_km, self.certainty = view("place.radius_km"), view("place.certainty")
+        self.name_count, self.source_count = view("place.name_count"), view("place.source_count")
+        self.flags = view("place.flags")
+        self.countries = file.tables["country"]
+        self.classes = file.tables["feature_class"]
+        self.codes = file.tables["feature_code"]
+        self._admin1_names = file.tables["admin1"]
+        self._ids, self._id_bytes = view("id.offsets"), file.raw("id.bytes")
+        self._records, self._record_bytes = view("record.offsets"), file.raw("record.bytes")
+
+    def __len__(self) -> int:
+        return len(self.lat)
+
+    def id(self, row: int) -> str:
+        """Id of a place."""
+        return self._raw_id(row).decode()
+
+    def _raw_id(self, row: int) -> bytes:
+        return bytes(self._id_bytes[self._ids[row] : self._ids[row + 1]])
+
+    def row(self, place_id: str) -> int | None:
+        """Row of an id: rows lie in order of their ids."""
+        wanted = place_id.encode()
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._raw_id(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self._raw_id(low) == wanted else None
+
+    def name(self, row: int, which: int) -> str:
+        """One name of a place as its source writes it, ``""`` where there is no such name."""
+        record = self._record(row)
+        names = record[2] if len(record) > 2 else []
+        return str(names[which][0]) if which < len(names) else ""
+
+    def _record(self, row: int) -> list[Any]:
+        record: list[Any] = json.loads(bytes(self._record_bytes[self._records[row] : self._records[row + 1]]))
+        return record
+
+    def place(self, row: int) -> Place:
+        """The whole record of a row."""
+        record = self._record(row)
+        record += ["", "", [], [], [], "", ""][len(record) :]
+        name_ar, name_en, names, ids, sources, checked, note = record
+        tables = self._file.tables
+        langs, kinds, origins = tables["lang"], tables["kind"], tables["source"]
+
+        def id_or_none(other: int) -> str:
+            return self.id(other) if other >= 0 else ""
+
+        admin1 = self.admin1[row]
+        return Place(
+            id=self.id(row),
+            name_ar=name_ar,
+            name_en=name_en,
+            lat=self.lat[row],
+            lon=self.lon[row],
+            country=self.countries[self.country[row]],
+            feature_class=self.classes[self.feature_class[row]],
+            feature_code=self.codes[self.feature_code[row]],
+            admin1=self._admin1_names[self.admin1_name[row]],
+            admin1_id=id_or_none(admin1) if admin1 != row else "",
+            admin2_id=id_or_none(self.admin2[row]),
+            admin3_id=id_or_none(self.admin3[row]),
+            parent_id=id_or_none(self.parent[row]),
+            population=self.population[row],
+            radius_km=round(self.radius_km[row], 3),
+            ids=tuple((tables["scheme"][scheme], value) for scheme, value in ids),
+            sources=tuple(sources),
+            certainty=CERTAINTY[self.certainty[row]],
+            checked=checked,
+            note=note,
+            names=tuple(PlaceName(text, langs[a], kinds[b], origins[c]) for text, a, b, c in names),  # type: ignore[arg-type]
+        )

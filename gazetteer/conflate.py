@@ -1,0 +1,359 @@
+"""The same place in several sources becomes one record that keeps every name, id and source.
+
+Two records are one place if they share a strong id, or if they are of one kind, near each other and named alike. What
+was joined, and what was nearly joined, is kept for a person to judge.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pyproj import Geod
+
+from gazetteer.arabic import name_key
+from gazetteer.names import consonants, is_arabic, skeleton
+from gazetteer.place import Place, PlaceName
+from gazetteer.sources.names import unique
+
+STRONG_IDS = frozenset(["geonames", "wikidata", "wof", "pcode", "iso3166_1", "iso3166_2"])
+"""Schemes whose ids name one place; the same id in two sources joins them, if their kinds allow it."""
+FACTS = ("cur", "iso", "ocha", "gn", "wof")
+"""Sources by how far their point, class and population are trusted; others come last."""
+IDENTITY = ("cur", "iso", "gn", "ocha", "wof")
+"""Sources by whose id a joined record goes by."""
+
+_GEOD = Geod(ellps="WGS84")
+# How far apart in km two records of one kind may lie and be one place: with one name, and with names that only sound
+# alike. Chosen by the spread of records that share a GeoNames id between two sources (see docs/GAZETTEER.md).
+_REACH = {"P": (5.0, 2.0), "PPLX": (3.0, 1.0), "S": (3.0, 1.0), "H": (50.0, 5.0), "T": (15.0, 3.0)}
+_REACH_ADMIN = {"PCLI": 2000.0, "ADM1": 150.0, "ADM2": 40.0, "ADM3": 25.0, "ADM4": 10.0}
+_REACH_OTHER = (5.0, 1.0)
+_SHARED_ID_REACH = 5.0  # times the reach for one name: an id weighs more than a coordinate
+_NEAR_MISS = 2.0  # times the reach: what is looked at and reported, but not joined
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two records that were joined, or were nearly."""
+
+    kept: str
+    """Id of the record that stays."""
+    other: str
+    """Id of the other record."""
+    joined: bool
+    """Whether they were joined; else it is a near miss."""
+    reason: str
+    """What decided: ``shared_id geonames``, ``same_name``, ``sounds_alike``, ``too_far``, ``id_claimed_twice`` …"""
+    name: str
+    """Name of the other record."""
+    distance_km: float
+    """Distance between the two points."""
+
+
+@dataclass(slots=True)
+class Conflation:
+    """What became of the records."""
+
+    places: list[Place] = field(default_factory=list)
+    """One record a place."""
+    ids: dict[str, str] = field(default_factory=dict)
+    """Every id of a record, and every strong id as ``scheme:id``, to the id of its place."""
+    log: list[Merge] = field(default_factory=list)
+    """Joins and near misses."""
+
+
+def kind_of(place: Place) -> str:
+    """Group of features within which two records can be one place: city, district and governorate are three.
+
+    Examples
+    --------
+    >>> from gazetteer.place import Place
+    >>> kind_of(Place("x:1", "حلب", "", 36.2, 37.2, "SY", "A", "ADM1"))
+    'ADM1'
+    >>> kind_of(Place("x:2", "حلب", "", 36.2, 37.2, "SY", "P", "PPLA"))
+    'P'
+    """
+    if place.feature_class == "A":
+        return "PCLI" if place.feature_code.startswith("PCL") else place.feature_code
+    if place.feature_code == "PPLX":
+        return "PPLX"
+    return place.feature_class
+
+
+def distance_km(a: Place, b: Place) -> float:
+    """Geodesic distance of two places' points in km."""
+    return float(_GEOD.inv(a.lon, a.lat, b.lon, b.lat)[2]) / 1000
+
+
+def reach_km(kind: str) -> tuple[float, float]:
+    """Return how far apart in km two records of a kind may lie: with one name, with names that sound alike."""
+    if kind in _REACH_ADMIN:
+        return _REACH_ADMIN[kind], _REACH_ADMIN[kind] / 4
+    return _REACH.get(kind, _REACH_OTHER)
+
+
+def scheme(record_id: str) -> str:
+    """Scheme of an id: ``gn`` of ``gn:170063``."""
+    return record_id.partition(":")[0]
+
+
+def _rank(order: Sequence[str], record_id: str) -> tuple[int, str]:
+    word = scheme(record_id)
+    return (order.index(word) if word in order else len(order)), record_id
+
+
+class _Cluster:
+    """Records of one place."""
+
+    __slots__ = ("claims", "kind", "mains", "names", "records", "sounds")
+
+    def __init__(self, first: Place) -> None:
+        self.kind = kind_of(first)
+        self.records: list[Place] = []
+        self.mains: set[str] = set()
+        self.names: set[str] = set()
+        self.sounds: set[str] = set()
+        self.claims: set[tuple[str, str]] = set()
+        self.add(first)
+
+    def add(self, place: Place) -> None:
+        self.records.append(place)
+        self.mains |= main_keys(place)
+        self.names |= all_keys(place)
+        self.sounds |= sound_keys(place)
+        self.claims |= {pair for pair in place.ids if pair[0] in STRONG_IDS}
+
+
+def main_keys(place: Place) -> set[str]:
+    """Skeletons of the names that a record goes by."""
+    return {skeleton(name_key(text)) for text in (place.name_ar, place.name_en) if text} - {""}
+
+
+def all_keys(place: Place) -> set[str]:
+    """Skeletons of all names of a record."""
+    return {skeleton(name_key(name.text)) for name in place.names} - {""} | main_keys(place)
+
+
+def sound_keys(place: Place) -> set[str]:
+    """Consonants of the names that a record goes by, where there are enough of them to tell names apart."""
+    return {c for text in (place.name_ar, place.name_en) if len(c := consonants(name_key(text))) > 2}
+
+
+class _Joiner:
+    """Takes records one by one, most trusted source first."""
+
+    def __init__(self) -> None:
+        self.clusters: list[_Cluster] = []
+        self.by_id: dict[tuple[str, str], list[_Cluster]] = defaultdict(list)
+        self.by_name: dict[tuple[str, str], list[_Cluster]] = defaultdict(list)
+        self.by_sound: dict[tuple[str, str, int, int], list[_Cluster]] = defaultdict(list)
+        self.log: list[Merge] = []
+
+    def take(self, place: Place) -> None:
+        """Join a record to the cluster of its place, or begin a new one."""
+        cluster = self._by_shared_id(place) or self._by_name(place) or self._by_sound(place)
+        if cluster is None:
+            cluster = _Cluster(place)
+            self.clusters.append(cluster)
+        else:
+            cluster.add(place)
+        for pair in place.ids:
+            if pair[0] in STRONG_IDS and cluster not in self.by_id[pair]:
+                self.by_id[pair].append(cluster)
+        for key in all_keys(place):
+            if cluster not in self.by_name[cluster.kind, key]:
+                self.by_name[cluster.kind, key].append(cluster)
+        for key in sound_keys(place):
+            cell = self.by_sound[cluster.kind, key, round(place.lat * 10), round(place.lon * 10)]
+            if cluster not in cell:
+                cell.append(cluster)
+
+    def _note(self, cluster: _Cluster, place: Place, reason: str, apart: float, *, joined: bool) -> None:
+        record = Merge(cluster.records[0].id, place.id, joined, reason, place.name_ar or place.name_en, round(apart, 1))
+        self.log.append(record)
+
+    def _by_shared_id(self, place: Place) -> _Cluster | None:
+        found: list[tuple[bool, float, int, _Cluster, str]] = []
+        for pair in place.ids:
+            for number, cluster in enumerate(self.by_id.get(pair, ()) if pair[0] in STRONG_IDS else ()):
+                named = bool(all_keys(place) & cluster.names)
+                found.append((not named, distance_km(place, cluster.records[0]), number, cluster, pair[0]))
+        found.sort(key=lambda f: f[:3])
+        kind = kind_of(place)
+        for unnamed, apart, _, cluster, word in found:
+            settled = {kind, cluster.kind} <= {"P", "PPLX"}  # a quarter here is a village there
+            far = apart > reach_km(kind)[0] * _SHARED_ID_REACH
+            if (kind != cluster.kind and not settled) or far or self._rival(cluster, place):
+                why = "far" if far else "other_kind"
+                self._note(cluster, place, f"shared_id_but_{why} {word}", apart, joined=False)
+                continue
+            reason = f"shared_id {word}" + (" other_name" if unnamed else "")
+            self._note(cluster, place, reason, apart, joined=True)
+            if len({id(f[3]) for f in found}) > 1:
+                self._note(found[-1][3], place, f"id_claimed_twice {word}", found[-1][1], joined=False)
+            return cluster
+        return None
+
+    @staticmethod
+    def _rival(cluster: _Cluster, place: Place) -> bool:
+        """Whether the cluster has a record of the same source, and that source tells its places apart with care."""
+        own = {scheme(r.id) for r in cluster.records}
+        return scheme(place.id) in ("cur", "iso", "ocha") and scheme(place.id) in own
+
+    def _by_name(self, place: Place) -> _Cluster | None:
+        kind = kind_of(place)
+        near, _ = reach_km(kind)
+        best: tuple[float, _Cluster] | None = None
+        mains = main_keys(place)
+        candidates = {id(c): c for key in sorted(all_keys(place)) for c in self.by_name.get((kind, key), ())}
+        for cluster in candidates.values():
+            first = cluster.records[0]
+            if abs(first.lat - place.lat) * 110 > near * _NEAR_MISS or self._rival(cluster, place):
+                continue
+            if not _same_country(first, place) or not (mains & cluster.names or cluster.mains & all_keys(place)):
+                continue
+            apart = distance_km(first, place)
+            if apart > near * _NEAR_MISS:
+                continue
+            if apart > near or _contradict(cluster, place):
+                self._note(cluster, place, "too_far" if apart > near else "other_ids", apart, joined=False)
+            elif best is None or apart < best[0]:
+                best = apart, cluster
+        if best is None:
+            return None
+        self._note(best[1], place, "same_name", best[0], joined=True)
+        return best[1]
+
+    def _by_sound(self, place: Place) -> _Cluster | None:
+        kind = kind_of(place)
+        _, near = reach_km(kind)
+        if kind not in ("P", "PPLX", "S"):
+            return None
+        best: tuple[float, _Cluster] | None = None
+        for cluster in self._sounding_near(place, kind):
+            first = cluster.records[0]
+            apart = distance_km(first, place)
+            if apart > near or self._rival(cluster, place) or _contradict(cluster, place):
+                continue
+            if not _same_country(first, place) or (place.name_ar and any(r.name_ar for r in cluster.records)):
+                continue  # both have Arabic names and these differ: two places
+            if best is None or apart < best[0]:
+                best = apart, cluster
+        if best is None:
+            return None
+        self._note(best[1], place, "sounds_alike", best[0], joined=True)
+        return best[1]
+
+    def _sounding_near(self, place: Place, kind: str) -> Iterator[_Cluster]:
+        row, column = round(place.lat * 10), round(place.lon * 10)
+        for key in sorted(sound_keys(place)):
+            for dy in (-1, 0, 1):
+                for dx in (-1, 0, 1):
+                    yield from self.by_sound.get((kind, key, row + dy, column + dx), ())
+
+
+def _same_country(a: Place, b: Place) -> bool:
+    return not a.country or not b.country or a.country == b.country
+
+
+def _contradict(cluster: _Cluster, place: Place) -> bool:
+    """Whether a source tells the two apart: it has its own id for each of them."""
+    for word in ("geonames", "pcode", "wikidata"):
+        theirs = {key for name, key in cluster.claims if name == word}
+        own = {key for name, key in place.ids if name == word}
+        if theirs and own and not theirs & own:
+            return True
+    return False
+
+
+def join(records: Sequence[Place]) -> Place:
+    """One record of several of the same place.
+
+    Examples
+    --------
+    >>> from gazetteer.place import Place
+    >>> a = Place("gn:1", "القائم", "Al Qaim", 34.39, 40.99, "IQ", "P", "PPL", sources=("gn:1",))
+    >>> b = Place("wof:2", "", "Husaybah", 34.38, 41.0, "IQ", "P", "PPL", population=9, sources=("wof:2",))
+    >>> c = join([b, a])
+    >>> c.id, c.lat, c.population, c.sources
+    ('gn:1', 34.39, 9, ('gn:1', 'wof:2'))
+    """
+    ordered = sorted(records, key=lambda p: _rank(FACTS, p.id))
+    first = ordered[0]
+
+    def earliest(name: str) -> object:
+        return next((value for p in ordered if (value := getattr(p, name))), getattr(first, name))
+
+    names = _names(ordered)
+    name_ar = next((p.name_ar for p in ordered if p.name_ar), "")
+    if name_ar and not first.checked:
+        name_ar = _careful(name_ar, names)
+    independent = {scheme(p.id) for p in ordered if distance_km(p, first) < 2}
+    certainty = "high" if len(independent) > 1 and first.certainty == "medium" else first.certainty
+    divisions = ("country", "admin1", "admin1_id", "admin2_id", "admin3_id", "parent_id")
+    fields = ("name_en", *divisions, "population", "radius_km")
+    return replace(
+        first,
+        id=min((p.id for p in records), key=lambda i: _rank(IDENTITY, i)),
+        name_ar=name_ar,
+        **{name: earliest(name) for name in fields},  # type: ignore[arg-type]
+        ids=tuple(dict.fromkeys(pair for p in ordered for pair in p.ids)),
+        sources=tuple(dict.fromkeys(source for p in ordered for source in p.sources)),
+        certainty=certainty,
+        note=" ".join(dict.fromkeys(p.note for p in ordered if p.note)),
+        names=names,
+    )
+
+
+def _careful(name: str, names: Iterable[PlaceName]) -> str:
+    """Spelling with hamza and ة of the same letters, where another source writes them."""
+    same = [n.text for n in names if n.lang == "ar" and name_key(n.text) == name_key(name)]
+    return max([name, *same], key=lambda text: (sum(c in "أإآؤئة" for c in text), text == name, text))
+
+
+def _names(ordered: Sequence[Place]) -> tuple[PlaceName, ...]:
+    """Names of all records; only the most trusted Arabic and the most trusted Latin one stay preferred."""
+    preferred: set[bool] = set()
+    names = []
+    for name in (name for place in ordered for name in place.names):
+        arabic = is_arabic(name_key(name.text))
+        if name.kind == "preferred" and arabic in preferred:
+            names.append(replace(name, kind="alternate"))
+            continue
+        if name.kind == "preferred":
+            preferred.add(arabic)
+        names.append(name)
+    return unique(names)
+
+
+def conflate(records: Iterable[Place]) -> Conflation:
+    """Join the records of the same place.
+
+    Parameters
+    ----------
+    records : Iterable of Place
+        Records of all sources, in any order.
+
+    Returns
+    -------
+    Conflation
+        Places in the order of their ids. References between them still name records; ``ids`` leads to the places.
+    """
+    joiner = _Joiner()
+    for place in sorted(records, key=lambda p: (_rank(IDENTITY, p.id)[0], -p.population, p.id)):
+        joiner.take(place)
+    result = Conflation(log=joiner.log)
+    for cluster in joiner.clusters:
+        place = join(cluster.records) if len(cluster.records) > 1 else cluster.records[0]
+        result.places.append(place)
+        for record in cluster.records:
+            result.ids[record.id] = place.id
+    result.places.sort(key=lambda p: p.id.encode())
+    for place in result.places:
+        for word, key in place.ids:
+            if word in STRONG_IDS:
+                alias = f"{'gn' if word == 'geonames' else word}:{key}"
+                result.ids.setdefault(alias, place.id)
+    return result

@@ -1,0 +1,153 @@
+"""Who belongs to whom: country and divisions of every place, by its record or by the outline that it lies in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from gazetteer.place import Place
+
+LEVELS = {"ADM1": "admin1_id", "ADM2": "admin2_id", "ADM3": "admin3_id"}
+"""Feature codes of divisions, and the field that names the division of a place."""
+_TYPE_WORD = re.compile(r"\s+(?:Governorate|Province|Region|District|Emirate|Municipality)$")
+_DEEPEST = 8  # parents of parents; a longer chain is a circle
+_MAJORITY = 0.6  # share of a source's division that must lie in an outline for the two to be the same
+_SPREAD = frozenset(["H", "T", "V", "R", "L"])  # classes that cross borders: no division is worked out for them
+
+
+def assign(
+    places: Sequence[Place], ids: Mapping[str, str], shapes: Mapping[str, BaseGeometry]
+) -> tuple[list[Place], list[str]]:
+    """Give every place its country, its divisions and its parent, as ids of this gazetteer.
+
+    Parameters
+    ----------
+    places : sequence of Place
+        Places whose ``admin…_id`` and ``parent_id`` name records of their sources.
+    ids : mapping
+        Ids of records to ids of places.
+    shapes : mapping
+        Outlines by place id.
+
+    Returns
+    -------
+    places : list of Place
+        The same places; an unknown division is ``""``.
+    problems : list of str
+        References of curated rows that lead nowhere.
+    """
+    problems: list[str] = []
+    by_id = {place.id: place for place in places}
+    own = {place.id: _divisions(place, by_id, ids, problems) for place in places}
+    inside = {code: _containing(code, places, by_id, shapes) for code in ("PCLI", *LEVELS)}
+    voted = _votes(places, ids, inside["ADM1"])
+    result = []
+    for place in places:
+        found = own[place.id]
+        spread = place.feature_class in _SPREAD or place.feature_code.startswith("PCL")
+        for code, name in LEVELS.items():
+            if found.get(name) or spread or place.feature_code <= code and place.feature_class == "A":
+                continue
+            said = voted.get(getattr(place, name)) if code == "ADM1" else None
+            found[name] = said or inside[code].get(place.id, "")
+        _agree(found, by_id, own)
+        country = place.country
+        if not country and not spread and place.id in inside["PCLI"]:
+            country = by_id[inside["PCLI"][place.id]].country
+        division = by_id.get(found.get("admin1_id", ""))
+        result.append(
+            replace(
+                place,
+                country=country,
+                admin1=_TYPE_WORD.sub("", division.name_en) if division else "",
+                admin1_id=found.get("admin1_id", ""),
+                admin2_id=found.get("admin2_id", ""),
+                admin3_id=found.get("admin3_id", ""),
+                parent_id=found.get("parent_id", ""),
+            )
+        )
+    return result, problems
+
+
+def _divisions(
+    place: Place, by_id: Mapping[str, Place], ids: Mapping[str, str], problems: list[str]
+) -> dict[str, str]:
+    """What the record itself and its parents' records say."""
+    found: dict[str, str] = {}
+    step, passed = place, {place.id}
+    for _ in range(_DEEPEST):
+        above = ""
+        for name in ("parent_id", "admin3_id", "admin2_id", "admin1_id"):
+            said = getattr(step, name)
+            target = ids.get(said, "")
+            if said and not target and step is place and scheme_of(place.id) == "cur":
+                problems.append(f"{place.id}: {name} names {said}, which is not there")
+            if not target or target in passed:
+                continue
+            level = LEVELS.get(by_id[target].feature_code, "")
+            if level:
+                found.setdefault(level, target)
+            elif name == "parent_id" and step is place and not by_id[target].feature_code.startswith("PCL"):
+                found["parent_id"] = target
+            above = above or target
+        if not above:
+            break
+        step = by_id[above]
+        passed.add(above)
+    return found
+
+
+def scheme_of(record_id: str) -> str:
+    """Scheme of an id."""
+    return record_id.partition(":")[0]
+
+
+def _containing(
+    code: str, places: Sequence[Place], by_id: Mapping[str, Place], shapes: Mapping[str, BaseGeometry]
+) -> dict[str, str]:
+    """Id of the division of one level whose outline holds a place's point; the smallest where several do."""
+    owners = sorted(i for i in shapes if i in by_id and by_id[i].feature_code == code and shapes[i].area > 0)
+    if not owners:
+        return {}
+    areas = [shapes[i] for i in owners]
+    points = shapely.points([[p.lon, p.lat] for p in places])
+    hit_points, hit_areas = shapely.STRtree(areas).query(points, predicate="within")
+    order = np.argsort([-float(areas[i].area) for i in hit_areas], kind="stable")
+    found = {}
+    for i in order:
+        place, owner = places[hit_points[i]], owners[hit_areas[i]]
+        # A point just across a line is the coarse outline's fault, not another country.
+        if place.id != owner and (not place.country or code == "PCLI" or by_id[owner].country == place.country):
+            found[place.id] = owner
+    return found
+
+
+def _votes(places: Sequence[Place], ids: Mapping[str, str], inside: Mapping[str, str]) -> dict[str, str]:
+    """Divisions that a source knows by a code alone: each is the outline that holds most of its places."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for place in places:
+        if place.admin1_id and place.admin1_id not in ids and place.id in inside:
+            votes[place.admin1_id][inside[place.id]] += 1
+    result = {}
+    for said, counts in votes.items():
+        winner, number = min(counts.items(), key=lambda item: (-item[1], item[0]))
+        if number >= _MAJORITY * counts.total():
+            result[said] = winner
+    return result
+
+
+def _agree(found: dict[str, str], by_id: Mapping[str, Place], own: Mapping[str, Mapping[str, str]]) -> None:
+    """Drop a lower division that lies in another first-order one than the record says."""
+    first = found.get("admin1_id")
+    for name in ("admin2_id", "admin3_id"):
+        above = own.get(found.get(name, ""), {}).get("admin1_id")
+        if first and above and above != first:
+            found[name] = ""
+        elif not first and above:
+            found["admin1_id"] = first = above

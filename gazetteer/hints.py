@@ -1,0 +1,144 @@
+"""What a caller knows besides the name: country, division, point, feature; resolved against the gazetteer itself."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gazetteer import names
+from gazetteer.arabic import name_key
+from gazetteer.query import first_readings, parent_key, split
+from gazetteer.ranking import Hit, distance_km, fits, weights
+
+if TYPE_CHECKING:
+    from gazetteer.gazetteer import Gazetteer
+    from gazetteer.names import TypeWord
+
+_SEAT_KM = 30.0
+_MOST_REGIONS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What a hint such as 'Deir ez-Zor' or 'the district of Jableh' may mean."""
+
+    text: str
+    """The hint as given."""
+    rows: frozenset[int]
+    """Rows of divisions and places of that name."""
+    best: int
+    """Row of the most important, -1 where nothing was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Resolved hints of one query."""
+
+    country: str = ""
+    """ISO code, ``""`` for none."""
+    admin: Region | None = None
+    """The division given."""
+    near: tuple[float, float] | None = None
+    """Point (lon, lat) near which the place should lie."""
+    feature: str = ""
+    """Feature class or code."""
+
+
+def country_code(gazetteer: Gazetteer, text: str) -> str:
+    """ISO code of a country given by code or by name, ``""`` where it is not known.
+
+    A code that the gazetteer has no places of is kept: it contradicts all.
+    """
+    if len(text) == 2 and text.isascii() and text.isalpha():
+        return text.upper()
+    key = name_key(text)
+    found = [s for s in gazetteer.senses(key) if s.feature_code.startswith("PCL")]
+    if not found:
+        found = [s for s in gazetteer.senses_like(key) if s.feature_code.startswith("PCL")]
+    return max(found, key=lambda s: s.population).country if found else ""
+
+
+def region(gazetteer: Gazetteer, text: str, country: str = "") -> Region:
+    """Divisions and places that a hint may mean, divisions first."""
+    first, _ = split(text)
+    keys = dict.fromkeys(k for k in (name_key(text), first, parent_key(text), *(r.key for r in first_readings(parent_key(text)))) if k)
+    for look in (gazetteer.senses, gazetteer.senses_like):
+        found = [s for key in keys for s in look(key) if s.feature_class in "AP" and not s.feature_code.startswith("PCL")]
+        found = [s for s in found if not country or s.country == country] or found
+        exact = [s for s in found if s.kind in names.KINDS] or found
+        if exact:
+            exact.sort(key=lambda s: (s.feature_code != "ADM1", s.feature_class != "A", -gazetteer.prior(s.row)))
+            return Region(text, frozenset(s.row for s in exact[:_MOST_REGIONS]), exact[0].row)
+    return Region(text, frozenset(), -1)
+
+
+def weigh(gazetteer: Gazetteer, hit: Hit, hints: Hints) -> None:
+    """Add what the hints say to a hit."""
+    w, c = weights()["hint"], gazetteer.columns
+    row = hit.row
+    if hints.country:
+        agrees = c.countries[c.country[row]] == hints.country
+        _add(hit, w["country"] if agrees else w["not_country"], "country agrees" if agrees else "another country", not agrees)
+    if hints.admin is not None and hints.admin.rows:
+        inside = within(gazetteer, row, hints.admin.rows)
+        if inside is not None:
+            words = f"in {hints.admin.text}" if inside else f"not in {hints.admin.text}"
+            _add(hit, w["admin"] if inside else w["not_admin"], words, not inside)
+    if hints.near is not None:
+        km = distance_km(c.lat[row], c.lon[row], hints.near[1], hints.near[0])
+        _add(hit, w["near_slope"] * math.log2(1 + km / 10), f"{km:.0f} km from the point given", False)
+    if hints.feature:
+        code, letter = c.codes[c.feature_code[row]], c.classes[c.feature_class[row]]
+        if fits((hints.feature,), letter, code):
+            _add(hit, w["feature"], f"feature {code} as asked", False)
+        elif letter == hints.feature[:1]:
+            _add(hit, w["also_feature"], f"feature {code} of the class asked", False)
+        else:
+            _add(hit, w["not_feature"], f"feature {code}, not {hints.feature}", True)
+
+
+def weigh_reading(gazetteer: Gazetteer, hit: Hit, kind: TypeWord | None, parents: Iterable[Region]) -> None:
+    """Add what the words around the name say to a hit."""
+    w, c = weights()["hint"], gazetteer.columns
+    if kind is not None:
+        code, letter = c.codes[c.feature_code[hit.row]], c.classes[c.feature_class[hit.row]]
+        if fits(kind.feature, letter, code):
+            _add(hit, w["type"], f"type word agrees with {code}", False)
+        elif fits(kind.also, letter, code):
+            _add(hit, w["also_type"], f"type word allows {code}", False)
+        else:
+            _add(hit, w["not_type"], f"type word contradicts {code}", True)
+    for parent in parents:
+        if parent.rows:
+            inside = within(gazetteer, hit.row, parent.rows)
+            if inside is not None:
+                words = f"in {parent.text}" if inside else f"not in {parent.text}"
+                _add(hit, w["parent"] if inside else w["not_parent"], words, not inside)
+
+
+def within(gazetteer: Gazetteer, row: int, rows: frozenset[int]) -> bool | None:
+    """Whether a place lies in, or is, one of some places; ``None`` where that is not known."""
+    c = gazetteer.columns
+    above = {row, c.admin1[row], c.admin2[row], c.admin3[row], c.parent[row]}
+    if above & rows:
+        return True
+    settled = False
+    for other in rows:
+        if c.classes[c.feature_class[other]] != "A":
+            km = distance_km(c.lat[row], c.lon[row], c.lat[other], c.lon[other])
+            if km <= _SEAT_KM:
+                return True
+        else:
+            settled = True
+    if settled and c.admin1[row] < 0:
+        return None
+    return False
+
+
+def _add(hit: Hit, weight: float, reason: str, against: bool) -> None:
+    hit.utility += weight
+    hit.reasons.append(reason)
+    hit.against += against
+

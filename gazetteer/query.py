@@ -1,0 +1,125 @@
+"""What a query says besides the name: type word, parents, attached particles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gazetteer.arabic import name_key
+from gazetteer.names import PARENT_IGNORED, PARENT_WORDS, TYPE_WORDS, TypeWord, is_arabic, without_proclitics
+
+_PARTS = re.compile(r"\s*[,،;؛()\[\]|/]\s*|\s+[-–—]\s+")
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take a query apart."""
+
+    key: str
+    """Folded name to look up."""
+    rule: str = ""
+    """How it was taken from the query, ``""`` for the query as it is."""
+    kind: TypeWord | None = None
+    """What a type word before the name calls for."""
+    parents: tuple[str, ...] = ()
+    """Names of what the place lies in, folded, nearest first."""
+
+
+def split(name: str) -> tuple[str, tuple[str, ...]]:
+    """Name and parents of 'name, parent, parent', as folded keys.
+
+    Examples
+    --------
+    >>> split("الفتيح, منطقة جبلة")
+    ('الفتيح', ('منطقه جبله',))
+    >>> split("")
+    ('', ())
+    """
+    parts = [key for part in _PARTS.split(name[:_LONGEST]) if (key := name_key(part))]
+    return (parts[0], tuple(parts[1:])) if parts else ("", ())
+
+
+def first_readings(name: str) -> Iterator[Reading]:
+    """The query as it is, and without its type word.
+
+    Examples
+    --------
+    >>> [(r.key, r.rule) for r in first_readings("مدينة الباب")]
+    [('مدينه الباب', ''), ('الباب', 'type_word')]
+    """
+    key, parents = split(name)
+    if not key:
+        return
+    yield Reading(key, parents=parents)
+    yield from _without_type(key, parents, "type_word")
+
+
+def _without_type(key: str, parents: tuple[str, ...], rule: str) -> Iterator[Reading]:
+    words = key.split(" ")
+    if len(words) < 2:
+        return
+    first = words[0].removeprefix("ال") if words[0].removeprefix("ال") in TYPE_WORDS else words[0]
+    if first in TYPE_WORDS:
+        yield Reading(" ".join(words[1:]), rule, TYPE_WORDS[first], parents)
+    elif not is_arabic(key) and words[-1] in TYPE_WORDS:
+        yield Reading(" ".join(words[:-1]), rule, TYPE_WORDS[words[-1]], parents)
+
+
+def inner_parent(name: str) -> Iterator[Reading]:
+    """'X in the countryside of Y': X in Y.
+
+    Examples
+    --------
+    >>> [(r.key, r.parents) for r in inner_parent("كفر زيتا بريف حماة")]
+    [('كفر زيتا', ('حماه',))]
+    """
+    key, parents = split(name)
+    words = key.split(" ")
+    for i, word in enumerate(words):
+        if i and word in PARENT_WORDS:
+            inner = " ".join(w for w in words[i + 1 :] if w not in PARENT_IGNORED)
+            if inner:
+                reading = Reading(" ".join(words[:i]), "inner_parent", None, (inner, *parents))
+                yield reading
+                yield from _without_type(reading.key, reading.parents, "inner_parent")
+            return
+    for i in range(len(words) - 1, 0, -1):
+        if words[i].startswith("ب") and len(words[i]) > 3 and is_arabic(words[i]):
+            reading = Reading(" ".join(words[:i]), "inner_parent", None, (" ".join(words[i:])[1:], *parents))
+            yield reading
+            yield from _without_type(reading.key, reading.parents, "inner_parent")
+            return
+
+
+def unattached(name: str) -> Iterator[Reading]:
+    """The query without particles that hang on it: بحمص is حمص."""
+    key, parents = split(name)
+    for bare in without_proclitics(key):
+        yield Reading(bare, "proclitic", None, parents)
+
+
+def parts(name: str) -> Iterator[Reading]:
+    """Runs of words of the query, longest first, the first words before the last.
+
+    Examples
+    --------
+    >>> [r.key for r in parts("مشفى الشفاء حي الكلاسة")][:3]
+    ['مشفي الشفاء حي', 'الشفاء حي الكلاسه', 'مشفي الشفاء']
+    """
+    key, parents = split(name)
+    words = key.split(" ")[:8]
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - length + 1):
+            run = words[start : start + length]
+            kind = TYPE_WORDS.get(words[start - 1]) if start else None
+            if length == 1 and (run[0] in TYPE_WORDS or run[0] in PARENT_IGNORED or len(run[0]) < 3):
+                continue
+            yield Reading(" ".join(run), "part_of_query", kind, parents)
+
+
+def parent_key(text: str) -> str:
+    """Name of a parent without the words that say where in it: 'ريف حلب الشمالي' is 'حلب'."""
+    words = [w for w in name_key(text).split(" ") if w not in PARENT_IGNORED]
+    return " ".join(words)

@@ -1,0 +1,130 @@
+"""How likely each place is the one meant: importance, match and hints, as one sum of log-odds.
+
+The weights stand in ``rules/ranking.toml``. The score of a place is its share among all that fit and 'nothing fits';
+records of one name within a few kilometres of each other support each other, for they are one answer.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gazetteer.columns import CURATED, WIKIDATA
+
+if TYPE_CHECKING:
+    from gazetteer.columns import Columns
+
+_SAME_KM = 5.0
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, Any]:
+    """The weights of ``rules/ranking.toml``."""
+    with (Path(__file__).parent / "rules" / "ranking.toml").open("rb") as stream:
+        return tomllib.load(stream)
+
+
+@dataclass(slots=True)
+class Hit:
+    """A place that was met, while it is weighed."""
+
+    row: int
+    """Row of the place."""
+    which: int
+    """Which of its names was met."""
+    level: str
+    """``exact``, ``variant``, ``skeleton``, ``consonants``, ``fuzzy`` or ``parent``."""
+    rule: str
+    """Kind of the name, or rule of the spelling."""
+    utility: float
+    """Log-odds gathered so far."""
+    reasons: list[str] = field(default_factory=list)
+    """What spoke for and against it."""
+    against: int = 0
+    """How many hints it contradicts."""
+    score: float = 0.0
+    """Calibrated likelihood, set by ``share``."""
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Distance on the sphere, in km; near enough to rank by."""
+    a, b = math.radians(lat1), math.radians(lat2)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+@lru_cache(maxsize=1024)
+def _code_weight(code: str, feature_class: str) -> float:
+    table: dict[str, float] = weights()["code"]
+    for length in range(len(code), 1, -1):
+        if code[:length] in table:
+            return table[code[:length]]
+    found: float = weights()["class"].get(feature_class, -1.0)
+    return found
+
+
+class Prior:
+    """Importance of the places of a gazetteer, before any question is asked.
+
+    Parameters
+    ----------
+    columns : Columns
+        The places.
+    serves : dict[str, float]
+        How much the gazetteer is about a country, by ISO code.
+    """
+
+    def __init__(self, columns: Columns, serves: dict[str, float]) -> None:
+        self._columns = columns
+        self._serves = serves
+        self._known: dict[int, float] = {}
+
+    def __call__(self, row: int) -> float:
+        """Importance of a place, in log-odds."""
+        found = self._known.get(row)
+        if found is None:
+            found = self._known[row] = self._weigh(row)
+        return found
+
+    def _weigh(self, row: int) -> float:
+        w, c = weights(), self._columns
+        people = c.population[row]
+        flags = c.flags[row]
+        total = w["population"] * math.log10(1 + people) if people else w["population_unknown"]
+        total += w["names"] * math.log2(max(1, c.name_count[row]))
+        total += w["wikidata"] * bool(flags & WIKIDATA) + w["curated"] * bool(flags & CURATED)
+        total += w["sources"] * max(0, c.source_count[row] - 1)
+        total += w["serves"] * self._serves.get(c.countries[c.country[row]], 0.0)
+        total += _code_weight(c.codes[c.feature_code[row]], c.classes[c.feature_class[row]])
+        return float(total)
+
+
+def fits(hints: Sequence[str], feature_class: str, feature_code: str) -> bool:
+    """Whether a feature is one of some classes or (beginnings of) codes."""
+    return any(h == feature_class or feature_code.startswith(h) for h in hints)
+
+
+def share(hits: list[Hit], columns: Columns) -> list[Hit]:
+    """Give scores to hits and order them, best first.
+
+    A hit's score is the likelihood that an answer at its point is right: its own share and that of other records of
+    the same sort within a few kilometres.
+    """
+    none = weights()["none"]
+    top = max([none, *(h.utility for h in hits)])
+    odds = [math.exp(h.utility - top) for h in hits]
+    total = sum(odds) + math.exp(none - top)
+    hits_odds = sorted(zip(odds, hits, strict=True), key=lambda item: (-item[0], item[1].row))[:60]
+    for own, hit in hits_odds:
+        near = own
+        for other_odds, other in hits_odds:
+            if other is not hit and other_odds > 0.001 * total:
+                km = distance_km(columns.lat[hit.row], columns.lon[hit.row], columns.lat[other.row], columns.lon[other.row])
+                near += other_odds if km <= _SAME_KM else 0.0
+        hit.score = min(0.999, near / total)
+    return [hit for _, hit in hits_odds]

@@ -1,0 +1,218 @@
+"""A question to the gazetteer -> ranked candidates with reasons.
+
+Looks for the name as it is, then by spelling rules, by skeleton, across alphabets and last by likeness; goes on as long
+as nothing that fits the hints was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from gazetteer import hints as hinting
+from gazetteer import names, query
+from gazetteer.arabic import name_key
+from gazetteer.hints import Hints, Region
+from gazetteer.place import Candidate, MatchKind
+from gazetteer.ranking import Hit, share, weights
+
+if TYPE_CHECKING:
+    from gazetteer.gazetteer import Gazetteer
+    from gazetteer.index import Entry, Table
+    from gazetteer.query import Reading
+
+_MATCH: dict[str, MatchKind] = {"exact": "exact", "variant": "variant", "parent": "variant"}
+_MOST_ENTRIES = 400
+_LEAST_LIKENESS = 0.6
+_LEAST_FUZZY = 3
+
+
+def search(
+    gazetteer: Gazetteer,
+    name: str,
+    *,
+    country: str | None = None,
+    admin1: str | None = None,
+    near: tuple[float, float] | None = None,
+    feature: str | None = None,
+    limit: int = 10,
+    fuzzy: bool = True,
+) -> list[Candidate]:
+    """Candidates for a name, best first; see ``Gazetteer.search``."""
+    code = hinting.country_code(gazetteer, country) if country else ""
+    admin = hinting.region(gazetteer, admin1, code) if admin1 else None
+    hits = _Search(gazetteer, name, Hints(code, admin, near, feature or ""), fuzzy).run()
+    ranked = share(list(hits.values()), gazetteer.columns)
+    return [_candidate(gazetteer, hit) for hit in ranked[:limit] if hit.score >= weights()["least_score"]]
+
+
+def _candidate(gazetteer: Gazetteer, hit: Hit) -> Candidate:
+    place = gazetteer.at(hit.row)
+    met = place.names[hit.which].text if hit.which < len(place.names) else place.name_ar or place.name_en
+    return Candidate(place, round(hit.score, 4), _MATCH.get(hit.level, "fuzzy"), met, tuple(hit.reasons))
+
+
+class _Search:
+    """One question on its way through the levels."""
+
+    def __init__(self, gazetteer: Gazetteer, name: str, hints: Hints, fuzzy: bool) -> None:
+        self.gazetteer = gazetteer
+        self.name = name
+        self.hints = hints
+        self.fuzzy = fuzzy
+        self.hits: dict[int, Hit] = {}
+        self._regions: dict[str, Region] = {}
+
+    def run(self) -> dict[int, Hit]:
+        first = list(query.first_readings(self.name))
+        if not first:
+            return {}
+        self._names(first)
+        if not self._settled():
+            self._names(query.inner_parent(self.name))
+        if not self.hits:
+            self._names(query.unattached(self.name))
+        if not self._settled():
+            self._skeletons(first)
+            self._consonants(first)
+        if self.fuzzy and not self._settled():
+            self._likeness(first)
+        if not self._settled():
+            self._parts()
+        if not self._settled():
+            self._parents(first)
+        return self.hits
+
+    def _settled(self) -> bool:
+        """Whether something was met that no hint speaks against."""
+        return any(not hit.against for hit in self.hits.values())
+
+    # ------------------------------------------------------------ levels
+
+    def _names(self, readings: Iterable[Reading]) -> None:
+        for reading in readings:
+            self._put(reading, self.gazetteer.index.names.get(reading.key), None)
+
+    def _skeletons(self, readings: Iterable[Reading]) -> None:
+        for reading in readings:
+            self._put(reading, self.gazetteer.index.fine.get(names.skeleton(reading.key)), "skeleton")
+
+    def _consonants(self, readings: Iterable[Reading]) -> None:
+        for reading in readings:
+            key = names.consonants(reading.key)
+            if len(key) >= 2:
+                self._put(reading, self.gazetteer.index.coarse.get(key), "consonants")
+
+    def _likeness(self, readings: Iterable[Reading]) -> None:
+        index = self.gazetteer.index
+        for reading in readings:
+            skeleton = names.skeleton(reading.key)
+            if len(skeleton) < _LEAST_FUZZY:
+                continue
+            scored = [
+                (Levenshtein.normalized_similarity(skeleton, other), key_id)
+                for key_id, other in index.like(skeleton)
+            ]
+            best = sorted((item for item in scored if item[0] >= _LEAST_LIKENESS), reverse=True)[:20]
+            for _, key_id in best:
+                self._put(reading, index.fine.entries(key_id), "fuzzy")
+
+    def _parts(self) -> None:
+        length = 0
+        for reading in query.parts(self.name):
+            words = reading.key.count(" ") + 1
+            if self.hits and words < length:
+                break
+            before = len(self.hits)
+            self._put(reading, self.gazetteer.index.names.get(reading.key), None)
+            if len(self.hits) > before:
+                length = max(length, words)
+
+    def _parents(self, readings: Iterable[Reading]) -> None:
+        """Offer what the place lies in, where the place itself is not known."""
+        regions = [self._region(parent) for reading in readings for parent in reading.parents]
+        regions += [self._region(parent) for reading in query.inner_parent(self.name) for parent in reading.parents]
+        if self.hints.admin is not None:
+            regions.append(self.hints.admin)
+        for found in regions:
+            if found.best >= 0:
+                hit = Hit(found.best, names_which(self.gazetteer, found.best, found.text), "parent", "parent_only", 0.0)
+                hit.reasons.append(f"parent only: {found.text} is known, the place named in it is not")
+                hit.utility = weights()["parent_only"]
+                self.hits.setdefault(found.best, hit)
+                return
+
+    # ------------------------------------------------------------ weighing
+
+    def _region(self, text: str) -> Region:
+        if text not in self._regions:
+            self._regions[text] = hinting.region(self.gazetteer, text, self.hints.country)
+        return self._regions[text]
+
+    def _put(self, reading: Reading, entries: list[Entry], level: str | None) -> None:
+        regions = [self._region(parent) for parent in reading.parents] if entries else []
+        for entry in entries[:_MOST_ENTRIES]:
+            hit = self._hit(reading, entry, level)
+            if hit is None:
+                continue
+            hinting.weigh_reading(self.gazetteer, hit, reading.kind, regions)
+            hinting.weigh(self.gazetteer, hit, self.hints)
+            known = self.hits.get(entry.row)
+            if known is None or hit.utility > known.utility:
+                self.hits[entry.row] = hit
+
+    def _hit(self, reading: Reading, entry: Entry, level: str | None) -> Hit | None:
+        w = weights()
+        rule = self.gazetteer.rules[entry.rule]
+        utility = self.gazetteer.prior(entry.row) + w["reading"][reading.rule]
+        reasons = []
+        if level is None:
+            if rule in names.KINDS:
+                level, reason = "exact", f"{rule} name"
+                utility += w["kind"][rule]
+            else:
+                level, reason = "variant", f"variant: {rule}"
+                utility += w["rule"].get(rule, w["rule"]["default"])
+        else:
+            met = self.gazetteer.columns.name(entry.row, entry.which)
+            like = likeness(reading.key, name_key(met))
+            if like < _LEAST_LIKENESS and level != "skeleton":
+                return None
+            utility += w["level"][level] + w["level"][f"{level}_slope"] * (1 - like)
+            reason = f"{'fuzzy' if level == 'fuzzy' else 'variant: ' + level}: {met} ({like:.0%} alike)"
+            rule = level
+        reasons.append(reason)
+        if reading.rule:
+            reasons.append(f"query: {reading.rule}")
+        return Hit(entry.row, entry.which, level, rule, utility, reasons)
+
+
+def likeness(a: str, b: str) -> float:
+    """Likeness of two keys between 0 and 1; across alphabets what their consonants allow."""
+    if names.is_arabic(a) != names.is_arabic(b):
+        return float(weights()["level"]["cross_script"]) * Levenshtein.normalized_similarity(names.consonants(a), names.consonants(b))
+    one, other = names.skeleton(a), names.skeleton(b)
+    whole = Levenshtein.normalized_similarity(a, b)
+    bare = Levenshtein.normalized_similarity(one, other)
+    return float(0.3 * whole + 0.5 * bare + 0.2 * JaroWinkler.similarity(one, other))
+
+
+def names_which(gazetteer: Gazetteer, row: int, text: str) -> int:
+    """Which name of a place has a folded key, 0 where none has."""
+    key = name_key(text)
+    return next((i for i, name in enumerate(gazetteer.at(row).names) if name_key(name.text) == key), 0)
+
+
+def entries_like(gazetteer: Gazetteer, key: str) -> Iterator[Entry]:
+    """Entries with the skeleton or the consonants of a key."""
+    tables: tuple[tuple[Table, str], ...] = (
+        (gazetteer.index.fine, names.skeleton(key)),
+        (gazetteer.index.coarse, names.consonants(key)),
+    )
+    for table, other in tables:
+        found = table.get(other) if other else []
+        if found:
+            yield from found
+            return

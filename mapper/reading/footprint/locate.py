@@ -1,0 +1,255 @@
+"""Resolved toponyms and the words around them become parts of the earth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from shapely import LineString, Point, box
+from shapely.geometry.base import BaseGeometry
+
+from gazetteer.arabic import fold
+from gazetteer.gazetteer import Gazetteer
+from gazetteer.place import Place
+from mapper.model import Footprint, GeoPrecision, Resolution
+from mapper.reading.footprint import borders, shapes
+from mapper.reading.nations import nationality
+from mapper.reading.lexicons import load_lexicon
+from mapper.reading.numerals import Number, find_numbers
+from mapper.reading.segment import Text
+
+CORRIDOR_KM = 5.0
+"""Half width of the strip drawn along a road or between two places."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Expressions compiled from ``lexicon/relations.toml``; each is matched right before a toponym."""
+
+    direction: re.Pattern[str]
+    countryside: re.Pattern[str]
+    near: re.Pattern[str]
+    unit: re.Pattern[str]
+    after: re.Pattern[str]
+    bearings: dict[str, float]
+    km: dict[str, float]
+
+
+@cache
+def _words() -> _Words:
+    data = load_lexicon("relations.toml")
+    bearings = {fold(w).text: float(b) for w, b in data["directions"].items()}
+    km = {fold(w).text: float(v) for w, v in data["distance_units"].items()}
+    compass = _any_of(bearings)
+    kind = r"(?:ال)?(?:مدينه|بلده|قريه|ناحيه|قضاء|منطقه|محافظه|حي|مخيم|معبر|مطار|قاعده|مركز|العاصمه|عاصمه|بلدات|مدينتي|قري)"
+    end = rf"\s+(?:من\s+)?(?:{kind}\s+)?[وبلفك]{{0,2}}$"
+    way = rf"(?P<first>{compass})(?:ي?\s+(?:ال)?(?P<second>{compass}))?"
+    return _Words(
+        direction=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?{way}(?:\s+(?:عن|من))?{end}"),
+        countryside=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?(?:{_any_of(fold(w).text for w in data['countryside'])}){end}"),
+        near=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:{_any_of(fold(w).text for w in data['near'])}){end}"),
+        unit=re.compile(rf"\s*(?P<unit>{_any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
+        after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
+        bearings=bearings,
+        km=km,
+    )
+
+
+def _any_of(words: object) -> str:
+    return "|".join(sorted((re.escape(str(w)) for w in words), key=len, reverse=True))  # type: ignore[attr-defined]
+
+
+def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> list[Footprint]:
+    """Footprints of a document.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    resolutions : sequence of Resolution
+        Its resolved toponyms; only those that stand for the place itself (role ``literal``) leave a footprint.
+    gazetteer : Gazetteer
+        Gives the shapes.
+
+    Returns
+    -------
+    list of Footprint
+        In order. A toponym that could not be resolved gives one without place and geometry: 'no place' with a name.
+    """
+    found = borders.find(text, resolutions, gazetteer)
+    taken = [(f.start, f.end) for f in found]
+    numbers: list[Number] | None = None
+    literal = [r for r in resolutions if r.mention.role == "literal"]
+    literal = [r for r in literal if not any(a <= r.mention.start < b for a, b in taken)]
+    for position, resolution in enumerate(literal):
+        if resolution.place is None:
+            found.append(_unresolved(resolution))
+            continue
+        start = text.folded.index(resolution.mention.start)
+        end = text.folded.index(resolution.mention.end)
+        sentence = text.sentences[text.sentence_at(start)]
+        before = text.folded.text[max(sentence.start, start - 70) : start]
+        after = text.folded.text[end : min(sentence.end, end + 30)]
+        if numbers is None and _words().unit.search(before):
+            numbers = find_numbers(text)
+        partner = literal[position + 1] if position + 1 < len(literal) else None
+        found.append(_locate(text, resolution, partner, before, after, numbers or [], gazetteer))
+    return sorted(found, key=lambda f: (f.start, -f.end))
+
+
+def _unresolved(resolution: Resolution) -> Footprint:
+    mention = resolution.mention
+    return Footprint(
+        mention.start, mention.end, None, None, "none", (resolution,), (*resolution.reasons, "unresolved"),
+        label=mention.text, confidence=resolution.confidence,
+    )  # fmt: skip
+
+
+def _locate(
+    text: Text,
+    resolution: Resolution,
+    partner: Resolution | None,
+    before: str,
+    after: str,
+    numbers: Sequence[Number],
+    gazetteer: Gazetteer,
+) -> Footprint:
+    """Apply the first rule that fits, from the most telling words to none."""
+    words, mention, place = _words(), resolution.mention, resolution.place
+    assert place is not None  # noqa: S101 - the caller has seen to it
+    at_folded = text.folded.index(mention.start)
+
+    def made(
+        start: int, geometry: BaseGeometry | None, precision: GeoPrecision, rule: str, *, end: int = 0, offset: bool = False
+    ) -> Footprint:
+        begin = text.span(start, start)[0]
+        finish = max(mention.end, text.span(end, end)[0]) if end else mention.end
+        return Footprint(
+            begin, finish, place, geometry, precision, (resolution,), (*resolution.reasons, rule),
+            offset=offset, countries=(place.country,) if place.country else (), label="", confidence=resolution.confidence,
+        )  # fmt: skip
+
+    distance = _distance(text, words, before, at_folded, numbers)
+    if distance:
+        start, km, bearing = distance
+        if bearing is None:
+            return made(start, shapes.ring(place.lon, place.lat, km), "near", "at_distance")
+        point = shapes.at_distance(place.lon, place.lat, bearing, km)
+        return made(start, point, "near", "at_distance_and_bearing", offset=km >= 3)
+    if match := words.direction.search(before):
+        start = at_folded - len(before) + match.start()
+        bearing = _bearing(words, match)
+        return made(start, _part(place, bearing, gazetteer), _part_precision(place), "direction_of")
+    if match := words.countryside.search(before):
+        start = at_folded - len(before) + match.start()
+        side = words.after.match(after)
+        bearing = _bearing(words, side) if side else None
+        end = at_folded + (mention.end - mention.start) + (side.end() if side else 0)
+        geometry = _countryside(place, bearing, gazetteer)
+        precision: GeoPrecision = "near" if place.feature_class == "P" else plain_precision(place)
+        return made(start, geometry, precision, "countryside_of", end=end if side else 0)
+    if match := words.near.search(before):
+        start = at_folded - len(before) + match.start()
+        radius = max(place.radius_km, float(load_lexicon("relations.toml")["near_radius_km"]))
+        if place.feature_class == "A" and place.feature_code in ("PCLI", "ADM1"):
+            return made(start, _outline(place, gazetteer), plain_precision(place), "near_an_area")
+        return made(start, shapes.ring(place.lon, place.lat, radius), "near", "near")
+    if partner is not None and partner.place is not None and re.search(r"(?<!\w)[وفب]?بين\s+(?:\w+\s+)?$", before):
+        gap = text.original[mention.end : partner.mention.start]
+        if re.fullmatch(r"\s*و\s*(?:\w+\s+)?", gap) and place.feature_class == partner.place.feature_class == "P":
+            return made(at_folded, _between(place, partner.place), "near", "between")
+    rule = "whole_area" if place.feature_class == "A" else "named_place"
+    return made(at_folded, _outline(place, gazetteer), plain_precision(place), rule)
+
+
+def plain_precision(place: Place) -> GeoPrecision:
+    """Precision of a place named without any word around it."""
+    code = place.feature_code
+    if place.feature_class == "A":
+        by_code: dict[str, GeoPrecision] = {"ADM1": "admin1", "ADM1H": "admin1", "ADM2": "admin2", "ADM3": "admin2", "ADM4": "admin2"}
+        return by_code.get(code, "country")
+    if place.feature_class == "P":
+        return "town"
+    if place.feature_class == "S":
+        return "site"
+    if place.feature_class == "L" and code in ("RGN", "RGNE", "CONT", "AREA", "RGNH") and place.radius_km > 20:
+        return "admin1" if place.country else "country"
+    if place.feature_class in ("H", "R", "T", "L", "V"):
+        return "admin1" if place.radius_km > 40 else "near"
+    return "town"
+
+
+def _part_precision(place: Place) -> GeoPrecision:
+    return "near" if place.feature_class in ("P", "S", "L", "H", "R", "T", "V") else plain_precision(place)
+
+
+def _outline(place: Place, gazetteer: Gazetteer) -> BaseGeometry:
+    if place.feature_class in ("P", "S"):
+        return Point(place.lon, place.lat)
+    return gazetteer.boundary(place.id) or Point(place.lon, place.lat)
+
+
+def _part(place: Place, bearing: float, gazetteer: Gazetteer) -> BaseGeometry:
+    """Return the part of an area, or the sector around a point, that lies in a direction."""
+    settings = load_lexicon("relations.toml")["direction"]
+    area = gazetteer.boundary(place.id) if place.feature_class == "A" else None
+    if area is None:
+        radius = max(float(settings["radius_km"]), place.radius_km)
+        return shapes.sector(place.lon, place.lat, radius, bearing, float(settings["sector_degrees"]))
+    left, low, right, high = area.bounds
+    x, y = area.centroid.x, area.centroid.y
+    west, east = (x if 0 < bearing < 180 else left), (x if bearing > 180 else right)
+    south, north = (y if bearing < 90 or bearing > 270 else low), (y if 90 < bearing < 270 else high)
+    part = area.intersection(box(west, south, east, north))
+    return area if part.is_empty else part
+
+
+def _countryside(place: Place, bearing: float | None, gazetteer: Gazetteer) -> BaseGeometry:
+    """Return the country around a town, or the whole division of that name."""
+    if place.feature_class == "A":
+        return _part(place, bearing, gazetteer) if bearing is not None else _outline(place, gazetteer)
+    radius = float(load_lexicon("relations.toml")["countryside_radius_km"])
+    if bearing is None:
+        return shapes.ring(place.lon, place.lat, radius)
+    width = float(load_lexicon("relations.toml")["direction"]["sector_degrees"])
+    return shapes.sector(place.lon, place.lat, radius, bearing, width)
+
+
+def _between(one: Place, other: Place) -> BaseGeometry:
+    return LineString([(one.lon, one.lat), (other.lon, other.lat)])
+
+
+def _bearing(words: _Words, match: re.Match[str]) -> float:
+    first = words.bearings[match["first"]]
+    if not match["second"]:
+        return first
+    second = words.bearings[match["second"]]
+    return (first + second) / 2 if abs(first - second) < 180 else ((first + second) / 2 + 180) % 360
+
+
+def _distance(
+    text: Text, words: _Words, before: str, at: int, numbers: Sequence[Number]
+) -> tuple[int, float, float | None] | None:
+    """Return folded start, km and bearing of '30 km north-east of' right before a toponym."""
+    for number in reversed(numbers):
+        if number.end > at or at - number.end > 60 or at - number.start > len(before):
+            continue
+        between = text.folded.text[number.end : at]
+        unit = words.unit.match(between)
+        if unit is None:
+            return None
+        km = number.value_min * words.km[unit["unit"]]
+        rest = unit["rest"]
+        if direction := words.direction.search(rest):
+            return number.start, km, _bearing(words, direction)
+        if re.fullmatch(r"\s*(?:فقط\s+)?(?:عن|من)\s+(?:\w+\s+){0,2}[وبل]?", rest):
+            return number.start, km, None
+        return None
+    return None
+
+
+def territory(text: Text, word: int) -> str:
+    """Country of an adjective of nationality at a word index, else ``""``."""
+    return nationality(text.words[word].text) if 0 <= word < len(text.words) else ""

@@ -1,0 +1,55 @@
+"""Shapes on the earth: rings, sectors and points at a distance. All distances are geodesic (WGS 84)."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from shapely import Point, Polygon
+
+if TYPE_CHECKING:
+    import pyproj
+
+STEPS = 32
+
+
+@cache
+def _geod() -> pyproj.Geod:
+    import pyproj
+
+    return pyproj.Geod(ellps="WGS84")
+
+
+def at_distance(lon: float, lat: float, bearing: float, distance_km: float) -> Point:
+    """Point at a distance and bearing (degrees clockwise from north) of another."""
+    x, y, _ = _geod().fwd(lon, lat, bearing, distance_km * 1000)
+    return Point(x, y)
+
+
+@lru_cache(4096)
+def ring(lon: float, lat: float, radius_km: float) -> Polygon:
+    """Disc around a point.
+
+    Examples
+    --------
+    >>> shape = ring(38.0, 35.0, 10.0)
+    >>> round(shape.bounds[3] - 35.0, 2)
+    0.09
+    """
+    bearings = [360.0 * i / STEPS for i in range(STEPS)]
+    xs, ys, _ = _geod().fwd([lon] * STEPS, [lat] * STEPS, bearings, [radius_km * 1000] * STEPS)
+    return Polygon(zip(xs, ys, strict=True))
+
+
+@lru_cache(4096)
+def sector(lon: float, lat: float, radius_km: float, bearing: float, width: float) -> Polygon:
+    """Slice of a disc, ``width`` degrees wide, around a bearing."""
+    n = max(4, round(STEPS * width / 360))
+    bearings = [bearing - width / 2 + width * i / n for i in range(n + 1)]
+    xs, ys, _ = _geod().fwd([lon] * (n + 1), [lat] * (n + 1), bearings, [radius_km * 1000] * (n + 1))
+    return Polygon([(lon, lat), *zip(xs, ys, strict=True)])
+
+
+def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
+    """Geodesic distance of two points."""
+    return float(_geod().inv(lon1, lat1, lon2, lat2)[2]) / 1000

@@ -1,0 +1,272 @@
+"""People killed, injured, arrested, abducted, missing and displaced."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mapper.model import Harm, Quantity
+from mapper.reading.nations import nationality
+from mapper.reading.numerals import Number
+from mapper.reading.quantities.words import HarmWord, Words, words
+from mapper.reading.segment import Sentence, Text
+
+REACH = 9
+"""How many words after an act of harm its victims may begin."""
+GREATEST = 200_000
+"""More people than this are not harmed in one incident: the number counts something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number of people at words ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    low: float
+    high: float | None
+    item: str
+    rule: str
+
+
+def find_people(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
+    """Quantities of people harmed; see the package."""
+    table = words()
+    starts = [n.start for n in numbers]
+    out: list[Quantity] = []
+    for sentence in text.sentences:
+        reader = _Sentence(text, sentence, table, numbers, starts)
+        out += reader.read()
+    return out
+
+
+class _Sentence:
+    """Reads the people harmed in one sentence."""
+
+    def __init__(
+        self, text: Text, sentence: Sentence, table: Words, numbers: Sequence[Number], starts: Sequence[int]
+    ) -> None:
+        self.text, self.sentence, self.table = text, sentence, table
+        self.by_word: dict[int, Number] = {}
+        for number in numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
+            if not number.ordinal:
+                self.by_word[text.word_at(number.start)] = number
+        self.used: set[int] = set()
+
+    def read(self) -> list[Quantity]:
+        found: list[Quantity] = []
+        harm, ends = self.table.harm, self.sentence.last_word
+        i = self.sentence.first_word
+        part = False
+        while i < ends:
+            word = self.text.words[i].text
+            if word in self.table.parts:
+                part = True
+            elif self._breaks(i):
+                part = False
+            entry = harm.get(word)
+            if entry is not None and not self._denied(i) and not self._disease(i):
+                found += self._at(i, entry, part)
+            i += 1
+        return found
+
+    def _at(self, i: int, entry: HarmWord, part: bool) -> list[Quantity]:
+        count = self._victims(i, entry) if entry.kind != "act" else None
+        if count is None and (entry.kind == "act" or entry.kind == "many" or i + 1 in self.by_word):
+            count = self._struck(i, entry)
+        if count is None and entry.kind in ("one", "two") and not entry.definite:
+            number = 1 if entry.kind == "one" else 2
+            count = _Count(i, i + 1, number, number, "person", f"victim_{entry.kind}")
+        if count is None or any(k in self.used for k in range(count.first, count.last)):
+            return []
+        self.used.update(range(count.first, count.last))
+        if count.low > GREATEST:
+            return []
+        other = self._shared(i, count)
+        return [self._quantity(h, count, i, part, shared=len(other) > 0) for h in (entry.harm, *other)]
+
+    # ------------------------------------------------------------------ rules
+
+    def _victims(self, i: int, entry: HarmWord) -> _Count | None:
+        """Rule 'number before victims': '18 قتيلا', 'عشرات القتلى', 'ثلاثة من الشهداء'."""
+        first = self.sentence.first_word
+        for back in (1, 2):
+            k = i - back
+            if k < first:
+                return None
+            if k in self.used:
+                return None
+            number = self._number_ending_at(k)
+            if number is not None and not self._breaks(k + 1, i):
+                low, high = self._modified(number[0], number[1].value_min)
+                return _Count(number[0], i + 1, low, high, "person", "number_before_victims")
+            if (least := self.table.indefinite.get(self.text.words[k].text)) is not None:
+                return _Count(k, i + 1, least, None, "person", "tens_of_victims")
+            if self.text.words[k].text not in ("من", "حاله", "حالات"):
+                return None
+        return None
+
+    def _struck(self, i: int, entry: HarmWord) -> _Count | None:
+        """Rule 'victims after the act': 'مقتل خمسة مدنيين', 'قتل رجل وزوجته', 'الضحايا إلى 15'."""
+        reach = 3 if entry.weak or entry.kind == "many" else REACH
+        stop = min(i + 1 + reach, self.sentence.last_word)
+        j = i + 1
+        while j < stop:
+            word = self.text.words[j].text
+            harm = self.table.harm.get(word)
+            if word in self.table.parts or (self._breaks(j) and j > i + 1):
+                return None
+            if harm is not None and j not in self.by_word and harm.kind != "many":
+                if harm.kind == "act" and harm.joined and j == i + 1:
+                    j += 1
+                    continue
+                return None
+            count = self._people(j)
+            if count is not None:
+                if entry.weak and count.item == "" and not self._victim_follows(count.last):
+                    return None
+                return count if not self._victim_follows(count.last) or entry.kind == "many" else None
+            if j in self.by_word:
+                return None  # a number of something else: whoever stands behind it is not this act's
+            j += 1
+        return None
+
+    def _people(self, j: int) -> _Count | None:
+        """Count the people told from word ``j`` on, summed over 'and': 'امرأة وطفلان', 'القائد و3 من مرافقيه'."""
+        first, low, high, item = j, 0.0, 0.0, ""
+        top: float | None = 0.0
+        rule = ""
+        while True:
+            one = self._one_count(j)
+            if one is None:
+                break
+            if rule and not self.text.words[j].text.startswith("و"):
+                break
+            low += one.low
+            top = None if top is None or one.high is None else top + one.high
+            item, rule, j = item or one.item, one.rule if not rule else "summed", one.last
+            if j >= self.sentence.last_word or self._breaks(j):
+                break
+            # A definite or possessive word may stand between: 'طفل من العائلة وامرأة' is left alone, 'مدنيان اثنان' is one.
+            if self.text.words[j].text in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
+                j += 1
+        del high
+        return _Count(first, j, low, top, item, rule) if rule else None
+
+    def _one_count(self, j: int) -> _Count | None:
+        if j >= self.sentence.last_word:
+            return None
+        table, text = self.table, self.text
+        word = text.words[j].text
+        number = self.by_word.get(j)
+        if number is not None:
+            after = text.word_at(number.end - 1) + 1
+            low, high = self._modified(j, number.value_min)
+            if number.value_min != int(number.value_min):
+                return None
+            follows = text.words[after].text if after < self.sentence.last_word and not self._breaks(after) else ""
+            if follows in table.not_people or follows.removeprefix("من ") in table.not_people:
+                return None
+            if follows == "من" and after + 1 < self.sentence.last_word and text.words[after + 1].text in table.not_people:
+                return None
+            if 1900 <= number.value_min <= 2100 and follows not in table.person:
+                return None
+            person = table.person.get(follows)
+            last = after + 1 if person is not None and not person.joined else after
+            if person is None and follows.startswith("ال") and not self._nation(follows):
+                return None
+            return _Count(j, last, low, high, person.item if person else "", "number")
+        least = table.indefinite.get(word)
+        if least is not None:
+            following = text.words[j + 1].text if j + 1 < self.sentence.last_word else ""
+            person = table.person.get(following)
+            known = person is not None or following == "من"
+            return _Count(j, j + 2 if person else j + 1, least, None, person.item if person else "person", "indefinite") if known else None
+        person = table.person.get(word)
+        if person is None or person.count == 0:
+            return None
+        pair = j + 1 < self.sentence.last_word and text.words[j + 1].text in ("اثنين", "اثنان", "اثنتين", "اثنتان")
+        top = None if person.open and not pair else float(person.count)
+        return _Count(j, j + 1, person.count, top, person.item, "dual" if person.count == 2 else "singular")
+
+    def _shared(self, i: int, count: _Count) -> list[Harm]:
+        """Harms that share one number: 'مقتل وإصابة 20', '20 بين قتيل وجريح', '20 قتيلا وجريحا'."""
+        harm = self.table.harm
+        entry = harm[self.text.words[i].text]
+        after = count.last if count.first <= i else i + 1
+        following = harm.get(self.text.words[after].text) if after < self.sentence.last_word else None
+        if (
+            following is None
+            or not following.joined
+            or following.harm == entry.harm
+            or {following.harm, entry.harm} != {"killed", "injured"}
+            or self._breaks(after)
+            or after in self.by_word
+        ):
+            return []
+        same_act = entry.kind == "act" and following.kind == "act" and after == i + 1 and count.first > after
+        same_noun = entry.kind == following.kind and entry.kind in ("one", "many") and count.first < i
+        if not (same_act or same_noun):
+            return []
+        self.used.add(after)
+        return [following.harm]
+
+    # ------------------------------------------------------------------ helpers
+
+    def _quantity(self, harm: Harm, count: _Count, i: int, part: bool, *, shared: bool) -> Quantity:
+        first, last = min(count.first, i), max(count.last, i + 1)
+        start, end = self.text.span(self.text.words[first].start, self.text.words[last - 1].end)
+        low, high = count.low, count.high
+        rules = [f"quantities.{count.rule}"]
+        if shared and high is not None:
+            low, high = min(1.0, low), max(low - 1, 1.0)
+            rules.append("quantities.one_number_for_killed_and_injured")
+        return Quantity(
+            start, end, self.text.original[start:end], int(low), None if high is None else int(high),
+            harm, count.item or "person", "", part, tuple(rules),
+        )  # fmt: skip
+
+    def _number_ending_at(self, k: int) -> tuple[int, Number] | None:
+        """Return the number whose last word is ``k``."""
+        for first in range(k, max(k - 6, self.sentence.first_word - 1), -1):
+            number = self.by_word.get(first)
+            if number is not None:
+                return (first, number) if self.text.word_at(number.end - 1) == k else None
+        return None
+
+    def _modified(self, first: int, value: float) -> tuple[float, float | None]:
+        """Return least and greatest number after 'more than', 'at least', 'less than'."""
+        begin = self.text.words[max(self.sentence.first_word, first - 4)].start
+        before = self.text.folded.text[begin : self.text.words[first].start].rstrip()
+        after_at = self.text.words[first].end
+        after = self.text.folded.text[after_at : after_at + 30]
+        if before.endswith(self.table.at_most):
+            return 1, value
+        if before.endswith(self.table.at_least) or "علي الاقل" in after.split("،")[0]:
+            return value, None
+        return value, value
+
+    def _denied(self, i: int) -> bool:
+        back = range(max(self.sentence.first_word, i - 3), i)
+        return any(self.text.words[k].text in self.table.negations and not self._breaks(k + 1, i) for k in back)
+
+    def _disease(self, i: int) -> bool:
+        ahead = range(i + 1, min(i + 5, self.sentence.last_word))
+        return any(self.text.words[k].text in self.table.disease for k in ahead)
+
+    def _victim_follows(self, j: int) -> bool:
+        harm = self.table.harm.get(self.text.words[j].text) if j < self.sentence.last_word and not self._breaks(j) else None
+        return harm is not None and harm.kind in ("one", "many", "two") and not harm.joined
+
+    def _breaks(self, j: int, until: int | None = None) -> bool:
+        """Whether a mark of punctuation stands before word ``j`` (or before any word up to ``until``)."""
+        words_, plain = self.text.words, self.text.folded.text
+        last = min((until if until is not None else j), len(words_) - 1)
+        for k in range(max(1, j), last + 1):
+            if any(c in plain[words_[k - 1].end : words_[k].start] for c in "،؛:,;()–—\"«»"):
+                return True
+        return False
+
+    def _nation(self, word: str) -> bool:
+        return bool(nationality(word))

@@ -1,0 +1,130 @@
+"""Word forms of ``lexicon/harm.toml``, spelled out once with the particles and endings that Arabic attaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from gazetteer.arabic import fold
+from mapper.model import Harm
+from mapper.reading.lexicons import load_lexicon
+
+HARMS: tuple[Harm, ...] = ("killed", "injured", "arrested", "abducted", "missing", "displaced")
+_PARTICLES = ("", "و", "ف", "ب", "ل", "وب", "فب", "ول", "ك")
+
+
+class HarmWord(NamedTuple):
+    """What a word says of harm."""
+
+    harm: Harm
+    kind: Literal["act", "one", "two", "many"]
+    joined: bool  # with و before it
+    definite: bool  # with the article
+    weak: bool  # speaks of people only where they are named at once
+
+
+class PersonWord(NamedTuple):
+    """What a word says of people."""
+
+    item: str
+    count: int  # 1, 2, or 0 for a plural
+    open: bool  # the form may be a dual or a plural
+    joined: bool
+    definite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All forms, folded."""
+
+    harm: dict[str, HarmWord]
+    """Verbs of harm and nouns of its victims."""
+    person: dict[str, PersonWord]
+    """Nouns that count people."""
+    indefinite: dict[str, int]
+    """'Tens', 'hundreds' -> least number."""
+    at_least: tuple[str, ...]
+    """Expressions that open a number upwards."""
+    at_most: tuple[str, ...]
+    """Expressions that open a number downwards."""
+    parts: frozenset[str]
+    """Words after which a part of a total is told."""
+    not_people: frozenset[str]
+    """Nouns that show that a number counts something else."""
+    disease: frozenset[str]
+    """Words that show that 'cases' are cases of a disease."""
+    negations: frozenset[str]
+    """Words that deny what follows."""
+
+
+def _spellings(form: str) -> list[tuple[str, bool, bool]]:
+    """Return a form with particles before it: (spelling, has و, has the article)."""
+    plain = fold(form).text
+    out = []
+    for particle in _PARTICLES:
+        joined = particle.startswith(("و", "ف"))
+        out.append((particle + plain, joined, False))
+        article = particle[:-1] + "لل" if particle.endswith("ل") else particle + "ال"
+        out.append((article + plain, joined, True))
+    return out
+
+
+@cache
+def words() -> Words:
+    """Return the forms of the lexicon."""
+    data = load_lexicon("harm.toml")
+    weak = {fold(f).text for f in data["weak"]["acts"]}
+    harm: dict[str, HarmWord] = {}
+    kinds: tuple[tuple[str, Literal["act", "one", "two", "many"]], ...] = (
+        ("one", "one"), ("two", "two"), ("many", "many"), ("acts", "act"),
+    )  # fmt: skip
+    for name in HARMS:
+        for key, kind in kinds:
+            for form in data[name][key]:
+                for spelling, joined, definite in _spellings(form):
+                    entry = HarmWord(name, kind, joined, definite, fold(form).text in weak)
+                    harm.setdefault(spelling, entry)
+    person: dict[str, PersonWord] = {}
+    for item, forms in data["plurals"].items():
+        for form in forms:
+            _add_person(person, item, fold(form).text, 0, open_=False)
+    broken = {fold(f).text for forms in data["plurals"].values() for f in forms}
+    for item, forms in data["people"].items():
+        for form in (fold(f).text for f in forms):
+            stem = form[:-1] + "ت" if form.endswith("ه") else form
+            feminine = form.endswith("ه")
+            _add_person(person, item, form, 1, open_=False)
+            _add_person(person, item, form + "ا", 1, open_=False)
+            _add_person(person, item, stem + "ان", 2, open_=False)
+            # The sound plural and the dual are spelt alike where a noun has no broken plural.
+            sure = feminine or form + "ين" not in broken and _has_broken_plural(form, data)
+            _add_person(person, item, stem + "ين", 2, open_=not sure)
+            _add_person(person, item, form + "ون", 0, open_=False)
+            _add_person(person, item, form[:-1] + "ات" if feminine else form + "ات", 0, open_=False)
+    modifiers = data["modifiers"]
+    guards = data["guards"]
+    return Words(
+        harm,
+        person,
+        {s: n for form, n in data["indefinite"].items() for s, _, _ in _spellings(form)},
+        tuple(fold(m).text for m in modifiers["at_least"]),
+        tuple(fold(m).text for m in modifiers["at_most"]),
+        frozenset(p + fold(w).text for w in modifiers["parts"] for p in ("", "و", "من ")),
+        frozenset(fold(w).text for w in guards["not_people"]),
+        frozenset(fold(w).text for w in guards["disease"]),
+        frozenset(fold(w).text for w in guards["negations"]),
+    )
+
+
+def _add_person(table: dict[str, PersonWord], item: str, form: str, count: int, *, open_: bool) -> None:
+    for spelling, joined, definite in _spellings(form):
+        table.setdefault(spelling, PersonWord(item, count, open_, joined, definite))
+
+
+# Nouns of people whose plural is broken: their ين is a dual.
+_BROKEN = ("شخص", "فرد", "رجل", "شاب", "شقيق", "طفل", "رضيع", "طالب", "تاجر", "عامل", "طبيب", "جندي", "ضابط", "عنصر", "قائد", "صبي", "شيخ", "حارس", "عقيد")  # fmt: skip
+
+
+def _has_broken_plural(form: str, data: object) -> bool:
+    return form in _BROKEN

@@ -1,0 +1,236 @@
+"""Toponyms become places, with reasons; 'unresolved' is a value.
+
+Candidates come scored from the gazetteer. The document moves the scores: a type word before the name, a parent named
+beside it, the countries that the document speaks of, the other places. One sense a name in a document, unless a type
+word or a parent tells otherwise.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from gazetteer.arabic import name_key
+from gazetteer.errors import PlaceNotFoundError
+from gazetteer.gazetteer import Gazetteer
+from gazetteer.place import Candidate, Place
+from mapper.model import Mention, Resolution
+from mapper.reading.nations import nationality
+from mapper.reading.segment import Text
+
+ABSTAIN_BELOW = 0.12
+"""A best candidate with less than this likelihood leaves the name unresolved."""
+PARENT_REACH = 60
+"""How many characters apart a place and the parent that is named with it may stand."""
+
+# Weights in log-odds, set by hand against `mapper evaluate` and the development sets; see docs/METHOD.md.
+W_FEATURE = 2.5
+W_PARENT = 2.5
+W_SAME_COUNTRY = 1.5
+W_SAME_ADMIN1 = 0.8
+W_NEAR = 0.6
+NEAR_KM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What a name may mean, with the log-odds so far."""
+
+    candidate: Candidate
+    weight: float
+    reasons: tuple[str, ...] = ()
+
+
+def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Resolution]:
+    """Resolve the mentions of one document.
+
+    Parameters
+    ----------
+    text : Text
+        The text that the mentions are from.
+    mentions : sequence of Mention
+        Recognized toponyms.
+    gazetteer : Gazetteer
+        Where candidates come from.
+
+    Returns
+    -------
+    list of Resolution
+        One a mention, in the same order; ``place`` is ``None`` where nothing fits.
+    """
+    senses = [_senses(m, gazetteer) for m in mentions]
+    countries = _countries(text, mentions, senses)
+    first = [_weighed(m, s, mentions, senses, countries, ()) for m, s in zip(mentions, senses, strict=True)]
+    anchors = [s[0].candidate.place for s in first if s and _likelihood(s) > 0.6 and _local(s[0].candidate.place)]
+    second = [_weighed(m, s, mentions, first, countries, anchors) for m, s in zip(mentions, senses, strict=True)]
+    second = _one_sense(mentions, second)
+    return [_resolution(m, s) for m, s in zip(mentions, second, strict=True)]
+
+
+def _senses(mention: Mention, gazetteer: Gazetteer) -> list[_Sense]:
+    if mention.place_id:
+        try:
+            place = gazetteer.get(mention.place_id)
+        except PlaceNotFoundError:
+            return []
+        told = Candidate(place, 0.97, "exact", place.name_ar, ("words_decide",))
+        return [_Sense(told, 3.5, ("words_decide",))]
+    found = _search(gazetteer, mention.name or mention.text, mention.feature)
+    return [_Sense(c, _log_odds(c.score)) for c in found]
+
+
+_CACHE_SIZE = 20_000
+
+
+@lru_cache(_CACHE_SIZE)
+def _search(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Candidate, ...]:
+    found = gazetteer.search(name, feature=feature or None, limit=12, fuzzy=False)
+    # A misspelt name is only trusted where a type word says that it is a name.
+    if not found and feature:
+        found = gazetteer.search(name, feature=feature, limit=6, fuzzy=True)
+    return tuple(found)
+
+
+def _log_odds(score: float) -> float:
+    score = min(max(score, 0.005), 0.995)
+    return math.log(score / (1 - score))
+
+
+def _likelihood(senses: Sequence[_Sense]) -> float:
+    """Likelihood of the first sense: its own, shared with its rivals."""
+    if not senses:
+        return 0.0
+    own = 1 / (1 + math.exp(-senses[0].weight))
+    total = sum(math.exp(s.weight - senses[0].weight) for s in senses)
+    return min(own, 1.0) * min(1.0, 1.35 / total)
+
+
+def _local(place: Place) -> bool:
+    return place.feature_class in ("P", "A", "S") and not place.feature_code.startswith("PCL")
+
+
+def _countries(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[_Sense]]) -> dict[str, float]:
+    """Return the countries that a document speaks of, as shares: by name, by adjective, by its unambiguous places."""
+    votes: Counter[str] = Counter()
+    for mention, options in zip(mentions, senses, strict=True):
+        if options and (mention.role != "part_of_name"):
+            best = options[0].candidate
+            if best.place.country and best.score > 0.5:
+                votes[best.place.country] += 1.0 if _local(best.place) else 0.7
+    for word in text.words:
+        country = nationality(word.text)
+        if country:
+            votes[country] += 0.4
+    total = sum(votes.values())
+    return {c: n / total for c, n in votes.items()} if total else {}
+
+
+def _weighed(
+    mention: Mention,
+    options: Sequence[_Sense],
+    mentions: Sequence[Mention],
+    others: Sequence[Sequence[_Sense]],
+    countries: dict[str, float],
+    anchors: Sequence[Place],
+) -> list[_Sense]:
+    """Weigh the senses of one mention by the document."""
+    parents = _beside(mention, mentions, others)
+    out = []
+    for sense in options:
+        place, weight, reasons = sense.candidate.place, sense.weight, list(sense.reasons)
+        share = countries.get(place.country, 0.0)
+        if countries and place.country:
+            moved = W_SAME_COUNTRY * (2 * min(share * 2, 1.0) - 1) if not place.feature_code.startswith("PCL") else 0.0
+            weight += moved
+            if moved > 0.5:
+                reasons.append("country_of_document")
+        if mention.feature and _fits(place, mention.feature):
+            weight += W_FEATURE / 2
+            reasons.append(f"type_word_{mention.feature}")
+        elif mention.feature and mention.feature not in ("S", "R", "H", "T", "L"):
+            weight -= W_FEATURE
+        if any(_within(place, p) for p in parents):
+            weight += W_PARENT
+            reasons.append("parent_beside_it")
+        if anchors and _local(place):
+            same = sum(1 for a in anchors if a.admin1_id and a.admin1_id == place.admin1_id and a.id != place.id)
+            near = any(a.id != place.id and _near(a, place) for a in anchors)
+            weight += W_SAME_ADMIN1 * min(same, 2) / 2 + W_NEAR * near
+            reasons += ["province_of_document"] if same else []
+        out.append(replace(sense, weight=weight, reasons=tuple(dict.fromkeys(reasons))))
+    out.sort(key=lambda s: (-s.weight, s.candidate.place.id))
+    return out
+
+
+def _fits(place: Place, feature: str) -> bool:
+    if len(feature) == 1:
+        return place.feature_class == feature or (feature == "P" and place.feature_code in ("ADM3", "ADM4"))
+    if feature.startswith("ADM"):
+        return place.feature_code.startswith(feature)
+    return place.feature_code == feature
+
+
+def _within(place: Place, parent: Place) -> bool:
+    if parent.id == place.id:
+        return False
+    chain = {place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id}
+    if parent.id in chain:
+        return True
+    if parent.feature_code.startswith("PCL"):
+        return place.country == parent.country
+    # A seat stands for its division: 'Tarmiyah north of Baghdad', 'a village in the countryside of Hama'.
+    same = bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+    return same and (parent.feature_class == "P" and parent.feature_code in ("PPLA", "PPLC"))
+
+
+def _near(one: Place, other: Place) -> bool:
+    if abs(one.lat - other.lat) * 111 > NEAR_KM:
+        return False
+    width = abs(one.lon - other.lon) * 111 * math.cos(math.radians(one.lat))
+    return math.hypot((one.lat - other.lat) * 111, width) <= NEAR_KM
+
+
+def _beside(mention: Mention, mentions: Sequence[Mention], others: Sequence[Sequence[_Sense]]) -> list[Place]:
+    """Return the likely places named right beside a mention: its parents may be among them."""
+    out = []
+    for other, senses in zip(mentions, others, strict=True):
+        if other is mention or not senses:
+            continue
+        gap = other.start - mention.end if other.start >= mention.end else mention.start - other.end
+        if gap <= PARENT_REACH:
+            out += [s.candidate.place for s in senses[:2]]
+    return out
+
+
+def _one_sense(mentions: Sequence[Mention], senses: Sequence[list[_Sense]]) -> list[list[_Sense]]:
+    """Give a name one sense in a document: that of its most telling mention, unless a type word says otherwise."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, mention in enumerate(mentions):
+        groups[name_key(mention.name or mention.text), mention.feature].append(i)
+    out = list(senses)
+    for members in groups.values():
+        told = [i for i in members if senses[i]]
+        if len(told) < 2:
+            continue
+        best = max(told, key=lambda i: senses[i][0].weight)
+        for i in told:
+            if senses[i][0].candidate.place.id != senses[best][0].candidate.place.id:
+                top = replace(senses[best][0], reasons=(*senses[best][0].reasons, "one_sense_a_document"))
+                rest = [s for s in senses[i] if s.candidate.place.id != top.candidate.place.id]
+                out[i] = [top, *rest]
+    return out
+
+
+def _resolution(mention: Mention, senses: Sequence[_Sense]) -> Resolution:
+    if not senses:
+        return Resolution(mention, None, 1 - mention.confidence, (), ("no_candidate",))
+    likelihood = _likelihood(senses)
+    candidates = tuple(s.candidate for s in senses)
+    if likelihood < ABSTAIN_BELOW:
+        return Resolution(mention, None, 1 - likelihood, candidates, ("nothing_decides",))
+    best = senses[0]
+    reasons: Iterable[str] = (f"name_{best.candidate.match}", *best.reasons)
+    return Resolution(mention, best.candidate.place, likelihood, candidates, tuple(dict.fromkeys(reasons)))
