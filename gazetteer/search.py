@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from gazetteer.index import Entry, Table
     from gazetteer.query import Reading
 
-_MATCH: dict[str, MatchKind] = {"exact": "exact", "variant": "variant", "parent": "variant"}
+_MATCH: dict[str, MatchKind] = {
+    "exact": "exact", "variant": "variant", "skeleton": "variant", "consonants": "variant", "parent": "variant",
+}  # fmt: skip
 _MOST_ENTRIES = 400
 _LEAST_LIKENESS = 0.6
 _LEAST_FUZZY = 3
