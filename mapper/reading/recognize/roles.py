@@ -1,0 +1,70 @@
+"""What a toponym stands for, and its record."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from mapper.model import Mention, Role
+from mapper.reading.recognize.scan import Scan
+from mapper.reading.recognize.weights import WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gazetteer.gazetteer import Gazetteer
+    from mapper.reading.recognize.candidates import Guess
+
+
+def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[Mention]:
+    """Records of the toponyms chosen."""
+    return [_mention(scan, guess) for guess in chosen]
+
+
+def _mention(scan: Scan, guess: Guess) -> Mention:
+    text = scan.text
+    first, cut = guess.first, guess.split.cut
+    site = guess.type_word is not None and guess.type_word.site and guess.type_first >= 0
+    if site:
+        first, cut = guess.type_first, scan.facts[guess.type_first].type_at
+    start, end = text.span(text.words[first].start + cut, text.words[guess.last - 1].end)
+    start, end = _bare(text.original, start, end)
+    return Mention(
+        start=start,
+        end=end,
+        text=text.original[start:end],
+        role=_role(guess),
+        name=_name(scan, guess),
+        feature=guess.type_word.feature if guess.type_word is not None else "",
+        confidence=round(1 / (1 + math.exp(-guess.score)), 3),
+        reasons=tuple(sorted(guess.clues, key=lambda clue: -abs(WEIGHTS.get(clue, 0.0)))),
+    )
+
+
+def _bare(original: str, start: int, end: int) -> tuple[int, int]:
+    """Span without a kashida or mark at its head."""
+    while start < end - 1 and not original[start].isalnum():
+        start += 1
+    return start, end
+
+
+def _name(scan: Scan, guess: Guess) -> str:
+    """The name to look up."""
+    text = scan.text
+    words = text.words[guess.first : guess.last]
+    quoted = [text.quote(w.start, w.end) for w in words]
+    if guess.split.cut:
+        quoted[0] = text.quote(words[0].start + guess.split.cut, words[0].end)
+        if guess.split.stem.startswith("ال") and not quoted[0].startswith("ال"):
+            quoted[0] = "ال" + quoted[0]
+    return " ".join(quoted)
+
+
+def _role(guess: Guess) -> Role:
+    if guess.clues & {"after_body", "known_organisation", "known_person"}:
+        return "part_of_name"
+    if "dateline" in guess.clues:
+        return "dateline"
+    if "before_speech_verb" in guess.clues or "after_speech_verb" in guess.clues:
+        return "metonym"
+    return "literal"

@@ -1,0 +1,53 @@
+"""Attached particles: the ways in which a word may be cut into particles and a name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Split(NamedTuple):
+    """One way to read a word."""
+
+    particles: str
+    """Attached particles, e.g. ``"وب"``."""
+    cut: int
+    """How many letters of the word stand before the name."""
+    stem: str
+    """The name's first word; the alif that لل swallows is put back."""
+
+
+LEAST = 3
+"""Letters that a name with an attached particle has at least: shorter ones are nearly always other words."""
+
+
+def splits(word: str) -> tuple[Split, ...]:
+    """Cut a folded word in every way that Arabic grammar allows, the uncut word first.
+
+    Examples
+    --------
+    >>> [s.stem for s in splits("للفلوجه")]
+    ['للفلوجه', 'الفلوجه', 'لفلوجه']
+    >>> [(s.particles, s.stem) for s in splits("وبحمص")]
+    [('', 'وبحمص'), ('و', 'بحمص'), ('وب', 'حمص')]
+    """
+    found = [Split("", 0, word)]
+    if word[0] in "وف" and len(word) > LEAST:
+        found.append(Split(word[0], 1, word[1:]))
+        found += _prepositions(word[1:], word[0], 1)
+    else:
+        found += _prepositions(word, "", 0)
+    return tuple(found)
+
+
+def _prepositions(word: str, before: str, cut: int) -> list[Split]:
+    """Cuts after ب, ك and ل; ل before the article swallows its alif."""
+    found = []
+    if len(word) <= LEAST:
+        return found
+    if word.startswith("لل"):
+        if len(word) > LEAST + 1:
+            found.append(Split(before + "ل", cut + 2, "ال" + word[2:]))
+        found.append(Split(before + "ل", cut + 1, word[1:]))
+    elif word[0] in "بكل":
+        found.append(Split(before + word[0], cut + 1, word[1:]))
+    return found
