@@ -73,7 +73,9 @@ class File:
                 "or build one with: gazetteer build --out FILE"
             ) from error
         except OSError as error:
-            raise GazetteerNotFoundError(f"{path}: the gazetteer cannot be read ({error.strerror}); check the path") from error
+            raise GazetteerNotFoundError(
+                f"{path}: the gazetteer cannot be read ({error.strerror}); check the path"
+            ) from error
         self.view = memoryview(self._map)
         magic, version, crc, length = _HEAD.unpack_from(self.view)
         if magic != MAGIC:
@@ -116,7 +118,10 @@ class File:
 
 
 def write_sections(
-    path: Path, sections: Mapping[str, bytes | npt.NDArray[Any]], tables: Mapping[str, Sequence[str]], meta: Mapping[str, object]
+    path: Path,
+    sections: Mapping[str, bytes | npt.NDArray[Any]],
+    tables: Mapping[str, Sequence[str]],
+    meta: Mapping[str, object],
 ) -> None:
     """Write a container; the file appears whole or not at all."""
     entries: dict[str, list[Any]] = {}
@@ -183,7 +188,7 @@ def write(
     SourceError
         If two places have one id, or a geometry belongs to none.
     """
-    from gazetteer import index  # noqa: PLC0415 - index reads files with this module
+    from gazetteer import index
 
     ordered = sorted(places, key=lambda p: p.id.encode())
     rows = {place.id: row for row, place in enumerate(ordered)}
@@ -230,7 +235,9 @@ def _columns(
 
     def flags(p: Place) -> int:
         schemes = {scheme for scheme, _ in p.ids}
-        return ("wikidata" in schemes) | (p.id.startswith("cur:") or bool(p.checked)) << 1 | ("geonames" in schemes) << 2
+        return (
+            ("wikidata" in schemes) | (p.id.startswith("cur:") or bool(p.checked)) << 1 | ("geonames" in schemes) << 2
+        )
 
     def own(p: Place) -> int:
         found = row(p.admin1_id)
@@ -280,7 +287,7 @@ def _packed(name: str, blobs: Sequence[bytes]) -> dict[str, bytes | npt.NDArray[
 
 def _shapes(name: str, shapes: Mapping[int, BaseGeometry]) -> dict[str, bytes | npt.NDArray[Any]]:
     """Shapes as WKB in order of their number."""
-    import shapely  # noqa: PLC0415 - looking names up needs no shapely
+    import shapely
 
     ordered = sorted(shapes)
     blobs = [shapely.to_wkb(shapely.force_2d(shapes[i]), byte_order=1) for i in ordered]

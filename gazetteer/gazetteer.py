@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gazetteer.columns import Columns
 from gazetteer.errors import PlaceNotFoundError
-from gazetteer.fileformat import File
+from gazetteer.fileformat import VERSION, File
 from gazetteer.index import Entry, Index
 from gazetteer.place import Candidate, Place
 from gazetteer.ranking import Prior
@@ -96,6 +97,26 @@ class Gazetteer:
         """Read the whole file and compare checksums; raises GazetteerFormatError where it is damaged."""
         self._file.check()
 
+    def info(self) -> dict[str, Any]:
+        """Counts and descriptions for a person: places, features, countries, spellings, shapes."""
+        c = self.columns
+
+        def counts(numbers: memoryview[int], words: Sequence[str]) -> dict[str, int]:
+            return {words[i] or "none": n for i, n in Counter(numbers).most_common()}
+
+        return {
+            "path": str(self.path),
+            "format": VERSION,
+            "megabytes": round(len(self._file.view) / 1e6, 3),
+            "places": len(self),
+            "features": counts(c.feature_class, c.classes),
+            "countries": counts(c.country, c.countries),
+            "names": len(self.index.names),
+            "shapes": len(self._numbers("geometry")),
+            "borders": len(self._file.tables["lines"]),
+            "meta": self.meta,
+        }
+
     # ------------------------------------------------------------ by name
 
     def search(
@@ -134,11 +155,9 @@ class Gazetteer:
         list[Candidate]
             Empty where nothing fits: then the name is not known.
         """
-        from gazetteer.search import search  # noqa: PLC0415 - counting and matching need no ranking
+        from gazetteer.search import search
 
-        return search(
-            self, name, country=country, admin1=admin1, near=near, feature=feature, limit=limit, fuzzy=fuzzy
-        )
+        return search(self, name, country=country, admin1=admin1, near=near, feature=feature, limit=limit, fuzzy=fuzzy)
 
     def senses(self, key: str) -> tuple[Sense, ...]:
         """Places with a folded name, the gazetteer's own spellings before generated ones.
@@ -152,7 +171,7 @@ class Gazetteer:
 
     def senses_like(self, key: str) -> tuple[Sense, ...]:
         """Places with the skeleton of a folded name, or else with its consonants."""
-        from gazetteer.search import entries_like  # noqa: PLC0415
+        from gazetteer.search import entries_like
 
         return tuple(map(self._sense, entries_like(self, key)))
 
@@ -208,7 +227,9 @@ class Gazetteer:
     def _row(self, place_id: str) -> int:
         row = self.columns.row(place_id)
         if row is None:
-            raise PlaceNotFoundError(f"{self.path}: no place has the id {place_id!r}; ids look like gn:170063 or iso:SY")
+            raise PlaceNotFoundError(
+                f"{self.path}: no place has the id {place_id!r}; ids look like gn:170063 or iso:SY"
+            )
         return row
 
     def parents(self, id: str) -> tuple[Place, ...]:  # noqa: A002
@@ -274,7 +295,7 @@ class Gazetteer:
         number = self._numbers(kind).get(row)
         if number is None:
             return None
-        import shapely  # noqa: PLC0415 - looking names up needs no shapely
+        import shapely
 
         offsets = self._file.raw(f"{kind}.offsets").cast("I")
         return shapely.from_wkb(bytes(self._file.raw(f"{kind}.bytes")[offsets[number] : offsets[number + 1]]))

@@ -63,9 +63,13 @@ def country_code(gazetteer: Gazetteer, text: str) -> str:
 def region(gazetteer: Gazetteer, text: str, country: str = "") -> Region:
     """Divisions and places that a hint may mean, divisions first."""
     first, _ = split(text)
-    keys = dict.fromkeys(k for k in (name_key(text), first, parent_key(text), *(r.key for r in first_readings(parent_key(text)))) if k)
+    keys = dict.fromkeys(
+        k for k in (name_key(text), first, parent_key(text), *(r.key for r in first_readings(parent_key(text)))) if k
+    )
     for look in (gazetteer.senses, gazetteer.senses_like):
-        found = [s for key in keys for s in look(key) if s.feature_class in "AP" and not s.feature_code.startswith("PCL")]
+        found = [
+            s for key in keys for s in look(key) if s.feature_class in "AP" and not s.feature_code.startswith("PCL")
+        ]
         found = [s for s in found if not country or s.country == country] or found
         exact = [s for s in found if s.kind in names.KINDS] or found
         if exact:
@@ -80,7 +84,12 @@ def weigh(gazetteer: Gazetteer, hit: Hit, hints: Hints) -> None:
     row = hit.row
     if hints.country:
         agrees = c.countries[c.country[row]] == hints.country
-        _add(hit, w["country"] if agrees else w["not_country"], "country agrees" if agrees else "another country", not agrees)
+        _add(
+            hit,
+            w["country"] if agrees else w["not_country"],
+            "country agrees" if agrees else "another country",
+            not agrees,
+        )
     if hints.admin is not None and hints.admin.rows:
         inside = within(gazetteer, row, hints.admin.rows)
         if inside is not None:
@@ -141,4 +150,3 @@ def _add(hit: Hit, weight: float, reason: str, against: bool) -> None:
     hit.utility += weight
     hit.reasons.append(reason)
     hit.against += against
-

@@ -73,7 +73,9 @@ def build(places: Sequence[Place]) -> dict[str, bytes | npt.NDArray[Any]]:
     return sections | _grams(fine, sections)
 
 
-def _table(name: str, table: dict[str, dict[int, tuple[int, int]]], with_rule: bool = False) -> dict[str, bytes | npt.NDArray[Any]]:
+def _table(
+    name: str, table: dict[str, dict[int, tuple[int, int]]], with_rule: bool = False
+) -> dict[str, bytes | npt.NDArray[Any]]:
     trie = marisa_trie.Trie(sorted(table))
     ordered = sorted(table, key=trie.key_id)
     offsets = np.zeros(len(ordered) + 1, dtype="u4")
@@ -175,7 +177,8 @@ class Index:
         if not hits:
             return
         shared = np.bincount(
-            np.concatenate([self._ids[self._offsets[p] : self._offsets[p + 1]] for p in hits]), minlength=len(self._lengths)
+            np.concatenate([self._ids[self._offsets[p] : self._offsets[p + 1]] for p in hits]),
+            minlength=len(self._lengths),
         )
         least = max(2, int(0.4 * len(pairs)))
         found = np.flatnonzero(shared >= least)

@@ -101,14 +101,18 @@ def joined_or_apart(key: str) -> Iterator[str]:
     for i, word in enumerate(words):
         for head in _HEADS_LONGEST_FIRST:
             rest = word[len(head) :]
-            if word.startswith(head) and len(rest) >= 3 and (len(head) > 2 or rest.startswith("ال") or head in ("تل", "ام")):
+            if (
+                word.startswith(head)
+                and len(rest) >= 3
+                and (len(head) > 2 or rest.startswith("ال") or head in ("تل", "ام"))
+            ):
                 yield " ".join([*words[:i], head, rest, *words[i + 1 :]])
                 break
 
 
 def final_ha_or_alif(key: str) -> Iterator[str]:
     """سرمدا ↔ سرمده; داريا ↔ داريه."""
-    if len(key.split(" ")[-1]) > 3:
+    if len(key.rsplit(" ", maxsplit=1)[-1]) > 3:
         if key.endswith("ه"):
             yield key[:-1] + "ا"
         elif key.endswith("ا"):
@@ -206,7 +210,32 @@ def _raw_variants(text: str, key: str) -> Iterator[tuple[str, str]]:
 
 _MERGED = str.maketrans({"ظ": "ض", "ذ": "د", "ث": "ت", "ء": None, " ": None})
 _DOUBLE = re.compile(r"(.)\1+")
-_LATIN_ARTICLES = frozenset("al el as az ar ash ad an at ath es ez er esh ed en et eth il l us ul".split())
+_LATIN_ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "as",
+        "az",
+        "ar",
+        "ash",
+        "ad",
+        "an",
+        "at",
+        "ath",
+        "es",
+        "ez",
+        "er",
+        "esh",
+        "ed",
+        "en",
+        "et",
+        "eth",
+        "il",
+        "l",
+        "us",
+        "ul",
+    ]
+)
 _LATIN_JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[^aeiou]{1}.{3})|[ae](?=([bcdfgjklmnpqrstvxz])\1))")
 _LATIN_VOWELS = ((re.compile("ou|oo|aw|au|ow|w|o"), "u"), (re.compile("ay|ai|ei|ey|ee|ie|iy|y|e"), "i"))
 _LATIN_LETTERS = (("dj", "j"), ("q", "k"), ("c", "k"), ("ph", "f"), ("v", "f"))
@@ -313,9 +342,7 @@ def without_proclitics(key: str) -> Iterator[str]:
     for prefix in reversed(_PROCLITICS):
         if key.startswith(prefix) and len(key) - len(prefix) >= 3:
             rest = key[len(prefix) :]
-            if prefix == "لل":
-                found.append("ال" + rest)
-            elif prefix.endswith("ال") and len(prefix) > 2:
+            if prefix == "لل" or (prefix.endswith("ال") and len(prefix) > 2):
                 found.append("ال" + rest)
             found.append(rest)
     yield from dict.fromkeys(found)

@@ -124,7 +124,9 @@ def share(hits: list[Hit], columns: Columns) -> list[Hit]:
         near = own
         for other_odds, other in hits_odds:
             if other is not hit and other_odds > 0.001 * total:
-                km = distance_km(columns.lat[hit.row], columns.lon[hit.row], columns.lat[other.row], columns.lon[other.row])
+                km = distance_km(
+                    columns.lat[hit.row], columns.lon[hit.row], columns.lat[other.row], columns.lon[other.row]
+                )
                 near += other_odds if km <= _SAME_KM else 0.0
         hit.score = min(0.999, near / total)
     return [hit for _, hit in hits_odds]

@@ -114,8 +114,7 @@ class _Search:
             if len(skeleton) < _LEAST_FUZZY:
                 continue
             scored = [
-                (Levenshtein.normalized_similarity(skeleton, other), key_id)
-                for key_id, other in index.like(skeleton)
+                (Levenshtein.normalized_similarity(skeleton, other), key_id) for key_id, other in index.like(skeleton)
             ]
             best = sorted((item for item in scored if item[0] >= _LEAST_LIKENESS), reverse=True)[:20]
             for _, key_id in best:
@@ -194,7 +193,9 @@ class _Search:
 def likeness(a: str, b: str) -> float:
     """Likeness of two keys between 0 and 1; across alphabets what their consonants allow."""
     if names.is_arabic(a) != names.is_arabic(b):
-        return float(weights()["level"]["cross_script"]) * Levenshtein.normalized_similarity(names.consonants(a), names.consonants(b))
+        return float(weights()["level"]["cross_script"]) * Levenshtein.normalized_similarity(
+            names.consonants(a), names.consonants(b)
+        )
     one, other = names.skeleton(a), names.skeleton(b)
     whole = Levenshtein.normalized_similarity(a, b)
     bare = Levenshtein.normalized_similarity(one, other)
