@@ -1,0 +1,37 @@
+"""Who took part, as named, and whether civilians were the target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapper.reading.classify.vocabulary import Hit
+    from mapper.reading.segment import Text
+
+_ACTORS = frozenset(["actor_group", "actor_state", "actor_means", "actor_unknown"])
+_MOST = 3
+
+
+def actor_spans(text: Text, part: Sequence[Hit]) -> tuple[str, ...]:
+    """Names of those who took part, as written, at most three; the adjective after a name is taken along."""
+    names: list[str] = []
+    adjectives = {hit.first: hit.last for hit in part if hit.concept == "nationality"}
+    end = -1
+    for hit in part:
+        if hit.concept not in _ACTORS or hit.first < end:
+            continue
+        end = hit.last
+        while end in adjectives:
+            end = adjectives[end]
+        name = text.quote(text.words[hit.first].start, text.words[end - 1].end)
+        if name not in names:
+            names.append(name)
+    return tuple(names[:_MOST])
+
+
+def targets_civilians(part: Sequence[Hit]) -> bool:
+    """Whether the victims named are civilians and none of them fighters."""
+    concepts = {hit.concept for hit in part}
+    return "civilian" in concepts and "fighter" not in concepts and "clash" not in concepts

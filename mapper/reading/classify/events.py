@@ -1,0 +1,104 @@
+"""A sentence's words become events: parts, heads, one event for the heads that tell of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapper.reading.classify.rules import Rule, choose
+from mapper.reading.classify.types import event_types
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapper.reading.classify.vocabulary import Hit
+
+_HARM = frozenset(["kill", "dead", "injure", "die", "body"])
+_WEAK = frozenset(["fatalities_reported"])
+_ABSORB = {"accident", "fire", "crime", "funeral", "prison_break", "displacement"}  # their dead are their own
+_KINETIC = frozenset(["violent", "security", "military"])
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word that tells of an event, and the rule that says so."""
+
+    hit: Hit
+    """The word."""
+    rule: Rule
+    """The rule."""
+
+    @property
+    def rank(self) -> int:
+        """Violence of its type."""
+        return event_types()[self.rule.type].rank
+
+
+def parts(sentence: Sequence[Hit]) -> list[list[Hit]]:
+    """Cut a sentence's hits where the telling of another event begins.
+
+    That is after a connective ('while', 'on the other hand'), and at a finite verb of violence joined by و or ف when
+    the part already has an act.
+    """
+    out: list[list[Hit]] = [[]]
+    acted = False
+    for hit in sentence:
+        act = _is_act(hit)
+        fresh = hit.concept == "boundary" or (hit.concept == "soft_boundary" and acted)
+        if fresh or (act and acted and hit.verb and hit.joined):
+            if out[-1]:
+                out.append([])
+            acted = False
+        out[-1].append(hit)
+        acted = acted or act
+    return out
+
+
+_ACTS = frozenset(["bombard", "airstrike", "target", "attack", "explode", "clash", "shoot", "assassinate", "kidnap", "storm",
+                   "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace", "visit", "meet",
+                   "control", "accident", "fire", "secop", "clan_fight"])  # fmt: skip
+
+
+def _is_act(hit: Hit) -> bool:
+    return hit.concept in _ACTS
+
+
+def heads(part: Sequence[Hit]) -> list[Head]:
+    """The words of a part that tell of events, each with the first rule that holds for it."""
+    found = []
+    for hit in part:
+        rule = choose(hit, part)
+        if rule is not None and rule.type:
+            found.append(Head(hit, rule))
+    return found
+
+
+def group(found: Sequence[Head]) -> list[list[Head]]:
+    """Heads of one part that tell of one event, the primary first.
+
+    Violence, security work and moves of troops in one breath are one event, and so are the dead of an accident; a
+    protest, a meeting, a convoy are events of their own.
+    """
+    groups: dict[str, list[Head]] = {}
+    types = {head.rule.type for head in found}
+    absorber = next((t for t in types if t in _ABSORB), "")
+    for head in found:
+        family = event_types()[head.rule.type].family
+        if head.rule.type in _WEAK and absorber and not _other_violence(found):
+            key = event_types()[absorber].family + absorber
+        elif family in _KINETIC:
+            key = "kinetic"
+        else:
+            key = family + (head.rule.type if family in ("humanitarian", "civil") else "")
+        groups.setdefault(key, []).append(head)
+    return [sorted(heads, key=_weight) for heads in groups.values()]
+
+
+def _other_violence(found: Sequence[Head]) -> bool:
+    return any(event_types()[h.rule.type].family == "violent" and h.rule.type not in _WEAK for h in found)
+
+
+def _weight(head: Head) -> tuple[int, int]:
+    """Order of primacy: what is only told by its dead gives way to any act."""
+    rank = head.rank if head.rule.type not in _WEAK else 2
+    return -rank, head.hit.first

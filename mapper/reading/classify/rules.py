@@ -1,0 +1,91 @@
+"""The rules of ``lexicon/triggers.toml``: which words make which event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mapper.errors import LexiconError
+from mapper.reading.classify.types import event_types
+from mapper.reading.classify.vocabulary import Hit, vocabulary
+from mapper.reading.lexicons import check_keys, load_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_FILE = "triggers.toml"
+_BEFORE, _AFTER = 3, 6  # words around a head that are near it
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the lexicon."""
+
+    name: str
+    """Its name, as it travels in ``reasons``."""
+    kind: str
+    """``verb`` or ``noun`` where only one counts, else ``""``."""
+    near: frozenset[str]
+    """One of these must stand near the head."""
+    with_: frozenset[str]
+    """One of these must stand in the same part of the sentence."""
+    also: frozenset[str]
+    """One of these must stand there as well."""
+    without: frozenset[str]
+    """None of these may stand there."""
+    type: str
+    """The event type, ``""`` for no event."""
+    confidence: float
+    """Likelihood between 0 and 1 that a clear finite verb tells of such an event."""
+
+
+def choose(head: Hit, part: Sequence[Hit]) -> Rule | None:
+    """First rule that holds for a head in its part of a sentence; ``None`` where the concept is no head or none holds."""
+    rules = event_rules().get(head.concept)
+    if not rules:
+        return None
+    others = [hit for hit in part if hit is not head]
+    around = {hit.concept for hit in others}
+    near = {hit.concept for hit in others if head.first - _BEFORE <= hit.first and hit.first < head.last + _AFTER}
+    near |= {hit.concept for hit in others if hit.first >= head.first and hit.last <= head.last}
+    for rule in rules:
+        if rule.kind and (rule.kind == "verb") != head.verb:
+            continue
+        if rule.near and not rule.near & near or rule.with_ and not rule.with_ & around:
+            continue
+        if rule.also and not rule.also & around or rule.without & around:
+            continue
+        return rule
+    return None
+
+
+@cache
+def event_rules() -> Mapping[str, tuple[Rule, ...]]:
+    """The rules by head concept, in the order of the file.
+
+    Raises
+    ------
+    LexiconError
+        If a rule lacks a key or names an unknown concept or type.
+    """
+    by_head: dict[str, list[Rule]] = defaultdict(list)
+    for line in load_lexicon(_FILE).get("rule", ()):
+        name = str(line.get("name", "?"))
+        check_keys(_FILE, name, line, {"name", "head", "type", "confidence"}, {"kind", "near", "with", "also", "without"})
+        heads = [line["head"]] if isinstance(line["head"], str) else list(line["head"])
+        rule = _rule(name, line)
+        unknown = (set(heads) | rule.near | rule.with_ | rule.also | rule.without) - vocabulary().concepts
+        if unknown:
+            raise LexiconError(f"lexicon/{_FILE}, rule {name!r}: no such concept: {', '.join(sorted(unknown))}")
+        if rule.type and rule.type not in event_types():
+            raise LexiconError(f"lexicon/{_FILE}, rule {name!r}: no such event type: {rule.type!r}")
+        for head in heads:
+            by_head[head].append(rule)
+    return {head: tuple(rules) for head, rules in by_head.items()}
+
+
+def _rule(name: str, line: Mapping[str, Any]) -> Rule:
+    near, with_, also, without = (frozenset(line.get(key, ())) for key in ("near", "with", "also", "without"))
+    return Rule(name, line.get("kind", ""), near, with_, also, without, line["type"], float(line["confidence"]))
