@@ -1,0 +1,1 @@
+"""What leaves the house: layers, maps, and what may be published of them."""
