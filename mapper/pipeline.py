@@ -65,5 +65,5 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     quantities = tuple(find_quantities(text))
     events = tuple(classify(text))
     areas = tuple(footprints(text, resolutions, gazetteer))
-    incidents = tuple(assemble(document, text, areas, dates, quantities, events))
+    incidents = tuple(assemble(document, text, areas, dates, quantities, events, gazetteer))
     return Reading(document, text, resolutions, dates, quantities, events, areas, incidents)

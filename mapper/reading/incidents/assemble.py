@@ -1,0 +1,168 @@
+"""From events, places, dates and quantities to incidents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gazetteer.gazetteer import Gazetteer
+from mapper.model import DateSpan, Document, EventMention, Evidence, Footprint, Incident, Quantity, SeizedGoods
+from mapper.reading.classify import event_types
+from mapper.reading.incidents import salience, when, where, whom
+from mapper.reading.incidents.join import join
+from mapper.reading.incidents.telling import Telling, word_set, words_of
+from mapper.reading.segment import Text
+
+
+def assemble(
+    document: Document,
+    text: Text,
+    areas: Sequence[Footprint],
+    dates: Sequence[DateSpan],
+    quantities: Sequence[Quantity],
+    events: Sequence[EventMention],
+    gazetteer: Gazetteer,
+) -> list[Incident]:
+    """Incidents of a document.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    text : Text
+        Its text.
+    areas, dates, quantities, events : sequences
+        What the stages before have read.
+    gazetteer : Gazetteer
+        Gives the country of an operation by a country's own forces.
+
+    Returns
+    -------
+    list of Incident
+        Most salient first.
+    """
+    tellings = _tellings(document, text, areas, dates, events, gazetteer)
+    tellings = whom.bind(text, tellings, quantities)
+    tellings = _inherit_places(text, tellings, areas)
+    joined = [t for t in join(tellings) if salience.tellable(t)]
+    return salience.ranked([_incident(document, text, t) for t in joined], text)
+
+
+def _tellings(
+    document: Document,
+    text: Text,
+    areas: Sequence[Footprint],
+    dates: Sequence[DateSpan],
+    events: Sequence[EventMention],
+    gazetteer: Gazetteer,
+) -> list[Telling]:
+    by_sentence: dict[int, list[Footprint]] = {}
+    for area in areas:
+        by_sentence.setdefault(text.sentence_at(text.folded.index(area.start)), []).append(area)
+    starts = [text.folded.index(e.start) for e in events]
+    out = []
+    for i, (event, at) in enumerate(zip(events, starts, strict=True)):
+        sentence = text.sentence_at(at)
+        end = text.sentences[sentence].end
+        until = min((s for s in starts[i + 1 :] if s < end and s > at), default=end)
+        places, rule = where.choose(text, event, at, by_sentence.get(sentence, ()), until)
+        if not places or all(p.precision == "none" for p in places):
+            nation, nation_rule = where.of_nation(text, sentence, event, gazetteer)
+            places, rule = (nation, nation_rule) if nation else (places, rule)
+        date, date_rule = when.choose(document, text, event, at, sentence, dates)
+        known = bool(set(words_of(text, sentence)) & word_set("anaphora", "events")) and _known(text, event)
+        telling = Telling(event, at, sentence, None, rule, date, date_rule, (), (), (sentence,), known)
+        out += [replace(telling, area=place) for place in places] or [telling]
+    return out
+
+
+def _known(text: Text, event: EventMention) -> bool:
+    start = text.folded.index(event.start)
+    return any(text.folded.text.startswith(w, start + skip) for w in word_set("anaphora", "events") for skip in (0, 1))
+
+
+def _inherit_places(text: Text, tellings: Sequence[Telling], areas: Sequence[Footprint]) -> list[Telling]:
+    """Give a place to events whose sentence names none: that of the story so far, where the words point back.
+
+    Rule 'place of the story': a short report about one place, or words such as 'the town' and 'the attack'.
+    """
+    local = [a for a in areas if a.place is not None and a.precision not in ("country", "none")]
+    distinct = {a.place.id for a in local if a.place is not None and where.FINENESS[a.precision] >= 4}
+    out: list[Telling] = []
+    for telling in tellings:
+        if telling.area is not None or telling.event.status == "habitual":
+            out.append(telling)
+            continue
+        words = set(words_of(text, telling.sentence))
+        points_back = bool(words & word_set("anaphora", "places")) or telling.known
+        before = [t for t in out if t.area is not None and 0 < telling.sentence - t.sentence <= 3]
+        if points_back and before:
+            out.append(replace(telling, area=before[-1].area, area_rule="place_of_the_story"))
+        elif len(distinct) == 1 and len(text.sentences) <= 8 and _violent(telling):
+            area = max(local, key=lambda a: where.FINENESS[a.precision])
+            out.append(replace(telling, area=area, area_rule="only_place_of_a_short_report"))
+        else:
+            out.append(telling)
+    return out
+
+
+def _violent(telling: Telling) -> bool:
+    return event_types()[telling.incident_type].family in ("violent", "protest", "security")
+
+
+def _incident(document: Document, text: Text, telling: Telling) -> Incident:
+    kind, area, event = event_types()[telling.incident_type], telling.area, telling.event
+    killed, injured = (whom.total(telling.quantities, harm) for harm in ("killed", "injured"))
+    goods = tuple(SeizedGoods(q.item, q.minimum, q.unit) for q in telling.quantities if q.harm is None)
+    located = area is not None and area.precision != "none"
+    place = area.place if area is not None and not area.offset else None
+    label = (area.label or (area.place.name_ar if area.place else "")) if area is not None else ""
+    if area is not None and area.offset:
+        label = document.text[area.start : area.end]
+    reasons = (*event.reasons, telling.area_rule, *(area.reasons if area else ()), telling.date_rule)
+    evidence = _evidence(text, telling)
+    key = f"{document.id}|{telling.incident_type}|{evidence[0].start}|{place.id if place else label}"
+    status = event.status
+    if status == "happened" and telling.date and document.published and telling.date.date_from > document.published:
+        status = "planned"
+        reasons = (*reasons, "date_after_publication")
+    return Incident(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        document_id=document.id,
+        incident_type=telling.incident_type,
+        event_type=kind.event_type,
+        sub_event_type=kind.sub_event_type,
+        status=status,
+        date_from=telling.date.date_from if telling.date else None,
+        date_to=telling.date.date_to if telling.date else None,
+        time_precision=telling.date.precision if telling.date else "none",
+        place=place,
+        geometry=area.geometry if area is not None else None,
+        precision=area.precision if located and area is not None else "none",
+        place_label=label,
+        anchor_id=area.place.id if area is not None and area.offset and area.place else "",
+        countries=area.countries or ((area.place.country,) if area.place else ()) if area is not None else (),
+        killed_min=killed[0],
+        killed_max=killed[1],
+        injured_min=injured[0],
+        injured_max=injured[1],
+        quantities=goods,
+        evidence=evidence,
+        confidence=salience.confidence(telling),
+        claimed_by=event.claimed_by,
+        actors=event.actors,
+        tags=telling.tags,
+        civilian_targeting=event.civilian_targeting,
+        place_confidence=area.confidence if area is not None else 0.0,
+        reasons=tuple(dict.fromkeys(r for r in reasons if r)),
+    )
+
+
+def _evidence(text: Text, telling: Telling) -> tuple[Evidence, ...]:
+    out = []
+    for number in telling.sentences:
+        s = text.sentences[number]
+        start, end = text.span(s.start, s.end)
+        out.append(Evidence(start, end, text.original[start:end]))
+    return tuple(out)

@@ -1,0 +1,145 @@
+"""Tellings of one event are joined: a headline and its story, 'the attack' and the attack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mapper.reading.classify import event_types
+from mapper.reading.incidents.telling import Telling, vaguer
+from mapper.reading.incidents.where import FINENESS, related
+
+WEAK_DATES = ("no_date", "day_of_publication", "date_of_the_sentence_before")
+
+
+def join(tellings: Sequence[Telling]) -> list[Telling]:
+    """Join tellings of one event, in the order of the text.
+
+    Two tellings are of one event where types, places, dates and numbers allow it and the words ask for it: the same
+    sentence, a known event ('the attack'), the same place, or a telling that adds nothing of its own.
+    """
+    out: list[Telling] = []
+    for telling in tellings:
+        options = [i for i, other in enumerate(out) if _same(other, telling)]
+        if options:
+            best = max(options, key=lambda i: (_closeness(out[i], telling), i))
+            out[best] = _joined(out[best], telling)
+        else:
+            out.append(telling)
+    return out
+
+
+def _same(one: Telling, other: Telling) -> bool:
+    if not _types(one, other) or not _dates(one, other) or not _status(one, other):
+        return False
+    if not _numbers(one, other):
+        return False
+    places = _places(one, other)
+    if places == "different":
+        return False
+    if one.sentence == other.sentence:
+        return True
+    if places == "same":
+        return True
+    # One of the two names no place: the words must ask for it.
+    gap = abs(other.sentence - one.sentence)
+    adds_nothing = other.area is None and (other.date_rule in WEAK_DATES or one.date_rule in WEAK_DATES)
+    headline = one.sentence <= 1 and one.area is None and other.sentence <= 4
+    return (other.known and other.area is None) or headline or (adds_nothing and gap <= 3)
+
+
+def _types(one: Telling, other: Telling) -> bool:
+    a, b = one.incident_type, other.incident_type
+    if a == b or vaguer(a, b) or vaguer(b, a):
+        return True
+    families = event_types()
+    violent = families[a].family == families[b].family == "violent"
+    return violent and (other.known or one.sentence == other.sentence) and "explosive_remnant" not in (a, b)
+
+
+def _dates(one: Telling, other: Telling) -> bool:
+    if one.date is None or other.date is None:
+        return True
+    if "day_of_publication" in (one.date_rule, other.date_rule):
+        told = other.date if one.date_rule == "day_of_publication" else one.date
+        day = one.date if one.date_rule == "day_of_publication" else other.date
+        return one.date_rule == other.date_rule or abs((day.date_from - told.date_to).days) <= 3
+    return one.date.date_from <= other.date.date_to and other.date.date_from <= one.date.date_to
+
+
+def _status(one: Telling, other: Telling) -> bool:
+    a, b = one.event.status, other.event.status
+    return a == b or {a, b} <= {"happened", "claimed"} or (one.sentence == other.sentence and "habitual" not in (a, b))
+
+
+def _numbers(one: Telling, other: Telling) -> bool:
+    """Whether the numbers killed may be of one event: they differ by a later count at most."""
+
+    def killed(t: Telling) -> float | None:
+        return max((q.minimum for q in t.quantities if q.harm == "killed" and not q.part_of_total), default=None)
+
+    a, b = killed(one), killed(other)
+    if a is None or b is None or one.sentence == other.sentence:
+        return True
+    return max(a, b) <= 2 * min(a, b) + 2
+
+
+def _places(one: Telling, other: Telling) -> str:
+    a, b = one.area, other.area
+    if a is None or b is None:
+        return "open"
+    if a.place is None or b.place is None:
+        if a.place is None and b.place is None:
+            return "same" if set(a.countries) == set(b.countries) and a.label == b.label else "different"
+        return "same" if related(a, b) and one.sentence == other.sentence else "different"
+    if a.place.id == b.place.id:
+        return "same"
+    if not related(a, b):
+        return "different"
+    # A parent is the same place only where it is a coarser word for it, not where both are told apart.
+    coarse = min(FINENESS[a.precision], FINENESS[b.precision])
+    return "same" if coarse >= FINENESS["admin1"] or abs(one.sentence - other.sentence) <= 2 else "open"
+
+
+def _closeness(one: Telling, other: Telling) -> float:
+    score = 3.0 if one.incident_type == other.incident_type else 0.0
+    score += 2.0 if one.area and other.area and _places(one, other) == "same" else 0.0
+    return score - 0.1 * abs(other.sentence - one.sentence)
+
+
+def _joined(one: Telling, other: Telling) -> Telling:
+    """Return one telling that keeps the better part of both."""
+    types = event_types()
+    first = types[one.incident_type].rank >= types[other.incident_type].rank
+    event = one.event if first else other.event
+    if vaguer(event.incident_type, other.incident_type) and not vaguer(other.incident_type, event.incident_type):
+        event = other.event
+    lead = max(one.event.confidence, other.event.confidence)
+    actors = tuple(dict.fromkeys((*one.event.actors, *other.event.actors)))
+    claimed = event.claimed_by or one.event.claimed_by or other.event.claimed_by
+    event = replace(event, confidence=lead, actors=actors, claimed_by=claimed)
+    area, area_rule = _better_area(one, other)
+    date, date_rule = one.date, one.date_rule
+    if other.date is not None and (date is None or (date_rule in WEAK_DATES and other.date_rule not in WEAK_DATES)):
+        date, date_rule = other.date, other.date_rule
+    types_told = dict.fromkeys((*one.tags, *other.tags, one.incident_type, other.incident_type))
+    types_told.pop(event.incident_type, None)
+    return replace(
+        one,
+        event=event,
+        area=area,
+        area_rule=area_rule,
+        date=date,
+        date_rule=date_rule,
+        quantities=tuple(dict.fromkeys((*one.quantities, *other.quantities))),
+        tags=tuple(types_told),
+        sentences=tuple(dict.fromkeys((*one.sentences, *other.sentences))),
+    )
+
+
+def _better_area(one: Telling, other: Telling) -> tuple[object, str]:
+    if one.area is None:
+        return other.area, other.area_rule
+    if other.area is None or FINENESS[one.area.precision] >= FINENESS[other.area.precision]:
+        return one.area, one.area_rule
+    return other.area, other.area_rule

@@ -1,0 +1,55 @@
+"""What is worth telling, in which order, and how sure we are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mapper.model import Incident
+from mapper.reading.classify import event_types
+from mapper.reading.incidents.telling import Telling
+from mapper.reading.incidents.where import FINENESS
+from mapper.reading.segment import Text
+
+SURE = 0.5
+"""Words less sure than this to tell of an event need a place or date of their own."""
+VAGUE = 0.35
+"""Words less sure than this tell of no event."""
+
+
+def tellable(telling: Telling) -> bool:
+    """Whether a telling is an incident: sure words, or less sure ones with a place or date of their own."""
+    event, family = telling.event, event_types()[telling.incident_type].family
+    if event.confidence < VAGUE:
+        return False
+    dated = telling.date is not None and telling.date_rule != "day_of_publication"
+    placed = telling.area is not None and telling.area.precision != "none"
+    if event.status == "habitual":
+        return placed
+    if event.status == "planned":
+        return dated or (placed and event.confidence >= SURE)
+    if family in ("violent", "protest"):
+        return event.confidence >= SURE or dated or placed
+    return (placed or dated) and (event.confidence >= SURE or (placed and dated))
+
+
+def confidence(telling: Telling) -> float:
+    """Likelihood that type, place and date are all right."""
+    area = telling.area
+    place = 0.5 if area is None else area.confidence * (0.95 if telling.area_rule != "place_of_the_story" else 0.75)
+    date = {"date_of_the_sentence": 0.92, "date_of_the_sentence_before": 0.75, "day_of_publication": 0.7, "no_date": 0.6}
+    return round(telling.event.confidence * place * date.get(telling.date_rule, 0.7), 4)
+
+
+def ranked(incidents: Sequence[Incident], text: Text) -> list[Incident]:
+    """Most salient first: violent, well placed, with people harmed, told early."""
+    length = max(1, len(text.original))
+
+    def weight(incident: Incident) -> float:
+        kind = event_types()[incident.incident_type]
+        score = kind.rank / 50 + FINENESS[incident.precision] / 4
+        score += 0.8 if incident.killed_min or incident.injured_min else 0.0
+        score += {"happened": 0.6, "claimed": 0.5}.get(incident.status, 0.0)
+        score += incident.confidence - 1.2 * incident.evidence[0].start / length
+        return score + 0.2 * min(len(incident.evidence), 3)
+
+    return sorted(incidents, key=lambda i: (-weight(i), i.evidence[0].start, i.id))

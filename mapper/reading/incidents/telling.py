@@ -1,0 +1,80 @@
+"""A telling: one place in the text that tells of one event, before tellings of the same event are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from gazetteer.arabic import fold
+from mapper.model import DateSpan, EventMention, Footprint, Quantity
+from mapper.reading.lexicons import load_lexicon
+from mapper.reading.segment import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event as one sentence tells it. Offsets ending in ``_at`` are of the folded text."""
+
+    event: EventMention
+    """The event."""
+    at: int
+    """Folded offset of its trigger."""
+    sentence: int
+    """Index of its sentence."""
+    area: Footprint | None = None
+    """Where."""
+    area_rule: str = "no_place"
+    """Name of the rule that chose the place."""
+    date: DateSpan | None = None
+    """When."""
+    date_rule: str = "no_date"
+    """Name of the rule that chose the date."""
+    quantities: tuple[Quantity, ...] = ()
+    """How many people and goods."""
+    tags: tuple[str, ...] = ()
+    """Further types that the same words tell of."""
+    sentences: tuple[int, ...] = ()
+    """Sentences that it rests on, the telling one first."""
+    known: bool = False
+    """Whether the article marks it as told before ('the attack')."""
+
+    @property
+    def incident_type(self) -> str:
+        """Type of the event."""
+        return self.event.incident_type
+
+
+@cache
+def word_set(table: str, key: str) -> frozenset[str]:
+    """Return folded words of an entry of ``lexicon/assembly.toml``."""
+    return frozenset(fold(w).text for w in load_lexicon("assembly.toml")[table][key])
+
+
+@cache
+def type_set(table: str) -> frozenset[str]:
+    """Return event types of an entry of ``lexicon/assembly.toml``."""
+    return frozenset(load_lexicon("assembly.toml")[table]["types"])
+
+
+@cache
+def vaguer(one: str, other: str) -> bool:
+    """Whether type ``one`` may only be a vaguer word for type ``other``."""
+    wider = load_lexicon("assembly.toml")["vaguer"].get(one, ())
+    return other in wider or "*" in wider
+
+
+def bare(word: str) -> str:
+    """Return a folded word without the conjunctions that Arabic attaches.
+
+    Examples
+    --------
+    >>> bare("والقصف"), bare("وسط")
+    ('القصف', 'وسط')
+    """
+    return word[1:] if len(word) > 4 and word[0] in "وف" and word[1:3] in ("ال", "في", "با", "عل", "من") else word
+
+
+def words_of(text: Text, sentence: int) -> tuple[str, ...]:
+    """Return the folded words of a sentence."""
+    s = text.sentences[sentence]
+    return tuple(w.text for w in text.words[s.first_word : s.last_word])

@@ -1,0 +1,191 @@
+"""Which place is an event's: the sentence's own, by its preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from gazetteer.arabic import fold
+from gazetteer.errors import PlaceNotFoundError
+from gazetteer.gazetteer import Gazetteer
+from gazetteer.place import Place
+from mapper.model import EventMention, Footprint
+from mapper.reading.incidents.telling import bare, type_set, word_set
+from mapper.reading.lexicons import load_lexicon
+from mapper.reading.nations import nationality
+from mapper.reading.segment import Text
+
+FINENESS = {"site": 6, "town": 5, "near": 4, "border": 4, "admin2": 3, "admin1": 2, "country": 1, "none": 0}
+"""The finer precision wins where two footprints name one place."""
+CHAIN_GAP = 28
+"""Characters that may stand between a place and the parent named with it."""
+
+
+def choose(
+    text: Text, event: EventMention, at: int, areas: Sequence[Footprint], until: int
+) -> tuple[list[Footprint], str]:
+    """Places of an event among the footprints of its sentence.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    event : EventMention
+        The event.
+    at : int
+        Folded offset of its trigger.
+    areas : sequence of Footprint
+        Footprints of the sentence, in order.
+    until : int
+        Folded offset at which the next event of the sentence begins.
+
+    Returns
+    -------
+    places : list of Footprint
+        The place; several where a list of places is told of one event; none where no footprint fits.
+    rule : str
+        Name of the rule.
+    """
+    if not areas:
+        return [], "no_place"
+    end = text.folded.index(event.end)
+    scores = [_score(text, event, (at, end), area, until) for area in areas]
+    for i, area in enumerate(areas):  # a list goes on: 'في X وY'
+        if i and _listed(text, areas[i - 1], area):
+            scores[i] = max(scores[i], scores[i - 1] - 0.1)
+    best = max(range(len(areas)), key=lambda i: (scores[i], -i))
+    if scores[best] < 1.0:
+        return [], "no_place"
+    chain = _chain(text, areas, best)
+    finest = max(chain, key=lambda i: (FINENESS[areas[i].precision], -i))
+    places = [areas[finest]]
+    if event.incident_type in type_set("one_a_place"):
+        i = finest
+        while i + 1 < len(areas) and _listed(text, areas[i], areas[i + 1]) and _same_level(areas[finest], areas[i + 1]):
+            i += 1
+            places.append(areas[i])
+    return places, "place_of_the_sentence" if len(places) == 1 else "list_of_places"
+
+
+def _score(text: Text, event: EventMention, trigger: tuple[int, int], area: Footprint, until: int) -> float:
+    start = text.folded.index(area.start)
+    score = {"country": 0.6, "none": 0.8, "admin1": 1.2}.get(area.precision, 1.5)
+    score += _preposition(text, event, start, area)
+    if start >= trigger[0]:
+        score += 1.0 - min((start - trigger[1]) / 150, 0.8)
+        if start >= until:
+            score -= 1.2
+    else:
+        score += 0.3 - min((trigger[0] - start) / 150, 0.8)
+    return score
+
+
+def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -> float:
+    """How much the words before a place say that it happened there."""
+    i = text.word_at(start)
+    word = text.words[i]
+    attached = text.folded.text[word.start : start] if word.start < start <= word.end else ""
+    if area.precision in ("near", "border") and area.place is None or area.reasons[-1:] in (("near",), ("direction_of",)):
+        return 1.6
+    if attached.endswith("ب"):
+        return 2.0
+    before = [bare(w.text) for w in text.words[max(0, i - 6) : i]]
+    kinds = _type_words()
+    while before and before[-1] in kinds:
+        if before[-1][:1] == "ب" and before[-1] not in _plain_type_words():
+            return 2.0
+        before.pop()
+    last = before[-1] if before else ""
+    if any(w in word_set("before_place", "speaker") for w in before[-4:]):
+        return -2.0
+    if last in word_set("before_place", "inside"):
+        return 2.0
+    if last in word_set("before_place", "towards") or attached.endswith("ل"):
+        return 2.0 if event.incident_type in type_set("towards_is_inside") else -0.8
+    if last in word_set("before_place", "from"):
+        return 1.5 if event.incident_type in type_set("from_is_inside") else -0.8
+    return 0.3
+
+
+@cache
+def _plain_type_words() -> frozenset[str]:
+    groups = load_lexicon("type_words.toml")["type"]
+    return frozenset(fold(w).text for group in groups for w in group["words"])
+
+
+@cache
+def _type_words() -> frozenset[str]:
+    plain = _plain_type_words()
+    return frozenset(p + w for w in plain for p in ("", "ب", "و", "ل", "ال", "بال"))
+
+
+def _listed(text: Text, one: Footprint, other: Footprint) -> bool:
+    """Whether two footprints are neighbours in a list: 'X وY', 'X، Y'."""
+    gap = text.folded.text[text.folded.index(one.end) : text.folded.index(other.start)]
+    words = gap.replace("،", " ").replace("-", " ").replace("–", " ").split()
+    return len(gap) < 16 and all(w in ("و", "او", "وفي", "وب", "ثم", "كل", "من") or bare(w).lstrip("و") in _type_words() for w in words)
+
+
+def _same_level(one: Footprint, other: Footprint) -> bool:
+    if one.place is None or other.place is None:
+        return one.place is other.place
+    return not _inside(one.place, other.place) and abs(FINENESS[one.precision] - FINENESS[other.precision]) <= 1
+
+
+def _chain(text: Text, areas: Sequence[Footprint], best: int) -> list[int]:
+    """Return the footprints that name one place from near to far: 'في قرية X بريف Y الشمالي'."""
+    chain = [best]
+    for step in (1, -1):
+        i = best
+        while 0 <= i + step < len(areas):
+            one, other = areas[i], areas[i + step]
+            left, right = (one, other) if step == 1 else (other, one)
+            gap = text.folded.index(right.start) - text.folded.index(left.end)
+            if gap > CHAIN_GAP or not related(one, other):
+                break
+            i += step
+            chain.append(i)
+    return chain
+
+
+def related(one: Footprint, other: Footprint) -> bool:
+    """Whether one of two footprints lies in the other."""
+    if one.place is None or other.place is None:
+        return bool(set(one.countries) & set(other.countries)) and "country" in (one.precision, other.precision)
+    return _inside(one.place, other.place) or _inside(other.place, one.place) or one.place.id == other.place.id
+
+
+def _inside(place: Place, parent: Place) -> bool:
+    chain = {place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id} - {""}
+    if parent.id in chain:
+        return True
+    if parent.feature_code.startswith("PCL"):
+        return place.country == parent.country
+    seat = parent.feature_code in ("PPLA", "PPLC") and place.feature_code not in ("PPLA", "PPLC", "ADM1")
+    return seat and bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+
+
+def of_nation(text: Text, sentence: int, event: EventMention, gazetteer: Gazetteer) -> tuple[list[Footprint], str]:
+    """Country of an operation by a country's own forces, where the sentence names no place.
+
+    Rule 'national operation': 'the Syrian Ministry of Interior announced a seizure' happened in Syria.
+    """
+    if event.incident_type not in type_set("national_operation"):
+        return [], "no_place"
+    s = text.sentences[sentence]
+    agency = -9
+    for i in range(s.first_word, s.last_word):
+        word = bare(text.words[i].text)
+        if word in word_set("national_operation", "agencies"):
+            agency = i
+        country = nationality(word)
+        if country and i - agency <= 4:
+            try:
+                place = gazetteer.get(f"iso:{country}")
+            except PlaceNotFoundError:
+                return [], "no_place"
+            start, end = text.span(text.words[agency].start, text.words[i].end)
+            shape = gazetteer.boundary(place.id)
+            rules = ("national_operation",)
+            return [Footprint(start, end, place, shape, "country", (), rules, countries=(country,), confidence=0.6)], rules[0]
+    return [], "no_place"

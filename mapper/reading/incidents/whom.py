@@ -1,0 +1,105 @@
+"""Which people and goods are an event's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mapper.model import Quantity
+from mapper.reading.classify import event_types
+from mapper.reading.incidents.telling import Telling
+from mapper.reading.segment import Text
+
+_HARMFUL = ("violent", "protest", "security", "civil")
+_GOODS = ("drug_seizure", "weapons_seizure", "aid_convoy", "aid_airdrop", "deployment", "arrest_raid", "security_operation")
+_ITEMS = {
+    "drug_seizure": {"hashish", "captagon", "heroin", "cocaine", "crystal_meth", "drugs", "cigarettes", ""},
+    "weapons_seizure": {"weapons", "ammunition", "explosives", ""},
+}
+
+
+def fits(quantity: Quantity, incident_type: str) -> float:
+    """How well a quantity fits an event of a type: 0 for not at all."""
+    family = event_types()[incident_type].family
+    if quantity.harm is None:
+        if incident_type not in _GOODS:
+            return 0.0
+        wanted = _ITEMS.get(incident_type)
+        return 1.0 if wanted is None or quantity.item in wanted else 0.3
+    if quantity.harm in ("killed", "injured"):
+        if incident_type == "fatalities_reported":
+            return 0.8
+        if incident_type == "funeral":
+            return 0.9 if quantity.harm == "killed" else 0.0
+        return {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}.get(family, 0.0)
+    by_harm = {
+        "arrested": ("arrest_raid", "security_operation", "air_landing_operation", "drug_seizure", "weapons_seizure", "protest"),
+        "abducted": ("abduction",),
+        "displaced": ("displacement", "return"),
+        "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
+    }
+    return 1.0 if incident_type in by_harm.get(quantity.harm, ()) else 0.0
+
+
+def bind(text: Text, tellings: Sequence[Telling], quantities: Sequence[Quantity]) -> list[Telling]:
+    """Give each quantity to the event that it belongs to.
+
+    A quantity goes to the best fitting event of its sentence, the nearer of two; people harmed in a sentence without
+    such an event go to the last violent event of the two sentences before.
+    """
+    mine: dict[int, list[Quantity]] = {}
+    for quantity in quantities:
+        at = text.folded.index(quantity.start)
+        sentence = text.sentence_at(at)
+        best, best_score = -1, 0.0
+        for i, telling in enumerate(tellings):
+            away = sentence - telling.sentence
+            fit = fits(quantity, telling.incident_type)
+            if fit == 0.0 or not 0 <= away <= 2 or (away and quantity.harm not in ("killed", "injured")):
+                continue
+            if away and event_types()[telling.incident_type].family not in _HARMFUL:
+                continue
+            if away and text.sentences[sentence].paragraph - text.sentences[telling.sentence].paragraph > 1:
+                continue
+            score = fit - 0.0008 * abs(at - telling.at) - 0.6 * away
+            score += 0.05 if telling.at <= at else 0.0
+            if away:
+                score = max(score, 0.02) if fit >= 0.8 else score
+            if score > best_score:
+                best, best_score = i, score
+        if best >= 0:
+            mine.setdefault(best, []).append(quantity)
+    return [_with(t, mine.get(i, ()), text) for i, t in enumerate(tellings)]
+
+
+def _with(telling: Telling, quantities: Sequence[Quantity], text: Text) -> Telling:
+    from dataclasses import replace
+
+    if not quantities:
+        return telling
+    more = {text.sentence_at(text.folded.index(q.start)) for q in quantities}
+    sentences = (*telling.sentences, *sorted(more - set(telling.sentences)))
+    return replace(telling, quantities=tuple(quantities), sentences=sentences)
+
+
+def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | None]:
+    """Least and greatest number of people harmed, from all that is told of it.
+
+    Parts of a total are left out. Of several totals for one event (an early and a later count, two sources) the range
+    runs from the least to the greatest; numbers of different people told side by side in one sentence are summed.
+    """
+    told = [q for q in quantities if q.harm == harm and not q.part_of_total]
+    told = told or [q for q in quantities if q.harm == harm]
+    if not told:
+        return None, None
+    lows = [int(q.minimum) for q in told]
+    highs = [None if q.maximum is None else int(q.maximum) for q in told]
+    if len({(q.item, q.minimum) for q in told}) > 1 and _side_by_side(told):
+        return sum(lows), None if None in highs else sum(h for h in highs if h is not None)
+    greatest = max(lows)
+    top = None if highs[lows.index(greatest)] is None else max(h for h in highs if h is not None)
+    single = [low for low in lows if low > 1 or greatest == 1]
+    return min(single), top
+
+
+def _side_by_side(told: Sequence[Quantity]) -> bool:
+    return all(0 <= b.start - a.end <= 25 and a.item != b.item for a, b in zip(told, told[1:], strict=False))
