@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 WIKIDATA, CURATED, GEONAMES = 1, 2, 4
 """Bits of ``Columns.flags``."""
 _CASTS = {"<f8": "d", "<f4": "f", "<u4": "I", "<i4": "i", "<u2": "H", "|u1": "B", "u1": "B"}
+_EMPTY: list[Any] = [[], "", "", [], [], "", ""]
 
 
 class Columns:
@@ -26,10 +27,8 @@ class Columns:
     """
 
     def __init__(self, file: File) -> None:
-        self._file = file
-
-        def view(name: str) -> memoryview:
-            return file.raw(name).cast(_CASTS[file.sections[name][3]])
+        def view(name: str) -> Any:  # noqa: ANN401 - a view of int or float, by the section's type
+            return file.raw(name).cast(_CASTS[file.sections[name][3]])  # type: ignore[call-overload]
 
         self.lat, self.lon = view("place.lat"), view("place.lon")
         self.country, self.feature_class = view("place.country"), view("place.feature_class")
@@ -43,6 +42,9 @@ class Columns:
         self.classes = file.tables["feature_class"]
         self.codes = file.tables["feature_code"]
         self._admin1_names = file.tables["admin1"]
+        self._schemes = file.tables["scheme"]
+        self._usages: list[Any] = [word.split("|", 2) for word in file.tables["usage"]]
+        self._alphabet = dict(enumerate(file.tables["alphabet"][0]))
         self._ids, self._id_bytes = view("id.offsets"), file.raw("id.bytes")
         self._records, self._record_bytes = view("record.offsets"), file.raw("record.bytes")
 
@@ -70,30 +72,30 @@ class Columns:
 
     def name(self, row: int, which: int) -> str:
         """One name of a place as its source writes it, ``""`` where there is no such name."""
-        record = self._record(row)
-        names = record[2] if len(record) > 2 else []
-        return str(names[which][0]) if which < len(names) else ""
+        names = self._record(row)[0]
+        return str(names[2 * which]) if 2 * which < len(names) else ""
 
     def _record(self, row: int) -> list[Any]:
-        record: list[Any] = json.loads(bytes(self._record_bytes[self._records[row] : self._records[row + 1]]))
-        return record
+        raw = bytes(self._record_bytes[self._records[row] : self._records[row + 1]])
+        record: list[Any] = json.loads(f"[{raw.decode('latin-1').translate(self._alphabet)}]")
+        return record + _EMPTY[len(record) :]
 
     def place(self, row: int) -> Place:
         """The whole record of a row."""
-        record = self._record(row)
-        record += ["", "", [], [], [], "", ""][len(record) :]
-        name_ar, name_en, names, ids, sources, checked, note = record
-        tables = self._file.tables
-        langs, kinds, origins = tables["lang"], tables["kind"], tables["source"]
+        flat, first, second, others, sources, checked, note = self._record(row)
+        names = [PlaceName(text, *self._usages[usage]) for text, usage in zip(flat[::2], flat[1::2], strict=True)]
+        place_id = self.id(row)
+        own_key = place_id.partition(":")[2]
+        ids = zip(others[::2], others[1::2], strict=True)
 
         def id_or_none(other: int) -> str:
             return self.id(other) if other >= 0 else ""
 
         admin1 = self.admin1[row]
         return Place(
-            id=self.id(row),
-            name_ar=name_ar,
-            name_en=name_en,
+            id=place_id,
+            name_ar=names[first].text if isinstance(first, int) else first,
+            name_en=names[second].text if isinstance(second, int) else second,
             lat=self.lat[row],
             lon=self.lon[row],
             country=self.countries[self.country[row]],
@@ -106,10 +108,10 @@ class Columns:
             parent_id=id_or_none(self.parent[row]),
             population=self.population[row],
             radius_km=round(self.radius_km[row], 3),
-            ids=tuple((tables["scheme"][scheme], value) for scheme, value in ids),
-            sources=tuple(sources),
+            ids=tuple((self._schemes[scheme], value or own_key) for scheme, value in ids),
+            sources=tuple(source or place_id for source in sources),
             certainty=CERTAINTY[self.certainty[row]],
             checked=checked,
             note=note,
-            names=tuple(PlaceName(text, langs[a], kinds[b], origins[c]) for text, a, b, c in names),  # type: ignore[arg-type]
+            names=tuple(names),
         )

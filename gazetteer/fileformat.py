@@ -20,16 +20,17 @@ import mmap
 import os
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from gazetteer import names
 from gazetteer.errors import GazetteerFormatError, GazetteerNotFoundError, SourceError
-from gazetteer.place import Place
+from gazetteer.place import Place, PlaceName
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -40,7 +41,8 @@ _HEAD = struct.Struct("<8sIIQ")
 _ALIGN = 64
 _REMEDY = "download or build it again (gazetteer build --out FILE), or name another file"
 
-CERTAINTY = ("high", "medium", "low")
+_LETTERS = 161  # letters of the alphabet past ASCII: what is left of a byte
+CERTAINTY: tuple[Literal["high", "medium", "low"], ...] = ("high", "medium", "low")
 
 
 class File:
@@ -216,9 +218,7 @@ def _tables(places: Sequence[Place]) -> dict[str, list[str]]:
         "feature_class": sorted({p.feature_class for p in places}),
         "feature_code": sorted({p.feature_code for p in places}),
         "admin1": sorted({p.admin1 for p in places}),
-        "lang": sorted({n.lang for n in all_names}),
-        "kind": sorted({n.kind for n in all_names}),
-        "source": sorted({n.source for n in all_names}),
+        "usage": [word for word, _ in Counter(map(usage, all_names)).most_common()],
         "scheme": sorted({scheme for p in places for scheme, _ in p.ids}),
         "rule": list(names.CODES),
     }
@@ -264,19 +264,46 @@ def _columns(
     return {f"place.{name}": np.array(values, dtype=dtype) for name, (dtype, values) in table.items()}
 
 
-def _blobs(places: Sequence[Place], tables: Mapping[str, Sequence[str]]) -> dict[str, bytes | npt.NDArray[Any]]:
-    """Ids and the rest of each record, to be decoded when it is asked for."""
-    number = {name: {word: i for i, word in enumerate(words)} for name, words in tables.items()}
-    ids, rest = [], []
+def _blobs(places: Sequence[Place], tables: dict[str, list[str]]) -> dict[str, bytes | npt.NDArray[Any]]:
+    """Ids and the rest of each record, to be decoded when it is asked for.
+
+    Text is kept one byte a letter in an alphabet of the file's own most frequent letters, which halves Arabic; what
+    other fields repeat is a number: names by their place in the list, sources and ids that are the record's own by 0.
+    """
+    number = {word: i for i, word in enumerate(tables["usage"])}
+    schemes = {word: i for i, word in enumerate(tables["scheme"])}
+    texts = []
     for p in places:
-        own = [[n.text, number["lang"][n.lang], number["kind"][n.kind], number["source"][n.source]] for n in p.names]
-        others = [[number["scheme"][scheme], value] for scheme, value in p.ids]
-        record: list[Any] = [p.name_ar, p.name_en, own, others, p.sources, p.checked, p.note]
-        while record and not record[-1]:
+        spelt = [n.text for n in p.names]
+        own: list[Any] = []
+        for n in p.names:
+            own += [n.text, number[usage(n)]]
+        others: list[Any] = []
+        for scheme, value in p.ids:
+            others += [schemes[scheme], 0 if value == p.id.partition(":")[2] else value]
+        preferred = [spelt.index(name) if name in spelt else name for name in (p.name_ar, p.name_en)]
+        sources = [0 if source == p.id else source for source in p.sources]
+        record: list[Any] = [own, *preferred, others, sources, p.checked, p.note]
+        while record and not record[-1] and record[-1] != 0:
             record.pop()
-        ids.append(p.id.encode())
-        rest.append(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode())
-    return {**_packed("id", ids), **_packed("record", rest)}
+        texts.append(json.dumps(record, ensure_ascii=False, separators=(",", ":"))[1:-1])
+    frequent = Counter(char for text in texts for char in text if char > "~")
+    ranked = sorted(frequent, key=lambda char: (-frequent[char], char))
+    alphabet = "".join(map(chr, range(0x20, 0x7F))) + "".join(ranked)[:_LETTERS]
+    tables["alphabet"] = [alphabet]
+    codes = {char: i for i, char in enumerate(alphabet)}
+    blobs = [bytes(codes[c] for c in _escaped(text, codes)) for text in texts]
+    return {**_packed("id", [p.id.encode() for p in places]), **_packed("record", blobs)}
+
+
+def usage(name: PlaceName) -> str:
+    """Language, kind and source of a name as one word of the table ``usage``."""
+    return f"{name.lang}|{name.kind}|{name.source}"
+
+
+def _escaped(text: str, codes: Mapping[str, int]) -> str:
+    """JSON with letters outside the alphabet as escapes."""
+    return "".join(c if c in codes else json.dumps(c)[1:-1] for c in text)
 
 
 def _packed(name: str, blobs: Sequence[bytes]) -> dict[str, bytes | npt.NDArray[Any]]:

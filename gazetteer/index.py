@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _EDGE = "^"
 _NO_NAME = 255
+_ESCAPE = 255
 
 
 class Entry(NamedTuple):
@@ -104,6 +105,7 @@ def _pairs(key: str) -> set[int]:
 
 
 def _grams(fine: Iterable[str], sections: dict[str, bytes | npt.NDArray[Any]]) -> dict[str, bytes | npt.NDArray[Any]]:
+    """Numbers of the skeletons that hold each pair of letters, as gaps of one byte where that is shorter."""
     trie = marisa_trie.Trie()
     trie.frombytes(sections["fine.trie"])
     keys = sorted(fine, key=trie.key_id)
@@ -111,12 +113,33 @@ def _grams(fine: Iterable[str], sections: dict[str, bytes | npt.NDArray[Any]]) -
     pairs = np.array(found, dtype="u4").reshape(-1, 2)
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
     codes, starts = np.unique(pairs[:, 0], return_index=True)
+    lists = [_packed_ids(ids) for ids in np.split(pairs[:, 1], starts[1:])] if len(codes) else []
     return {
         "gram.codes": codes.astype("u4"),
-        "gram.offsets": np.append(starts, len(pairs)).astype("u4"),
-        "gram.ids": np.ascontiguousarray(pairs[:, 1]),
+        "gram.offsets": np.cumsum([0, *(len(blob) for blob, _ in lists)]).astype("u4"),
+        "gram.short": np.array([short for _, short in lists], dtype="u1"),
+        "gram.bytes": b"".join(blob for blob, _ in lists),
         "fine.length": np.array([min(len(key), 255) for key in keys], dtype="u1"),
     }
+
+
+def _packed_ids(ids: npt.NDArray[np.uint32]) -> tuple[bytes, bool]:
+    """Rising numbers as bytes: gaps below 255 after as many bytes of 255 as are needed, or four bytes each."""
+    gaps = np.diff(ids.astype("i8"), prepend=-1)
+    size = len(gaps) + int((gaps // _ESCAPE).sum())
+    if size >= 4 * len(ids):
+        return ids.astype("<u4").tobytes(), False
+    packed = np.full(size, _ESCAPE, dtype="u1")
+    packed[np.cumsum(gaps // _ESCAPE + 1) - 1] = gaps % _ESCAPE
+    return packed.tobytes(), True
+
+
+def _unpacked_ids(raw: memoryview, short: bool) -> npt.NDArray[Any]:
+    if not short:
+        return np.frombuffer(raw, dtype="<u4")
+    packed = np.frombuffer(raw, dtype="u1")
+    sums = np.cumsum(packed, dtype="i8") - 1
+    return sums[packed != _ESCAPE]
 
 
 # ---------------------------------------------------------------- reading
@@ -161,7 +184,8 @@ class Index:
         self.coarse = Table(file, "coarse")
         self._codes = file.array("gram.codes")
         self._offsets = file.array("gram.offsets")
-        self._ids = file.array("gram.ids")
+        self._short = file.array("gram.short")
+        self._bytes = file.raw("gram.bytes")
         self._lengths = file.array("fine.length")
 
     def prefixes(self, text: str) -> list[tuple[str, int]]:
@@ -176,10 +200,8 @@ class Index:
         hits = [int(p) for p in places if self._codes[p] in pairs]
         if not hits:
             return
-        shared = np.bincount(
-            np.concatenate([self._ids[self._offsets[p] : self._offsets[p + 1]] for p in hits]),
-            minlength=len(self._lengths),
-        )
+        lists = [self._postings(hit) for hit in hits]
+        shared = np.bincount(np.concatenate(lists), minlength=len(self._lengths))
         least = max(2, int(0.4 * len(pairs)))
         found = np.flatnonzero(shared >= least)
         if not len(found):
@@ -191,3 +213,7 @@ class Index:
         restore: Callable[[int], str] = self.fine.trie.restore_key
         for key_id in found.tolist():
             yield key_id, restore(key_id)
+
+    def _postings(self, number: int) -> npt.NDArray[Any]:
+        raw = self._bytes[self._offsets[number] : self._offsets[number + 1]]
+        return _unpacked_ids(raw, bool(self._short[number]))
