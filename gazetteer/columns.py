@@ -38,13 +38,13 @@ class Columns:
         self.radius_km, self.certainty = view("place.radius_km"), view("place.certainty")
         self.name_count, self.source_count = view("place.name_count"), view("place.source_count")
         self.flags = view("place.flags")
-        self.countries = file.tables["country"]
-        self.classes = file.tables["feature_class"]
-        self.codes = file.tables["feature_code"]
-        self._admin1_names = file.tables["admin1"]
-        self._schemes = file.tables["scheme"]
-        self._usages: list[Any] = [word.split("|", 2) for word in file.tables["usage"]]
-        self._alphabet = dict(enumerate(file.tables["alphabet"][0]))
+        self.countries = file.table("country")
+        self.classes = file.table("feature_class")
+        self.codes = file.table("feature_code")
+        self._admin1_names = file.table("admin1")
+        self._schemes = file.table("scheme")
+        self._usages: list[Any] = [word.split("|", 2) for word in file.table("usage")]
+        self._alphabet = dict(enumerate(file.table("alphabet")[0]))
         self._ids, self._id_bytes = view("id.offsets"), file.raw("id.bytes")
         self._records, self._record_bytes = view("record.offsets"), file.raw("record.bytes")
 

@@ -102,8 +102,14 @@ class File:
             raise GazetteerFormatError(f"{self.path}: section {name!r} is missing; {_REMEDY}") from error
         return self.view[offset : offset + length]
 
+    def table(self, name: str) -> list[str]:
+        """Words that records of the file share."""
+        if name not in self.tables:
+            raise GazetteerFormatError(f"{self.path}: table {name!r} is missing; {_REMEDY}")
+        return self.tables[name]
+
     def array(self, name: str) -> npt.NDArray[Any]:
-        """A section as a read-only numpy array."""
+        """Give a section as a read-only numpy array."""
         return np.frombuffer(self.raw(name), dtype=np.dtype(self.sections[name][3]))
 
     def check(self) -> None:

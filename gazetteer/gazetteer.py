@@ -60,7 +60,7 @@ class Gazetteer:
         self.meta: dict[str, Any] = file.meta
         self.columns = Columns(file)
         self.index = Index(file)
-        self.rules = file.tables["rule"]
+        self.rules = file.table("rule")
         self.prior = Prior(self.columns, file.meta.get("serves") or {})
         self.at = lru_cache(maxsize=20_000)(self.columns.place)
         """Place of a row."""
@@ -113,7 +113,7 @@ class Gazetteer:
             "countries": counts(c.country, c.countries),
             "names": len(self.index.names),
             "shapes": len(self._numbers("geometry")),
-            "borders": len(self._file.tables["lines"]),
+            "borders": len(self._file.table("lines")),
             "meta": self.meta,
         }
 
@@ -267,7 +267,7 @@ class Gazetteer:
         True
         """
         key = "-".join(sorted((a.upper(), b.upper())))
-        lines = self._file.tables["lines"]
+        lines = self._file.table("lines")
         return self._shape("line", lines.index(key)) if key in lines else None
 
     def outlines(self, level: str) -> Iterator[tuple[Place, BaseGeometry]]:

@@ -13,7 +13,7 @@ from gazetteer.query import first_readings, parent_key, split
 from gazetteer.ranking import Hit, distance_km, fits, weights
 
 if TYPE_CHECKING:
-    from gazetteer.gazetteer import Gazetteer
+    from gazetteer.gazetteer import Gazetteer, Sense
     from gazetteer.names import TypeWord
 
 _SEAT_KM = 30.0
@@ -29,7 +29,9 @@ class Region:
     rows: frozenset[int]
     """Rows of divisions and places of that name."""
     best: int
-    """Row of the most important, -1 where nothing was found."""
+    """Row of the largest unit, -1 where nothing was found."""
+    seat: int
+    """Row of the town of that name in it, -1 where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +63,35 @@ def country_code(gazetteer: Gazetteer, text: str) -> str:
 
 
 def region(gazetteer: Gazetteer, text: str, country: str = "") -> Region:
-    """Divisions and places that a hint may mean, divisions first."""
-    first, _ = split(text)
-    keys = dict.fromkeys(
-        k for k in (name_key(text), first, parent_key(text), *(r.key for r in first_readings(parent_key(text)))) if k
-    )
-    for look in (gazetteer.senses, gazetteer.senses_like):
-        found = [
-            s for key in keys for s in look(key) if s.feature_class in "AP" and not s.feature_code.startswith("PCL")
-        ]
-        found = [s for s in found if not country or s.country == country] or found
-        exact = [s for s in found if s.kind in names.KINDS] or found
-        if exact:
-            exact.sort(key=lambda s: (s.feature_code != "ADM1", s.feature_class != "A", -gazetteer.prior(s.row)))
-            return Region(text, frozenset(s.row for s in exact[:_MOST_REGIONS]), exact[0].row)
-    return Region(text, frozenset(), -1)
+    """Divisions that a hint may mean, of any level; where there are none, settlements of that name."""
+    bare = parent_key(text)
+    keys = dict.fromkeys(k for k in (name_key(text), split(text)[0], bare, *(r.key for r in first_readings(bare))) if k)
+    exact = _divisible(gazetteer, (s for key in keys for s in gazetteer.senses(key)), country)
+    alike = _divisible(gazetteer, (s for key in keys for s in gazetteer.senses_like(key)), country)
+    own = [s for s in exact if s.kind in names.KINDS]
+    for found in (own, exact, alike):
+        areas = [s for s in found if s.feature_class == "A"]
+        if areas:
+            return Region(text, frozenset(s.row for s in areas), areas[0].row, _seat(gazetteer, areas[0].row, exact + alike))
+    for found in (own, exact, alike):
+        if found:
+            return Region(text, frozenset(s.row for s in found), found[0].row, found[0].row)
+    return Region(text, frozenset(), -1, -1)
+
+
+def _seat(gazetteer: Gazetteer, area: int, senses: Iterable[Sense]) -> int:
+    """Row of the town that bears the name of an area and lies in it, -1 where there is none."""
+    c = gazetteer.columns
+    towns = [s.row for s in senses if s.feature_class == "P" and area in (s.admin1_row, c.admin2[s.row], c.admin3[s.row])]
+    return max(towns, key=gazetteer.prior, default=-1)
+
+
+def _divisible(gazetteer: Gazetteer, senses: Iterable[Sense], country: str) -> list[Sense]:
+    """Areas and settlements among senses, of the country if there are any, largest unit first."""
+    found = [s for s in set(senses) if s.feature_class in "AP" and not s.feature_code.startswith("PCL")]
+    found = [s for s in found if not country or s.country == country] or found
+    found.sort(key=lambda s: (s.feature_class != "A", s.feature_code, -gazetteer.prior(s.row), s.row))
+    return found[:_MOST_REGIONS]
 
 
 def weigh(gazetteer: Gazetteer, hit: Hit, hints: Hints) -> None:

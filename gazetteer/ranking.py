@@ -95,7 +95,10 @@ class Prior:
         w, c = weights(), self._columns
         people = c.population[row]
         flags = c.flags[row]
-        total = w["population"] * math.log10(1 + people) if people else w["population_unknown"]
+        if c.classes[c.feature_class[row]] == "A":
+            total = w["population_area"] * math.log10(1 + people)
+        else:
+            total = w["population"] * math.log10(1 + people) if people else w["population_unknown"]
         total += w["names"] * math.log2(max(1, c.name_count[row]))
         total += w["wikidata"] * bool(flags & WIKIDATA) + w["curated"] * bool(flags & CURATED)
         total += w["sources"] * max(0, c.source_count[row] - 1)
@@ -129,4 +132,4 @@ def share(hits: list[Hit], columns: Columns) -> list[Hit]:
                 )
                 near += other_odds if km <= _SAME_KM else 0.0
         hit.score = min(0.999, near / total)
-    return [hit for _, hit in hits_odds]
+    return [hit for _, hit in sorted(hits_odds, key=lambda item: (-round(item[1].score, 6), -item[0], item[1].row))]

@@ -139,10 +139,12 @@ class _Search:
             regions.append(self.hints.admin)
         for found in regions:
             if found.best >= 0:
-                hit = Hit(found.best, names_which(self.gazetteer, found.best, found.text), "parent", "parent_only", 0.0)
-                hit.reasons.append(f"parent only: {found.text} is known, the place named in it is not")
-                hit.utility = weights()["parent_only"]
-                self.hits.setdefault(found.best, hit)
+                rows = (found.seat, found.best) if 0 <= found.seat != found.best else (found.best,)
+                for row in rows:
+                    hit = Hit(row, names_which(self.gazetteer, row, found.text), "parent", "parent_only", 0.0)
+                    hit.reasons.append(f"parent only: {found.text} is known, the place named in it is not")
+                    hit.utility = weights()["parent_only"] - (0.5 if len(rows) > 1 and row == found.best else 0.0)
+                    self.hits.setdefault(row, hit)
                 return
 
     # ------------------------------------------------------------ weighing
