@@ -27,7 +27,7 @@ COLUMNS: Mapping[str, str] = {
     "time_precision": "smallest unit that the words give: day, week, month, season, year or none",
     "place_label": "Arabic words for the place",
     "place_label_en": "Latin name of the place",
-    "geo_precision": "how near the geometry is: site, town, near, admin2, admin1, country, border, grid or none",
+    "geo_precision": "how near the geometry is: site, town, near, admin2, admin1, country, border or none",
     "countries": "ISO 3166-1 alpha-2 codes of the countries concerned, '; ' between",
     "admin1": "English name of the first-order division that holds the place",
     "admin1_id": "gazetteer id of that division",

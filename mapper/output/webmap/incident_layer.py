@@ -14,7 +14,7 @@ from mapper.output.symbols import symbol, symbols
 from mapper.output.webmap.offline import to_script
 from mapper.output.words import Language, date_label, number_range, place_label, type_label, words
 
-AREA_PRECISIONS = frozenset({"admin2", "admin1", "country", "border", "near", "grid"})
+AREA_PRECISIONS = frozenset({"admin2", "admin1", "country", "border", "near"})
 """Precisions whose symbol stands for an area, not for a point."""
 SHAPE_TOLERANCE = 0.004
 """Degrees by which a drawn area may be off; layers keep the full shape."""
