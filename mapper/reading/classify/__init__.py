@@ -6,6 +6,7 @@ The words are in ``lexicon/triggers_words.toml``, the rules in ``lexicon/trigger
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapper.model import EventMention
@@ -13,6 +14,7 @@ from mapper.reading.classify.actors import actor_spans, targets_civilians
 from mapper.reading.classify.events import Head, group, heads, parts
 from mapper.reading.classify.status import certainty, claimant, status_of
 from mapper.reading.classify.types import EventType, event_types
+from mapper.reading.classify.mend import mended_words
 from mapper.reading.classify.vocabulary import Hit, vocabulary
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["EventType", "classify", "event_types"]
 
 _LEAST = 0.2  # mentions less likely than this are not told
+_VIOLENCE_IS_MUCH_SPOKEN_OF = 0.2
 _TAG = 0.45  # most that a further act of an event already told can have
 
 
@@ -50,32 +53,37 @@ def classify(text: Text) -> list[EventMention]:
     """
     found: list[EventMention] = []
     for sentence in text.sentences:
-        words = [word.text for word in text.words[sentence.first_word : sentence.last_word]]
-        hits = vocabulary().hits(words, sentence.first_word)
+        hits = vocabulary().hits(mended_words(text, sentence), sentence.first_word)
         if hits:
             found += _sentence(text, sentence, hits)
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    start: int  # index of the sentence's first word
+    question: bool  # whether it ends in a question mark
+
+
 def _sentence(text: Text, sentence: Sentence, hits: Sequence[Hit]) -> list[EventMention]:
-    question = "؟" in text.folded.text[max(sentence.start, sentence.end - 3) : sentence.end]
+    frame = _Frame(sentence.first_word, "؟" in text.folded.text[max(sentence.start, sentence.end - 3) : sentence.end])
     found: list[EventMention] = []
     for part in parts(hits):
         for heads_of_one in group(heads(part)):
-            found += _event(text, heads_of_one, part, hits, question)
+            found += _event(text, heads_of_one, part, hits, frame)
     return found
 
 
-def _event(text: Text, of_one: Sequence[Head], part: Sequence[Hit], hits: Sequence[Hit], question: bool) -> list[EventMention]:
+def _event(text: Text, of_one: Sequence[Head], part: Sequence[Hit], hits: Sequence[Hit], frame: _Frame) -> list[EventMention]:
     primary = of_one[0]
     mentions: list[EventMention] = []
     seen: set[str] = set()
-    strongest = max(_confidence(head, part, hits, question)[0] for head in of_one)
+    strongest = max(_confidence(head, part, hits, frame)[0] for head in of_one)
     for head in of_one:
         if head.rule.type in seen:
             continue
         seen.add(head.rule.type)
-        confidence, why = _confidence(head, part, hits, question)
+        confidence, why = _confidence(head, part, hits, frame)
         reasons = [f"event:{head.rule.name}", *(f"event:{reason}" for reason in why)]
         if head is primary:
             confidence = max(confidence, strongest - 0.1)
@@ -87,9 +95,14 @@ def _event(text: Text, of_one: Sequence[Head], part: Sequence[Hit], hits: Sequen
     return mentions
 
 
-def _confidence(head: Head, part: Sequence[Hit], hits: Sequence[Hit], question: bool) -> tuple[float, list[str]]:
-    change, reasons = certainty(head.hit, part, hits, question)
-    return min(0.98, max(0.0, head.rule.confidence + change)), reasons
+def _confidence(head: Head, part: Sequence[Hit], hits: Sequence[Hit], frame: _Frame) -> tuple[float, list[str]]:
+    change, reasons = certainty(head, part, hits, frame.start, frame.question)
+    return min(0.98, max(0.0, head.rule.confidence + change - _shift(head))), reasons
+
+
+def _shift(head: Head) -> float:
+    """Words of violence stand in far more sentences than tell of it: a finite verb alone decides nothing."""
+    return _VIOLENCE_IS_MUCH_SPOKEN_OF if event_types()[head.rule.type].family == "violent" else 0.0
 
 
 def _mention(

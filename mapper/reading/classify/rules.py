@@ -37,6 +37,8 @@ class Rule:
     """None of these may stand there."""
     type: str
     """The event type, ``""`` for no event."""
+    finite: bool
+    """Whether the words near it make a noun as good as a finite verb."""
     confidence: float
     """Likelihood between 0 and 1 that a clear finite verb tells of such an event."""
 
@@ -73,7 +75,7 @@ def event_rules() -> Mapping[str, tuple[Rule, ...]]:
     by_head: dict[str, list[Rule]] = defaultdict(list)
     for line in load_lexicon(_FILE).get("rule", ()):
         name = str(line.get("name", "?"))
-        check_keys(_FILE, name, line, {"name", "head", "type", "confidence"}, {"kind", "near", "with", "also", "without"})
+        check_keys(_FILE, name, line, {"name", "head", "type", "confidence"}, {"kind", "near", "with", "also", "without", "finite"})
         heads = [line["head"]] if isinstance(line["head"], str) else list(line["head"])
         rule = _rule(name, line)
         unknown = (set(heads) | rule.near | rule.with_ | rule.also | rule.without) - vocabulary().concepts
@@ -88,4 +90,4 @@ def event_rules() -> Mapping[str, tuple[Rule, ...]]:
 
 def _rule(name: str, line: Mapping[str, Any]) -> Rule:
     near, with_, also, without = (frozenset(line.get(key, ())) for key in ("near", "with", "also", "without"))
-    return Rule(name, line.get("kind", ""), near, with_, also, without, line["type"], float(line["confidence"]))
+    return Rule(name, line.get("kind", ""), near, with_, also, without, line["type"], bool(line.get("finite")), float(line["confidence"]))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FILES = ("triggers_words.toml", "status.toml", "actors.toml")
 NOTHING = "nothing"
 """The concept of phrases that look like events and are none."""
+NUMBER, YEAR = "number_word", "year"
+"""The concepts that figures stand for."""
 
 _GAP = 5  # words that … in a phrase may stand for
 _BEFORE_NOUN = frozenset("في من عن علي الي بعد قبل خلال اثر جراء نتيجه بسبب عقب اثناء تحت بين ضد منذ مع اي كل سلسله عده نحو و دون وقع وقوع حصيله هذا شن تعرض حدوث عمليه حول".split())
@@ -136,6 +138,9 @@ class Vocabulary:
             if i not in taken:
                 for concept, reading in self._singly(known, words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""):
                     found.append(_hit(concept, i + offset, i + 1 + offset, reading))
+                if words[i].isdigit():
+                    concept = YEAR if len(words[i]) == 4 and words[i][:2] in ("19", "20") else NUMBER
+                    found.append(Hit(concept, i + offset, i + 1 + offset, "single", False, False, False, ""))
         found.sort(key=lambda hit: (hit.first, -hit.last))
         return found
 
@@ -156,6 +161,8 @@ class Vocabulary:
         for reading in known:
             if concept := self._entries[reading.entry]:
                 by_concept.setdefault(concept, []).append(reading)
+        if NOTHING in by_concept:
+            by_concept = {NOTHING: by_concept[NOTHING]}
         for concept, readings in by_concept.items():
             yield concept, readings[0] if len(readings) == 1 else _likelier(readings, before, after)
 

@@ -1,0 +1,75 @@
+"""Mends words that a writer broke up to get past a filter of a social network (``قـ.ـصف``, ``قص.ف``, ``قُ*تل``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import combining
+
+if TYPE_CHECKING:
+    from mapper.reading.segment import Sentence, Text
+
+_KASHIDA = "ـ"
+_BREAKERS = frozenset(".*-/_^•·ـ")
+_LONGEST = 4  # characters of the original between two pieces
+
+
+def mended_words(text: Text, sentence: Sentence) -> list[str]:
+    """Words of a sentence as they were meant.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    sentence : Sentence
+        One of its sentences.
+
+    Returns
+    -------
+    list of str
+        As many as the sentence has words: a mended word stands at its first piece, and the other pieces are empty.
+
+    Examples
+    --------
+    >>> from mapper.reading.segment import segment
+    >>> t = segment("مقـ.ـتل مدني بقص*ف")
+    >>> mended_words(t, t.sentences[0])
+    ['مقتل', '', 'مدني', 'بقصف', '']
+    """
+    span = text.words[sentence.first_word : sentence.last_word]
+    words = [word.text for word in span]
+    if not _suspicious(text, sentence):
+        return words
+    anchor = 0
+    for i in range(1, len(span)):
+        a = text.folded.span(span[i - 1].end - 1, span[i - 1].end)[0] + 1
+        b = text.folded.span(span[i].start, span[i].start + 1)[0]
+        if _broken(text.original[a:b], words[i - 1] or words[anchor], words[i]):
+            words[anchor] += words[i]
+            words[i] = ""
+        else:
+            anchor = i
+    return words
+
+
+def _suspicious(text: Text, sentence: Sentence) -> bool:
+    a, b = text.folded.span(sentence.start, sentence.end)
+    original = text.original[a:b]
+    return _KASHIDA in original or any(c in original for c in "*./-^") and _has_inner_breaker(original)
+
+
+def _has_inner_breaker(original: str) -> bool:
+    return any(
+        c in _BREAKERS and original[i - 1].isalpha() and original[i + 1].isalpha()
+        for i, c in enumerate(original[1:-1], 1)
+    )
+
+
+def _broken(gap: str, left: str, right: str) -> bool:
+    """Tell a broken word from two words: kashida beside the break, or a star or dot inside with a short piece."""
+    gap = "".join(c for c in gap if not combining(c))
+    if not gap or len(gap) > _LONGEST or left.isdigit() or right.isdigit() or right.isascii() or left.isascii():
+        return False
+    if _KASHIDA in gap:
+        marks = gap.replace(_KASHIDA, "").strip()
+        return gap[0] == _KASHIDA and gap[-1] == _KASHIDA or bool(marks) and set(marks) <= _BREAKERS
+    return gap in ("*", ".", "-", "/", "..") and (gap == "*" or min(len(left), len(right)) <= 2)
