@@ -1,0 +1,213 @@
+"""Distances in time: قبل ثلاثة أيام, منذ أسبوعين, بعد شهر, خلال الأيام الثلاثة الماضية, آخر سنتين."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from mapper.reading.dates.calendar import DAY, Span, moved, several, shifted
+from mapper.reading.dates.moment import Moment, View, moment
+
+_FEW = (3, 10)  # what the plural of a few ('days ago') counts: three to ten
+
+
+def amount(view: View, i: int) -> tuple[float, str, bool, int]:
+    """Count, unit, whether it is rough, and next index of 'three days', 'two weeks' (dual), 'a month and a half' at ``i``.
+
+    A count of 0 stands for a plural without a number; the unit is ``""`` for none.
+    """
+    j, rough = i, False
+    while any(k in view.tags(j) for k in ("around", "more")) and not view.token_joined(j):
+        j, rough = j + 1, True
+    tags = view.tags(j)
+    if "few" in tags and "unit" in view.tags(j + 1):
+        return 0, str(view.tags(j + 1)["unit"]), True, j + 2
+    if "number" in tags and not tags.get("ordinal") and not view.token(j).joined and "unit" in view.tags(j + 1):
+        named = view.tags(j + 1)
+        if not view.token_joined(j + 1):
+            count, end = float(tags["number"]), j + 2
+            return *_and_half(view, count, end, str(named["unit"]), rough or bool(tags.get("about"))),
+    if "unit" not in tags or view.token(j).article or view.token(j).joined:
+        return 0, "", rough, i
+    unit, count = str(tags["unit"]), int(tags["count"])
+    if "number" in tags and count == 1 and unit == "second":
+        return 0, "", rough, i
+    if count == 0:
+        return 0, unit, True, j + 1
+    if count == 1 and "number" in view.tags(j + 1) and view.tags(j + 1)["number"] == 1 and not view.token_joined(j + 1):
+        return 1, unit, rough, j + 2  # يوم واحد
+    if count == 2 and "number" in view.tags(j + 1) and view.tags(j + 1)["number"] == 2 and not view.token_joined(j + 1):
+        return 2, unit, rough, j + 2  # يومين اثنين
+    return *_and_half(view, float(count), j + 1, unit, rough),
+
+
+def _and_half(view: View, count: float, end: int, unit: str, rough: bool) -> tuple[float, str, bool, int]:
+    """Add 'and a half' where it follows."""
+    tags = view.tags(end)
+    if tags.get("number") == 0.5 and view.token(end).joined:
+        return count + 0.5, unit, rough, end + 1
+    return count, unit, rough, end
+
+
+def ago(view: View, i: int) -> Moment | None:
+    """Read 'three days ago' and 'in three days' (قبل, منذ, بعد)."""
+    tags = view.token(i).tags
+    ahead = "after" in tags
+    if not ("before" in tags or "since" in tags or ahead) or view.token(i).letter:
+        return None
+    if "of" in tags and "since" in tags:
+        return None  # من alone does not count backwards
+    count, unit, rough, j = amount(view, i + 1)
+    if not unit:
+        return None
+    more = []
+    while not view.tags(j).get("number") == 0.5 and view.token_joined(j) and "since" not in view.tags(j):
+        again = _joined_amount(view, j)  # 'a month and 21 days'
+        if again is None:
+            break
+        more.append(again[:2])
+        j = again[2]
+    j = _past_mark(view, j)
+    base, j2 = _base(view, i, j, ahead)
+    if base is None:
+        return None
+    step = 1 if ahead else -1
+    if not count:
+        return _few(i, j2, base, unit, step)
+    span: Span | None = moved(base, unit, count, step)
+    for extra, extra_unit in more:
+        span = span and moved(span.first, extra_unit, extra, step)
+    if span is None:
+        return None
+    rules = ("dates.in_units",) if ahead else ("dates.units_ago",)
+    if rough and unit in ("day", "week", "month") and count > 2 and span.first == span.last:
+        slack = max(1, round(count * {"day": 1, "week": 7, "month": 30}[unit] * 0.2)) * DAY
+        span, rules = Span(span.first - slack, span.last + slack, span.precision), (*rules, "dates.about")
+    return moment(i, j2, span, *rules)
+
+
+def _joined_amount(view: View, j: int) -> tuple[float, str, int] | None:
+    """Read 'and 21 days', with و attached to the number or unit or apart."""
+    tags = view.tags(j)
+    if "number" in tags and "unit" in view.tags(j + 1) and not tags.get("ordinal"):
+        return float(tags["number"]), str(view.tags(j + 1)["unit"]), j + 2
+    if tags.get("and"):
+        count, unit, _, k = amount(view, j + 1)
+        return (count, unit, k) if unit and count else None
+    if "unit" in tags and tags.get("count") and not view.token(j).article:
+        return float(tags["count"]), str(tags["unit"]), j + 1
+    return None
+
+
+def _past_mark(view: View, j: int) -> int:
+    return j + 1 if "past_marks" in view.tags(j) and not view.token_joined(j) else j
+
+
+def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
+    """Day from which a distance counts: today, unless the words name an event ('two days after the attack')."""
+    if "of" in view.tags(j) and not view.token_joined(j):
+        if "now" in view.tags(j + 1) or view.tags(j + 1).get("deictic") == 0:
+            return view.today, j + 2
+        return None, j
+    if not ahead:
+        return view.today, j
+    sentence = view.text.sentence_at(view.token(i).begin)
+    for at, told in reversed(view.told):
+        if view.text.sentence_at(at) == sentence and told.precision == "day" and told.first == told.last:
+            return told.last, j  # 'was hurt on 3 May and died two days later'
+    if view.short(i, j, 3) or view.forward(i):
+        return view.today, j
+    return None, j
+
+
+def _few(i: int, j: int, base: date, unit: str, step: int) -> Moment | None:
+    """Read 'days ago', 'weeks ago': three to ten of them."""
+    if unit in ("hour", "minute", "second"):
+        return moment(i, j, moved(base, unit, 1, step), "dates.hours_ago")
+    near, far = moved(base, unit, _FEW[0], step), moved(base, unit, _FEW[1], step)
+    if near is None or far is None:
+        return None
+    precision = {"day": "week", "week": "month", "month": "month"}.get(unit, "year")
+    first, last = min(near.first, far.first), max(near.last, far.last)
+    return Moment(i, j, first, last, precision, ("dates.few_units",))  # type: ignore[arg-type]
+
+
+def past_mark(view: View, i: int) -> Moment | None:
+    """Read 'three days gone by' (ثلاثة أيام مضت)."""
+    if view.today is None:
+        return None
+    count, unit, _, j = amount(view, i)
+    if not unit or not count or "past_marks" not in view.tags(j) or view.token_joined(j):
+        return None
+    return moment(i, j + 1, moved(view.today, unit, count, -1), "dates.units_ago")
+
+
+def last_units(view: View, i: int) -> Moment | None:
+    """Read 'the last three days', 'the two coming weeks', 'the past few days', 'the last 24 hours'."""
+    if view.today is None:
+        return None
+    j = view.skip(i, "within", gaps=" x")
+    if "last" in view.head(j, i) and not view.token_joined(j + 1):
+        count, unit, _, k = amount(view, j + 1)
+        return moment(i, k, several(view.today, unit, int(count), -1), "dates.last_units") if unit and count else None
+    found = _counted(view, j, i)
+    if found is None:
+        return None
+    count, unit, k = found
+    tags = view.tags(k)
+    if "relation" not in tags or view.token_joined(k) or tags["relation"] == 0:
+        return None
+    step = 1 if tags["relation"] > 0 else -1
+    if not count:
+        count = 3  # the fewest that the plural counts
+        if unit not in ("day", "hour"):
+            span = several(view.today, unit, count, step)
+            return moment(i, k + 1, span, "dates.last_units")
+    if unit == "hour" and count <= 3 and step < 0:
+        return moment(i, k + 1, Span(view.today - DAY, view.today, "day"), "dates.last_hours")
+    return moment(i, k + 1, several(view.today, unit, count, step), "dates.last_units")
+
+
+def _counted(view: View, j: int, i: int) -> tuple[int, str, int] | None:
+    """Count, unit and next index of 'the days', 'the three days', 'the days three', 'the few days', 'the two days'."""
+    tags = view.head(j, i)
+    if "number" in tags and not tags.get("ordinal") and "unit" in view.tags(j + 1) and not view.token_joined(j + 1):
+        return int(tags["number"]), str(view.tags(j + 1)["unit"]), j + 2
+    if "unit" not in tags or not view.token(j).article:
+        return None
+    unit, count, k = str(tags["unit"]), int(tags["count"]), j + 1
+    if count == 1:
+        return None
+    following = view.tags(k)
+    if "few" in following and not view.token_joined(k):
+        return 0 if count == 0 else count, unit, k + 1
+    if "number" in following and not following.get("ordinal") and not view.token_joined(k):
+        return int(following["number"]), unit, k + 1
+    return count, unit, k
+
+
+def within(view: View, i: int) -> Moment | None:
+    """Read 'within two weeks': from today on, or back from today where the text tells of the past."""
+    if view.today is None or "within" not in view.token(i).tags:
+        return None
+    count, unit, _, j = amount(view, i + 1)
+    if not unit or not count or "of" in view.tags(j) or "relation" in view.tags(j):
+        return None
+    ahead = view.forward(i) or view.short(i, j, 1)
+    if not ahead:
+        return None
+    end = moved(view.today, unit, count, 1)
+    near = moved(view.today, unit, 0, 1)
+    if end is None or near is None:
+        return None
+    return Moment(i, j, view.today, end.last, "day", ("dates.within",))
+
+
+def decided_later(found: Moment) -> Moment:
+    """Mark a moment as undecided, so that the other end of a range may move it."""
+    return replace(found, decided=False)
+
+
+def unit_away(view: View, unit: str, step: int) -> Span | None:
+    """Give the unit that lies some units from today."""
+    return view.today and shifted(view.today, unit, step)

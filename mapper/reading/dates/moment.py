@@ -1,0 +1,144 @@
+"""What the rules of dates pass to one another: a moment found, and the view of the text that they look through."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from mapper.model import DatePrecision
+from mapper.reading.dates.calendar import Span
+from mapper.reading.dates.tape import Tags, Token, gap_kind, lexicon, tokens_of
+from mapper.reading.segment import Text
+
+NONE: Tags = {}
+ANY = " ,-/.x"
+"""Every kind of gap: what stands before the first token of an expression does not matter."""
+_CLAUSE_END = re.compile(r"\s*(?:[.،,؛:!?؟)\]\n\"”»|]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time expression read: where it stands and what it means."""
+
+    i: int
+    """Index of its first token."""
+    j: int
+    """Index after its last token."""
+    first: date
+    """First day."""
+    last: date
+    """Last day, included."""
+    precision: DatePrecision
+    """The smallest unit that the words give."""
+    rules: tuple[str, ...]
+    """Names of the rules that read it."""
+    month: int = 0
+    """Month as given, 0 for none."""
+    day: int = 0
+    """Day of the month as given, 0 for none."""
+    year: int = 0
+    """Year as given, 0 where the anchor supplied it."""
+    weekday: int = -1
+    """Day of the week as given, -1 for none."""
+    hijri: bool = False
+    """Whether day, month and year are those of the Hijri calendar."""
+    decided: bool = True
+    """Whether the words themselves tell which of several days is meant ('last Friday', a year)."""
+    hold: bool = True
+    """Whether it can be told on its own; a part such as a clock time cannot."""
+
+    @property
+    def span(self) -> Span:
+        """Its days."""
+        return Span(self.first, self.last, self.precision)
+
+    def stretched(self, i: int, j: int, *rules: str) -> Moment:
+        """Give the same moment over more tokens."""
+        return replace(self, i=min(i, self.i), j=max(j, self.j), rules=self.rules + rules)
+
+
+def moment(i: int, j: int, span: Span | None, *rules: str, decided: bool = True) -> Moment | None:
+    """Make a moment of a span of days; ``None`` for no span."""
+    return span and Moment(i, j, span.first, span.last, span.precision, rules, decided=decided)
+
+
+@dataclass(slots=True)
+class View:
+    """The words of time of a text, the day on which it was published, and what was told before."""
+
+    text: Text
+    """The text."""
+    today: date | None
+    """Day of publication."""
+    tokens: list[Token]
+    """Words of time, in order."""
+    gaps: list[str]
+    """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first."""
+    told: list[tuple[int, Moment]] = field(default_factory=list)
+    """Moments told so far, with their folded offsets, to which 'the same day' may point."""
+
+    @classmethod
+    def of(cls, text: Text, today: date | None) -> View:
+        """Look at a text."""
+        tokens = tokens_of(text)
+        plain = text.folded.text
+        gaps = [
+            gap_kind(plain[tokens[k - 1].end : token.begin]) if k and token.begin - tokens[k - 1].end <= 6 else "x"
+            for k, token in enumerate(tokens)
+        ]
+        return cls(text, today, tokens, gaps)
+
+    def tags(self, i: int, gaps: str = " ") -> Tags:
+        """Tags of token ``i`` if one of the given gaps (or none) is before it, else nothing."""
+        if i >= len(self.tokens) or i < 0 or (self.gaps[i] and self.gaps[i] not in gaps):
+            return NONE
+        return self.tokens[i].tags
+
+    def head(self, j: int, i: int) -> Tags:
+        """Tags of token ``j``; where it is the first one of the expression (``i``), whatever stands before it."""
+        return self.tags(j, ANY if j == i else " ")
+
+    def token(self, i: int) -> Token:
+        """Token ``i``."""
+        return self.tokens[i]
+
+    def skip(self, i: int, *kinds: str, gaps: str = " ") -> int:
+        """Index after the tokens at ``i`` that are of the given kinds and have no و attached."""
+        while not self.token_joined(i) and any(k in self.tags(i, gaps) for k in kinds):
+            i += 1
+        return i
+
+    def token_joined(self, i: int) -> bool:
+        """Whether token ``i`` has و attached."""
+        return i < len(self.tokens) and self.tokens[i].joined
+
+    def clause_ends(self, j: int) -> bool:
+        """Whether the clause ends after token ``j - 1``: a mark or nothing follows."""
+        return _CLAUSE_END.match(self.text.folded.text, self.tokens[j - 1].end) is not None
+
+    def short(self, i: int, j: int, slack: int = 1) -> bool:
+        """Whether hardly anything but the tokens from ``i`` to ``j`` stands in their sentence."""
+        text = self.text
+        sentence = text.sentences[text.sentence_at(self.tokens[i].begin)]
+        used = text.word_at(self.tokens[j - 1].end - 1) - text.word_at(self.tokens[i].begin) + 1
+        return sentence.last_word - sentence.first_word - used <= slack
+
+    def forward(self, i: int) -> bool:
+        """Whether a word before token ``i`` in its sentence makes it lie ahead."""
+        text, known = self.text, lexicon().forward
+        sentence = text.sentences[text.sentence_at(self.tokens[i].begin)]
+        here = text.word_at(self.tokens[i].begin)
+        return any(w.text in known or w.text[1:] in known for w in text.words[max(sentence.first_word, here - 12) : here])
+
+    def word_before(self, i: int) -> str:
+        """Word before token ``i`` with nothing but spaces between; ``""`` for none."""
+        at = self.text.word_at(self.tokens[i].begin)
+        if at == 0:
+            return ""
+        word = self.text.words[at - 1]
+        return word.text if not self.text.folded.text[word.end : self.tokens[i].begin].strip() else ""
+
+    def last_told(self, precisions: tuple[str, ...] = ("day",)) -> Moment | None:
+        """The moment of such a precision that was told last."""
+        return next((m for _, m in reversed(self.told) if m.precision in precisions), None)

@@ -1,0 +1,92 @@
+"""Dates in figures: 2023-09-27, 27/9/2023, 9/27/2023, 16.05.2024, 3/2015, 22/04.
+
+What is a date is told by its shape; what is day and what is month by its values, else by what the text mostly does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+_SEPARATOR = r"\s{0,2}([-/.\\])\s{0,2}"
+_NUMERIC = re.compile(
+    rf"(?<![0-9a-z.,:/+%-])(?:(?P<y>(?:1[0-9]|20)\d\d){_SEPARATOR}(?P<m>\d\d?)(?:\s{{0,2}}\2\s{{0,2}}(?P<d>\d\d?))?"
+    rf"|(?P<a>\d\d?){_SEPARATOR}(?P<b>\d\d?)\s{{0,2}}\6\s{{0,2}}(?P<c>\d{{4}}|\d\d)"
+    r"|(?P<a2>\d\d?)[/.](?P<b2>\d\d?)\s?[,،]\s?(?P<c2>(?:1[0-9]|20)\d\d|\d\d)"
+    r"|(?P<n>\d\d?)\s?[-/]\s?(?P<z>(?:19|20)\d\d)"
+    r"|(?P<e>\d\d?)(?P<mark>[/.])(?P<f>\d\d?))(?![\d%]|[-/.:,]\d)"
+)
+_TWO_DIGITS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """A date in figures."""
+
+    start: int
+    """Folded offset of its first digit."""
+    end: int
+    """Folded offset after its last digit."""
+    tags: dict[str, Any]
+    """``date``: (year, month, day), the year ``None`` where it is not given; ``month_of``: (year, month)."""
+
+
+def _full_year(year: int) -> int:
+    """Turn a year of two digits into one of four: 00 to 49 lie in this century."""
+    if year >= _TWO_DIGITS:
+        return year
+    return year + (2000 if year < 50 else 1900)
+
+
+def _day_first(matches: list[re.Match[str]]) -> bool:
+    """Whether the text writes the day before the month: by the values that leave no choice, else yes."""
+    votes = 0
+    for m in matches:
+        a, b = int(m["a"] or m["a2"] or m["e"] or 0), int(m["b"] or m["b2"] or m["f"] or 0)
+        votes += (a > 12 >= b > 0) - (b > 12 >= a > 0)
+    return votes >= 0
+
+
+def _ordered(a: int, b: int, day_first: bool) -> tuple[int, int] | None:
+    """Tell (month, day) of two figures; ``None`` where they cannot be that."""
+    if a > 12 and b > 12 or max(a, b) > 31 or min(a, b) < 1:
+        return None
+    return (b, a) if a > 12 or (day_first and b <= 12) else (a, b)
+
+
+def _tags(m: re.Match[str], day_first: bool) -> dict[str, Any] | None:
+    if m["y"]:
+        year, month = int(m["y"]), int(m["m"])
+        if m["d"] is None:
+            return {"month_of": (year, month)} if 1 <= month <= 12 and year >= 1900 and "." not in m[0] else None
+        day = int(m["d"])
+        if month > 12 >= day:
+            month, day = day, month
+        return {"date": (year, month, day)} if 1 <= month <= 12 and 1 <= day <= 31 else None
+    if m["n"]:
+        return {"month_of": (int(m["z"]), int(m["n"]))} if 1 <= int(m["n"]) <= 12 else None
+    if m["e"]:
+        pair = _ordered(int(m["e"]), int(m["f"]), day_first)
+        kind = "date" if m["mark"] == "/" and m[0] != "24/7" else "dotted"
+        return {"short": (None, *pair), "slash": kind == "date"} if pair and m[0] != "24/7" else None
+    a, b, c = (m["a"], m["b"], m["c"]) if m["a"] else (m["a2"], m["b2"], m["c2"])
+    pair = _ordered(int(a), int(b), day_first)
+    if pair is None and len(c) == 2 and int(a) > 31:
+        return None
+    return {"date": (_full_year(int(c)), *pair), "short_year": len(c) == 2} if pair else None
+
+
+def find_numeric(plain: str) -> list[Numeric]:
+    """Find the dates in figures of a folded text.
+
+    Examples
+    --------
+    >>> [n.tags["date"] for n in find_numeric("في 27/9/2023 و 2023-10-01 و 9/28/2023")]
+    [(2023, 9, 27), (2023, 10, 1), (2023, 9, 28)]
+    """
+    matches = list(_NUMERIC.finditer(plain))
+    if not matches:
+        return []
+    day_first = _day_first(matches)
+    return [Numeric(m.start(), m.end(), tags) for m in matches if (tags := _tags(m, day_first)) is not None]

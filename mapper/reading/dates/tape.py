@@ -1,0 +1,244 @@
+"""The words of time of a text, one after the other, with what stands between them.
+
+Everything else in the text is skipped here, once, so that the rules look at a few words only.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from gazetteer.arabic import fold
+from mapper.errors import LexiconError
+from mapper.reading.dates.numeric import find_numeric
+from mapper.reading.numerals import find_numbers
+from mapper.reading.segment import Text, Word
+
+_FOLDER = Path(__file__).parent.parent / "lexicon"
+_BEFORE = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "ك")
+_GAPS = ((re.compile(r"\s{1,3}\Z"), " "), (re.compile(r"[\s،,()\[\]«»\"“”|]*\Z"), ","), (re.compile(r"\s*[-–—]\s*\Z"), "-"),
+         (re.compile(r"\s*[/\\]\s*\Z"), "/"), (re.compile(r"\s*\.\s*\Z"), "."))  # fmt: skip
+_MIXED = re.compile(r"(\D+)(\d{1,4})\Z|\d+(\D+)\Z")
+
+Tags = dict[str, Any]
+"""What a word may be: kind -> value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of time, or several that are one expression of the lexicon, in offsets of the folded text."""
+
+    begin: int
+    """Offset of the first letter, attached particles included."""
+    start: int
+    """Offset after attached particles."""
+    end: int
+    """Offset after the last letter."""
+    tags: Tags
+    """What it may be."""
+    joined: bool = False
+    """Whether و is attached."""
+    letter: str = ""
+    """The attached preposition ب, ل or ك, if any."""
+    article: bool = False
+    """Whether it has the article."""
+
+
+@dataclass(slots=True)
+class _Lexicon:
+    words: dict[str, tuple[Tags, int, bool, str, bool]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], Tags, int, bool, str, bool]]] = field(default_factory=dict)
+    forward: frozenset[str] = frozenset()
+    name_before: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+
+    def add(self, form: str, tags: Tags, particles: tuple[str, ...] = _BEFORE, articles: bool = True) -> None:
+        """Add a form with its attached particles."""
+        head, *rest = (fold(word).text for word in form.split())
+        for before in particles:
+            variants = [(before + head, head.startswith("ال"))]
+            if before[-1:] == "ل" and head.startswith("ال"):
+                variants = [(before + head[1:], True)]
+            elif articles and not head.startswith("ال"):
+                variants.append((before + ("ل" if before[-1:] == "ل" else "ال") + head, True))
+            for spelling, article in variants:
+                letter = before[-1:] if before[-1:] in ("ب", "ل", "ك") else ""
+                entry = (len(before), before[:1] == "و", letter, article)
+                if rest:
+                    self.phrases.setdefault(spelling, []).append((tuple(rest), tags, *entry))
+                elif spelling in self.words:
+                    old = self.words[spelling]
+                    self.words[spelling] = ({**tags, **old[0]}, *old[1:])
+                else:
+                    self.words[spelling] = (tags, *entry)
+
+
+def _table(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{name}: {error}") from error
+
+
+def _add_months(lexicon: _Lexicon, months: dict[str, Any]) -> None:
+    for kind, calendar in (("month", "month"), ("hijri", "hijri")):
+        for row in months[kind]:
+            for strength, key in enumerate(("names", "weak", "weakest")):
+                for name in row.get(key, []):
+                    madda = {"madda": True} if name.startswith("آ") and strength else {}
+                    lexicon.add(name, {calendar: row["number"], "weak": strength, **madda}, articles=kind == "hijri")
+
+
+def _add_units(lexicon: _Lexicon, time: dict[str, Any]) -> None:
+    for row in time["unit"]:
+        for key, count in (("one", 1), ("two", 2), ("many", 0)):
+            for form in row.get(key, []):
+                lexicon.add(form, {"unit": row["unit"], "count": count})
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> _Lexicon:
+    """Read the lexicon files, once."""
+    out, time = _Lexicon(), _table("time.toml")
+    try:
+        _add_months(out, _table("months.toml"))
+        _add_units(out, time)
+        for row in time["weekday"]:
+            for name in row["names"]:
+                out.add(name, {"weekday": row["day"]})
+            for name in row.get("bare", []):
+                out.add(name, {"weekday_bare": row["day"]}, articles=False)
+        for row in time["deictic"]:
+            for form in row["forms"]:
+                out.add(form, {"now" if row.get("weak") else "deictic": row["days"]}, articles=False)
+        for row in time["relation"]:
+            for form in row["forms"]:
+                extra = {k: True for k in ("narrative", "recent") if row.get(k)}
+                out.add(form, {"relation": row["step"], **extra})
+        for kind, key in (("part", "part"), ("edge", "edge"), ("season", "season"), ("decade", "from")):
+            for row in time[kind]:
+                for form in row["forms"]:
+                    out.add(form, {kind: row[key]})
+        for feast in time["feast"]:
+            for form in feast["forms"]:
+                out.add(form, {"feast": feast}, articles=False)
+        for kind in ("this", "same", "past_marks", "season_word", "quarter", "half", "weekend"):
+            for form in time[kind]["forms"]:
+                out.add(form, {kind: True})
+        for kind, forms in time["words"].items():
+            for form in forms:
+                out.add(form, {kind: True}, ("", "و", "ف"), articles=False)
+        out.forward = frozenset(fold(f).text for f in time["forward"]["forms"])
+        out.name_before = frozenset(fold(f).text for f in time["name_before"]["forms"])
+        out.never = frozenset(fold(f).text for f in time["never"]["forms"])
+    except KeyError as error:
+        raise LexiconError(f"time.toml, months.toml: {error} is missing") from error
+    return out
+
+
+def _phrase(text: Text, i: int, lexicon_: _Lexicon) -> tuple[int, Token] | None:
+    """Match the longest expression of several words that begins with word ``i``: words used, token."""
+    word = text.words[i]
+    best: tuple[int, Token] | None = None
+    for rest, tags, skip, joined, letter, article in lexicon_.phrases.get(word.text, ()):
+        n = len(rest)
+        if best is not None and n < best[0]:
+            continue
+        following = text.words[i + 1 : i + 1 + n]
+        if tuple(w.text for w in following) == rest and following[-1].end - word.start < 60:
+            between = text.folded.text[word.end : following[0].start]
+            if not between.strip():
+                if best is not None and n + 1 == best[0]:
+                    tags = {**tags, **best[1].tags}
+                best = (n + 1, Token(word.start, word.start + skip, following[-1].end, tags, joined, letter, article))
+    return best
+
+
+def _mixed(text: Text, word: Word, words: dict[str, tuple[Tags, int, bool, str, bool]]) -> list[Token]:
+    """Read a word in which letters and figures are written together: سبتمبر10, 22شباط."""
+    found = _MIXED.match(word.text)
+    if found is None:
+        return []
+    if found[3] is not None:
+        entry = words.get(found[3])
+        at = word.start + found.start(3)
+        return [Token(at, at, word.end, entry[0])] if entry else []
+    entry = words.get(found[1])
+    if entry is None:
+        return []
+    at = word.start + found.start(2)
+    number = {"number": float(found[2]), "figure": True}
+    return [Token(word.start, word.start + entry[1], at, *_rest(entry)), Token(at, at, word.end, number)]
+
+
+def _rest(entry: tuple[Tags, int, bool, str, bool]) -> tuple[Tags, bool, str, bool]:
+    return entry[0], entry[2], entry[3], entry[4]
+
+
+def _numbers(text: Text) -> list[Token]:
+    """Make tokens of the numbers of a text."""
+    plain = text.folded.text
+    out = []
+    for n in find_numbers(text):
+        begin = text.words[text.word_at(n.start)].start
+        before = plain[begin : n.start]
+        letter = before[-1:] if before[-1:] in ("ب", "ل", "ك") else ""
+        written = plain[n.start : n.end]
+        tags: Tags = {"number": n.value_min, "ordinal": n.ordinal, "figure": written.lstrip("ال").isdigit()}
+        if n.approximate:
+            tags["about"] = True
+        article = written.startswith(("ال", "ل")) and not written.startswith("الف")
+        out.append(Token(min(begin, n.start), n.start, n.end, tags, before[:1] == "و", letter, article))
+    return out
+
+
+def tokens_of(text: Text) -> list[Token]:
+    """List the words of time, numbers and numeric dates of a text, in order."""
+    known = lexicon()
+    words, phrases = known.words, known.phrases
+    get = words.get
+    found = [Token(d.start, d.start, d.end, d.tags) for d in find_numeric(text.folded.text)] + _numbers(text)
+    skip = 0
+    for i, word in enumerate(text.words):
+        if i < skip:
+            continue
+        form = word.text
+        if form in phrases and (phrase := _phrase(text, i, known)) is not None:
+            skip = i + phrase[0]
+            found.append(phrase[1])
+            continue
+        entry = get(form)
+        if entry is not None:
+            tags, n, joined, letter, article = entry
+            found.append(Token(word.start, word.start + n, word.end, tags, joined, letter, article))
+        elif form[0] <= "9" or form[-1] <= "9":
+            found += _mixed(text, word, words)
+    return _without_overlap(found)
+
+
+def _without_overlap(found: list[Token]) -> list[Token]:
+    """Keep the token that begins first, then the longer one; a word that is read in two ways keeps both readings."""
+    found.sort(key=lambda t: (t.begin, -t.end))
+    out: list[Token] = []
+    for token in found:
+        last = out[-1] if out else None
+        if last is None or token.begin >= last.end:
+            out.append(token)
+        elif (token.begin, token.end) == (last.begin, last.end):
+            out[-1] = replace(token, tags={**token.tags, **last.tags})
+    return out
+
+
+def gap_kind(between: str) -> str:
+    """Name what stands between two tokens: ``""`` nothing, a space, ``,`` ``-`` ``/`` ``.``, or ``x`` for anything else."""
+    if not between:
+        return ""
+    if between == " ":
+        return " "
+    if len(between) > 6:
+        return "x"
+    return next((kind for pattern, kind in _GAPS if pattern.match(between)), "x")
