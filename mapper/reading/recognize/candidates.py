@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
-from mapper.reading.recognize.scan import COMPASS_ADJECTIVE, DEFINITE, NUMBER, STOP, Names, Scan
+from mapper.reading.recognize.scan import COMPASS, COMPASS_ADJECTIVE, DEFINITE, NISBA, NUMBER, STOP, Scan
+from mapper.reading.recognize.words import Split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mapper.reading.recognize.scan import SenseLike
-    from mapper.reading.recognize.words import Split
+
+class SenseLike(Protocol):
+    """What the recognizer needs to know of a place that bears a name; ``gazetteer.gazetteer.Sense`` has it."""
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def feature_class(self) -> str: ...  # noqa: D102
+    @property
+    def feature_code(self) -> str: ...  # noqa: D102
+    @property
+    def country(self) -> str: ...  # noqa: D102
+    @property
+    def population(self) -> int: ...  # noqa: D102
+
+
+class Names(Protocol):
+    """The part of the gazetteer that proposes names."""
+
+    def match_words(
+        self, words: Sequence[str], i: int, max_words: int = 6
+    ) -> Sequence[tuple[int, Sequence[SenseLike]]]:
+        """Names that begin at word ``i``, longest first."""
+        ...
 
 
 @dataclass(slots=True)
@@ -20,7 +43,7 @@ class Guess:
     """A stretch of words that may be a toponym."""
 
     first: int
-    """Index of its first word."""
+    """Index of the name's first word."""
     last: int
     """Index after its last word."""
     split: Split
@@ -28,115 +51,181 @@ class Guess:
     key: str
     """Folded name."""
     kind: str
-    """``country``, ``capital``, ``adm1``, ``big``, ``mid``, ``small``, ``area``, ``site``, ``region`` or ``unknown``."""
+    """One of ``KINDS``."""
     variant: bool = False
     """Whether only generated spellings of the gazetteer meet it."""
     type_word: TypeWord | None = None
-    """The type word directly before it."""
+    """The type word that speaks for it."""
     type_first: int = -1
-    """Index of that word, -1 for none."""
+    """Index of that word where it stands directly before the name, -1 for none."""
+    site: bool = False
+    """Whether the type word is a part of the name."""
     clues: set[str] = field(default_factory=set)
     """Names of the rules that speak for or against it."""
     score: float = 0.0
     """Sum of the weights of its clues."""
 
     @property
-    def words(self) -> int:
-        """How many words it has."""
-        return self.last - self.first
+    def begin(self) -> int:
+        """Index of the first word, the type word of a site included."""
+        return self.type_first if self.site else self.first
 
 
-_ORDER = ("country", "capital", "adm1", "big", "mid", "area", "region", "small", "site")
+KINDS = ("country", "capital", "adm1", "big", "far_big", "mid", "area", "region", "small", "far_small", "site")
+"""Kinds of places from the most telling to the least: by feature, number of inhabitants and nearness."""
+OWN_NAMES = frozenset({"preferred", "alternate", "short", "colloquial", "historical", "transliteration"})
+"""Kinds of names that sources give; others are made by spelling rules."""
+_NEAR_COUNTRIES = frozenset(
+    "SY IQ LB JO PS IL EG SA YE OM AE QA BH KW LY TN DZ MA SD MR SO DJ KM EH SS TR IR".split()  # noqa: SIM905
+)
+"""Countries of the Arab world and their neighbours: elsewhere small places are hardly ever named in Arabic."""
 
 
 def kind_of(senses: Sequence[SenseLike]) -> str:
-    """The most telling kind among the places of a name."""
-    found = {_kind(s) for s in senses}
-    return next(kind for kind in _ORDER if kind in found)
+    """Find the most telling kind among the places of a name.
+
+    Examples
+    --------
+    >>> kind_of(())
+    'unknown'
+    """
+    found = {_kind(sense) for sense in senses}
+    return next((kind for kind in KINDS if kind in found), "unknown")
 
 
 def _kind(sense: SenseLike) -> str:  # noqa: PLR0911 - one line a kind
     code, group = sense.feature_code, sense.feature_class
+    if group == "P":
+        if code == "PPLC":
+            return "capital"
+        people, near = sense.population, sense.country in _NEAR_COUNTRIES
+        if people >= 1_000_000 or (near and people >= 100_000):
+            return "big"
+        if near:
+            return "mid" if people >= 15_000 else "small"
+        return "far_big" if people >= 100_000 else "far_small"
     if code.startswith("PCL"):
         return "country"
-    if code == "PPLC":
-        return "capital"
     if code == "ADM1":
         return "adm1"
-    if group == "P":
-        if sense.population >= 100_000:
-            return "big"
-        return "mid" if sense.population >= 15_000 else "small"
     if group == "A":
         return "area"
     return "site" if group in "SR" else "region"
 
 
 def guesses(scan: Scan, names: Names) -> list[list[Guess]]:
-    """Candidates by first word, in order."""
+    """Candidates by the index of their first word."""
     out: list[list[Guess]] = [[] for _ in scan.words]
-    for i in range(len(scan.words)):
-        out[i] += _known(scan, names, i)
+    for i, facts in enumerate(scan.facts):
+        if facts.splits:
+            for guess in _known(scan, names, i):
+                out[guess.begin].append(guess)
     for i in range(len(scan.words) - 1):
-        if scan.facts[i].type_at >= 0 and scan.near(i + 1):
+        if scan.facts[i].type_word is not None and scan.near(i + 1):
             _after_type_word(scan, out, i)
     return out
 
 
 def _known(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
-    lex = lexicon()
+    regions = lexicon().regions
     end = scan.reach(i)
     rest = scan.words[i + 1 : end]
     for split in scan.facts[i].splits:
         row = [split.stem, *rest]
         met = set()
-        for n, senses in names.match_words(row, 0, len(row)):
-            key = " ".join(row[:n])
-            if len(key) < 2 + bool(split.cut) or key.isdecimal() or key.isascii():
+        for n, senses in names.match_words(row, 0, 6):
+            key = " ".join(row[:n]) if n > 1 else split.stem
+            if len(key) < 2 + bool(split.cut) or key.isascii():
                 continue
             met.add(n)
-            variant = all(s.kind == "variant" for s in senses)
-            yield Guess(i, i + n, split, key, (lex.regions.get(key) and "region") or kind_of(senses), variant)
+            guess = Guess(i, i + n, split, key, "region" if key in regions else kind_of(senses))
+            guess.variant = all(sense.kind not in OWN_NAMES for sense in senses)
+            if n == 1 or not _within(scan, guess, names):
+                yield guess
         for n in range(min(4, len(row)), 0, -1):
             key = " ".join(row[:n])
-            if n not in met and key in lex.regions:
+            if key in regions and n not in met:
                 yield Guess(i, i + n, split, key, "region")
 
 
+def _within(scan: Scan, guess: Guess, names: Names) -> bool:
+    """Whether a name of several words is better read as a word before a shorter name.
+
+    The shorter name is proposed by itself: 'the city of X' and 'the south of X' are X, unless X alone is no name.
+    """
+    lex = lexicon()
+    head = guess.split.stem
+    word = lex.types.get(head)
+    if guess.kind in ("country", "region") or ((word is None or word.site) and head not in lex.compass):
+        return False
+    rest = guess.key.split(" ")[1:]
+    if len(rest) == 1 and (rest[0] in lex.common or rest[0] in lex.never or rest[0] in lex.ambiguous):
+        return False
+    return any(n == len(rest) for n, _ in names.match_words(rest, 0, 6))
+
+
 def _after_type_word(scan: Scan, out: list[list[Guess]], i: int) -> None:
-    """Give the candidates after a type word that word; where there is none, make one."""
-    word = lexicon().types[scan.facts[i].type_word]
-    bare = [g for g in out[i + 1] if not g.split.cut]
+    """Give the candidates after a type word that word; make the sites and the unknown names that it calls for."""
+    word = scan.facts[i].type_word
+    assert word is not None  # noqa: S101 - the caller looked
+    bare = [guess for guess in out[i + 1] if not guess.split.cut and not guess.site]
+    if word.site and not word.route:
+        for n in range(1, 4):
+            if guess := _unknown(scan, i + 1, n):
+                known = next((g for g in bare if g.last == guess.last), None)
+                if known is not None:
+                    guess.kind, guess.variant = known.kind, known.variant
+                guess.type_word, guess.type_first, guess.site = word, i, True
+                out[i].append(guess)
+        return
     for guess in bare:
         if guess.type_word is None:
             guess.type_word, guess.type_first = word, i
-    if word.opens and (guess := _unknown(scan, i + 1)) and all(g.last != guess.last for g in bare):
-        guess.type_word, guess.type_first = word, i
-        out[i + 1].append(guess)
+    if word.opens:
+        n = _open_words(scan, i + 1)
+        if (guess := _unknown(scan, i + 1, n)) and all(g.last != guess.last for g in bare):
+            guess.type_word, guess.type_first = word, i
+            out[i + 1].append(guess)
 
 
-HEADS = frozenset({"ام", "ابو", "تل", "عين", "دير", "بيت", "كفر", "راس", "شيخ", "الشيخ", "خان", "وادي", "جبل", "بني", "برج", "تله", "خربه", "مزرعه",
-                   "باب", "بير", "بئر", "قصر", "قلعه", "سيدي", "حوش", "نهر", "السيده", "جب", "مرج", "حمام", "شط", "كوم", "ميت", "ذات", "ال", "عبد", "الامير",
-                   "النبي", "الامام", "الملك", "الرئيس"})  # fmt: skip
-"""First words of names that never stand alone."""
+def _open_words(scan: Scan, i: int) -> int:
+    """How many words an unknown name at ``i`` most likely has."""
+    if i + 1 >= scan.reach(i):
+        return 1
+    word, after, bits = scan.words[i], scan.words[i + 1], scan.facts[i + 1].bits
+    if word in lexicon().heads:
+        return 2
+    both = scan.facts[i].bits & DEFINITE and after.startswith("ال")
+    return 2 if both and not bits & (COMPASS_ADJECTIVE | NISBA | STOP) else 1
 
 
-def _unknown(scan: Scan, i: int) -> Guess | None:
-    """A name of one or two words at ``i`` that no gazetteer knows."""
+def _unknown(scan: Scan, i: int, n: int) -> Guess | None:
+    """Propose a name of ``n`` words at ``i`` that no gazetteer needs to know."""
+    if i >= len(scan.words) or i + n > scan.reach(i):
+        return None
     facts, word = scan.facts[i], scan.words[i]
     lex = lexicon()
-    if facts.bits & (STOP | NUMBER) or word in lex.never or word in lex.adjectives or word in lex.types or len(word) < 3 or word.isascii():
+    if facts.bits & (STOP | COMPASS) or len(word) < 2 or word.isascii():
         return None
-    end = i + 1
-    if end < scan.reach(i):
-        after, bits = scan.words[end], scan.facts[end].bits
-        if word in HEADS or (facts.bits & DEFINITE and after.startswith("ال") and not bits & COMPASS_ADJECTIVE and not nisba(after)):
-            end += 1
-    elif word in HEADS:
+    if word in lex.never and word not in lex.heads:
         return None
-    return Guess(i, end, facts.splits[0], " ".join(scan.words[i:end]), "unknown")
+    if n > 1 and scan.facts[i + n - 1].bits & STOP:
+        return None
+    return Guess(i, i + n, Split("", 0, word), " ".join(scan.words[i : i + n]), "unknown")
 
 
-def nisba(word: str) -> bool:
-    """Whether a word looks like an adjective of relation (السورية، الحدودي)."""
-    return len(word) > 5 and word.endswith(("يه", "ي", "يين", "يون"))
+def listed(scan: Scan, i: int, word: TypeWord) -> Guess | None:
+    """Propose the unknown name at ``i`` that goes on a list after a plural type word (قرى X وY)."""
+    lex = lexicon()
+    for split in scan.facts[i].splits:
+        if split.particles != "و":
+            continue
+        stem = split.stem
+        if len(stem) < 3 or stem in lex.stop or stem in lex.common or stem in lex.place or stem in lex.types or stem in lex.move:
+            return None
+        n = 2 if stem in lex.heads and i + 1 < scan.reach(i) else 1
+        if scan.facts[i].bits & (STOP | NUMBER):
+            return None
+        key = " ".join([stem, *scan.words[i + 1 : i + n]])
+        return Guess(i, i + n, split, key, "unknown", type_word=word)
+    return None

@@ -1,10 +1,9 @@
-"""Rules that speak for or against a candidate: each is a clue by name, weighed in ``weights.py``."""
+"""Rules that speak for or against a candidate: each is a clue by name, weighed in ``weights.toml``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapper.reading.recognize.candidates import nisba
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.scan import (
     CLUB,
@@ -13,7 +12,11 @@ from mapper.reading.recognize.scan import (
     DEFINITE,
     FIRST,
     HARD,
+    KUNYA,
     MOVE,
+    NISBA,
+    NUMBER,
+    PARENT,
     PLACE,
     SOFT,
     SPEECH,
@@ -21,6 +24,7 @@ from mapper.reading.recognize.scan import (
     TITLE,
     WEAK,
     Scan,
+    nisba,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -28,17 +32,22 @@ if TYPE_CHECKING:
 
 STRONG = frozenset({"country", "capital", "adm1", "big", "region"})
 """Kinds whose names hardly need support."""
-
-
+_NATIONAL = frozenset({"country", "capital"})
 _PARTICLE = {"و": "particle_and", "ف": "particle_then", "ب": "particle_in", "ل": "particle_to", "ك": "particle_like"}
+_SPACES = frozenset({" ", "  "})
 
 
 def clues(scan: Scan, guess: Guess) -> set[str]:
     """Clues of a candidate that do not hang on other candidates."""
     lex = lexicon()
     found = {f"kind_{guess.kind}"}
-    _spelling(guess, lex, found)
-    _before(scan, guess, lex, found)
+    if guess.variant:
+        found.add("variant_spelling")
+    if guess.site or guess.kind == "unknown":
+        _site(scan, guess, lex, found)
+    else:
+        _spelling(guess, lex, found)
+        _before(scan, guess, lex, found)
     _after(scan, guess, lex, found)
     _marks(scan, guess, found)
     return found
@@ -47,135 +56,191 @@ def clues(scan: Scan, guess: Guess) -> set[str]:
 def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
     """What the name itself looks like."""
     key = guess.key
-    if guess.words > 1:
-        found.add("words_2" if guess.words == 2 else "words_3")
-    elif guess.kind not in ("country", "region"):
-        if key in lex.never:
-            found.add("homograph_never")
-        elif key in lex.common:
-            found.add("homograph_common")
-        elif key in lex.ambiguous:
-            found.add("homograph_ambiguous")
-        if key in lex.first_names:
-            found.add("given_name")
-        if len(key) == 3:
-            found.add("three_letters")
-        elif len(key) < 3:
-            found.add("two_letters")
-    if guess.words == 1 and key in lex.adjectives:
-        found.add("spelt_like_adjective")
-    elif guess.words == 1 and guess.kind not in STRONG and nisba(key):
-        found.add("looks_like_nisba")
     if key in lex.names:
         found.add(lex.names[key])
-    if guess.variant:
-        found.add("variant_spelling")
+    words = key.count(" ") + 1
+    if words > 1:
+        found.add("words_2" if words == 2 else "words_3")
+        if guess.kind not in ("country", "region") and all(
+            w in lex.common or w in lex.never or w in lex.adjectives or w in lex.first_names for w in key.split(" ")
+        ):
+            found.add("everyday_phrase")
+        return
+    if guess.kind in ("country", "region"):
+        if key in lex.adjectives:
+            found.add("spelt_like_adjective")
+        return
+    if key in lex.never:
+        found.add("homograph_never")
+    elif key in lex.common:
+        found.add("homograph_common")
+    elif key in lex.ambiguous:
+        found.add("homograph_ambiguous")
+    if key in lex.first_names:
+        found.add("given_name")
+    if len(key) <= 3:
+        found.add("three_letters" if len(key) == 3 else "two_letters")
+    if key in lex.adjectives:
+        found.add("spelt_like_adjective")
+    elif guess.kind not in STRONG and nisba(key):
+        found.add("looks_like_nisba")
+
+
+def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
+    """A name that stands on its type word: what its words look like."""
+    what = "site" if guess.site else "open"
+    word = guess.type_word
+    words = guess.last - guess.first
+    found.add(f"{what}_words_{words}")
+    if word is not None and guess.type_first >= 0:
+        found.add(f"{what}_after_opening_type" if word.opens else f"{what}_after_type")
+        found.add(f"type:{scan.facts[guess.type_first].type_key}")
+        if word.many:
+            found.add(f"{what}_after_several")
+        if word.feature == "R" and guess.kind in STRONG and words == 1:
+            found.add("street_named_after_place")
+    inner = [(scan.words[k], scan.facts[k].bits) for k in range(guess.first, guess.last)]
+    first, last = inner[0], inner[-1]
+    if first[1] & DEFINITE:
+        found.add(f"{what}_definite")
+    if first[0] in lex.common:
+        found.add(f"{what}_common")
+    elif first[0] in lex.heads:
+        found.add(f"{what}_head" if words > 1 else f"{what}_bare_head")
+    if words == 1 and (first[0] in lex.adjectives or first[0] in lex.compass_adjectives):
+        found.add(f"{what}_adjective")
+    if last[1] & NISBA and not last[1] & COMPASS_ADJECTIVE:
+        found.add(f"{what}_nisba_last")
+    if last[1] & COMPASS_ADJECTIVE:
+        found.add(f"{what}_compass_last")
+    if any(bits & NUMBER for _, bits in inner):
+        found.add(f"{what}_number")
+    if any(w in lex.never or bits & (STOP | PLACE) for w, bits in inner[1:]):
+        found.add(f"{what}_function_word")
+    if first[1] & (SPEECH | MOVE | TITLE):
+        found.add(f"{what}_verb")
+    if scan.post:
+        found.add(f"post_{what}")
 
 
 def _before(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
-    """What stands before the name."""
+    """What stands before a name that stands on its own."""
     particles, i = guess.split.particles, guess.first
-    strong = guess.kind in STRONG
     if particles:
         found.add(_PARTICLE[particles[-1]])
-        if not strong:
+        if guess.kind not in STRONG:
             found.add("particle_weak_name")
     if guess.type_word is not None:
-        found.add("type_word_opens" if guess.type_word.opens else "type_word")
-        if guess.type_word.site:
-            found.add("type_word_site")
+        if guess.type_word.route:
+            found.add("after_route")
+        else:
+            found.add("type_word_opens" if guess.type_word.opens else "type_word")
         return
-    if i == 0 or particles not in ("", "و", "ف"):
+    if not scan.near(i) or particles not in ("", "و", "ف"):
         return
-    if not scan.near(i):
-        return
-    bits, word = scan.facts[i - 1].bits, scan.words[i - 1]
+    bits = scan.facts[i - 1].bits
     if particles:
-        if bits & FIRST and guess.kind not in ("country", "capital"):
+        if bits & FIRST and guess.kind not in _NATIONAL:
             found.add("after_given_name_and")
         return
+    _before_place(scan, guess, bits, found)
+    _before_other(scan, guess, bits, lex, found)
+
+
+def _before_place(scan: Scan, guess: Guess, bits: int, found: set[str]) -> None:
+    """Words that bring a place."""
     if bits & PLACE:
         found.add("after_compass" if bits & COMPASS else "after_place_word")
     elif bits & MOVE:
         found.add("after_move_word")
     elif bits & WEAK:
         found.add("after_weak_preposition")
+    elif bits & SPEECH:
+        found.add("after_speech_verb")
+    elif not bits & (HARD | SOFT | TITLE):
+        found.add("after_other_word")
+
+
+def _before_other(scan: Scan, guess: Guess, bits: int, lex: Lexicon, found: set[str]) -> None:
+    """Words that bring a person, a body or an adjective."""
+    word = scan.words[guess.first - 1]
     if bits & HARD:
         found.add("after_body")
     elif bits & SOFT:
         found.add("after_soft_body")
     if bits & CLUB:
         found.add("after_club_word")
-    if word in ("ابو", "ابا", "ابي", "ام", "بن", "ابن", "ال", "عبد"):
+    if word in lex.club_before:
+        found.add("club")
+    if bits & KUNYA:
         found.add("after_kunya")
-    elif bits & FIRST and word not in lex.place:
+    elif bits & FIRST and not bits & PLACE:
         found.add("after_given_name")
     elif bits & TITLE:
         found.add("after_title")
-    if bits & SPEECH:
-        found.add("after_speech_verb")
-    if bits & DEFINITE and not bits & (PLACE | MOVE | SPEECH) and guess.key.startswith("ال"):
+    if bits & DEFINITE and not bits & (PLACE | MOVE | SPEECH | TITLE) and guess.key.startswith("ال"):
         found.add("after_definite_noun")
-    if not bits & (PLACE | MOVE | WEAK | SPEECH) and not found & {"after_body", "after_soft_body", "after_title"}:
-        found.add("after_other_word")
 
 
 def _after(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     """What stands after the name."""
     j = guess.last
-    if j >= len(scan.words) or scan.gaps[j - 1] not in (" ", "  "):
+    if j >= len(scan.words) or scan.gaps[j - 1] not in _SPACES:
         return
     facts, word = scan.facts[j], scan.words[j]
-    if (facts.bits & COMPASS and word not in ("وسط",)) or word in ("بريف", "شمال", "بمحافظه", "التابعه", "الواقعه", "المحاصره", "المحرره"):
-        found.add("before_compass")
-    elif facts.bits & COMPASS_ADJECTIVE:
+    bits = facts.bits
+    if bits & PARENT:
+        found.add("before_parent")
+    elif bits & COMPASS_ADJECTIVE:
         found.add("before_compass_adjective")
-    if facts.bits & SPEECH and word in lex.speech:
+    if word in lex.speech:
         found.add("before_speech_verb")
-    if facts.bits & FIRST and not facts.bits & (STOP | PLACE) and word in lex.first_names:
+    if word in lex.first_names and guess.kind not in _NATIONAL:
         found.add("before_given_name")
-    if word in ("بن", "ابن", "ال", "ابو"):
-        found.add("before_bin")
-    if facts.bits & DEFINITE and nisba(word) and word.startswith("ال") and guess.key.startswith("ال") and not facts.bits & COMPASS_ADJECTIVE:
+    if bits & KUNYA:
+        found.add("before_kunya")
+    if word in lex.club_after:
+        found.add("club")
+    if bits & NISBA and word.startswith("ال") and guess.key.startswith("ال") and not bits & COMPASS_ADJECTIVE:
         found.add("before_adjective")
 
 
-_OPENING = ("(", "«", '"', "“", "[")
-
-
 def _marks(scan: Scan, guess: Guess, found: set[str]) -> None:
-    """Hashtags, brackets, datelines."""
-    before, after = scan.before(guess.first), scan.gaps[guess.last - 1]
-    original = scan.text
-    tag = hashtag(scan, guess)
-    if tag:
-        found.add(tag)
-    if before.endswith("(") and after.startswith((")", "-", " -", " –")):
+    """Hashtags, brackets, quotation marks, datelines."""
+    before, after = scan.before(guess.begin), scan.gaps[guess.last - 1]
+    left, right = before.rstrip(" "), after.lstrip(" ")
+    bare = not guess.split.cut
+    if "#" in before or "_" in scan.text.original:
+        if tag := hashtag(scan, guess):
+            found.add(tag)
+    if left.endswith("(") and right.startswith((")", "-", "–")):
         found.add("in_brackets")
-    if guess.split.particles == "" and before.rstrip(" ").endswith(("«", '"', "“")) and after.lstrip(" ").startswith(("»", '"', "”")):
+    if bare and left.endswith(("«", '"', "“")) and right.startswith(("»", '"', "”")):
         found.add("in_quotes")
-    starts = guess.first == 0 or "\n" in before or before.rstrip().endswith((".", "!", "؟", "?"))
-    if starts and guess.split.particles == "" and after.lstrip(" ").startswith(("-", "–", "—", "(", ":", "/", "،")):
+        if guess.key in lexicon().media:
+            found.add("media_in_quotes")
+    starts = guess.begin == 0 or "\n" in before or left.endswith((".", "!", "؟", "?"))
+    if starts and bare and right.startswith(("-", "–", "—", "(", ":", "/")):
         found.add("dateline")
     elif starts:
         found.add("sentence_start")
-    if before.strip() in ("-", "–", "—", "/", "،", ",", "و"):
+    if left[-1:] in ("-", "–", "—", "/", "،", ","):
         found.add("in_series")
-    _ = original
+    if scan.sports and guess.kind not in ("country", "region", "unknown") and not found & {"after_place_word", "particle_in", "type_word_opens"}:
+        found.add("sports_text")
 
 
 def hashtag(scan: Scan, guess: Guess) -> str:
     """``whole_hashtag``, ``part_of_hashtag`` or nothing."""
     text = scan.text
-    start = text.span(text.words[guess.first].start, text.words[guess.first].end)[0]
     original = text.original
-    k = start
+    k = text.span(text.words[guess.begin].start, text.words[guess.begin].end)[0]
+    begin = k
     while k > 0 and (original[k - 1] == "_" or original[k - 1].isalnum()):
         k -= 1
-    end = text.span(text.words[guess.last - 1].start, text.words[guess.last - 1].end)[1]
     if k == 0 or original[k - 1] != "#":
         return ""
-    inner = original[k:end]
-    if " " in inner.replace(" #", "") or (end < len(original) and original[end] == "_") or k != start:
+    end = text.span(text.words[guess.last - 1].start, text.words[guess.last - 1].end)[1]
+    if (end < len(original) and original[end] == "_") or k != begin:
         return "part_of_hashtag"
     return "whole_hashtag"

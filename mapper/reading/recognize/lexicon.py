@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gazetteer.arabic import name_key
 from mapper.errors import LexiconError
@@ -24,6 +24,8 @@ class TypeWord:
     """Whether it is a part of the name."""
     opens: bool
     """Whether it makes a name that no gazetteer knows a toponym."""
+    route: bool
+    """Whether the places after it are its ends, not its name."""
     many: bool
     """Whether it is a dual or plural and so begins a list."""
 
@@ -54,12 +56,20 @@ class Lexicon:
     """Given names."""
     titles: frozenset[str]
     """Words before a person's name."""
+    kunya: frozenset[str]
+    """Words inside a person's name that another name follows."""
     hard: frozenset[str]
     """Words that begin the name of a body; what follows is a part of it."""
     soft: frozenset[str]
     """Words that begin the name of a body; the place after it is meant."""
     clubs: frozenset[str]
     """Words of football."""
+    club_before: frozenset[str]
+    """Words before a city in the name of its club."""
+    club_after: frozenset[str]
+    """Words after a city in the name of its club."""
+    media: frozenset[str]
+    """Media with the name of a place."""
     names: Mapping[str, str]
     """Whole names that are no places and the rule that lists them (``known_person``, ``known_organisation``)."""
     place: frozenset[str]
@@ -70,8 +80,24 @@ class Lexicon:
     """Verbs and verbal nouns that bring a place directly."""
     speech: frozenset[str]
     """Verbs whose subject is a government when it is a capital or a country."""
+    parent: frozenset[str]
+    """Words after a name that bring the place it lies in."""
     stop: frozenset[str]
     """Words that are never the first of an unknown name."""
+    heads: frozenset[str]
+    """First words of names that never stand alone."""
+
+
+_FILES = (
+    "type_words",
+    "type_words_regions",
+    "type_words_context",
+    "capitals",
+    "demonyms",
+    "homographs",
+    "persons",
+    "organisations",
+)
 
 
 def _words(text: str | Iterable[str]) -> frozenset[str]:
@@ -87,55 +113,52 @@ def lexicon() -> Lexicon:
     LexiconError
         If a file is missing or an entry lacks a key.
     """
-    types: dict[str, TypeWord] = {}
-    files = {name: load_lexicon(f"{name}.toml") for name in
-             ("type_words", "type_words_regions", "type_words_context", "capitals", "demonyms", "homographs", "persons", "organisations")}  # fmt: skip
-    at = ""
+    files = {name: load_lexicon(f"{name}.toml") for name in _FILES}
+    at = "type_words"
     try:
-        at = "type_words.toml"
-        for entry in files["type_words"]["type"]:
-            for word in entry["words"]:
-                many = _many(word, entry["words"][0])
-                types.setdefault(name_key(word), TypeWord(entry["feature"], bool(entry.get("site")), bool(entry.get("opens")), many))
-        at = "type_words_regions.toml"
-        regions = {name_key(name): code for code, names in files["type_words_regions"]["regions"].items() for name in names}
-        at = "the recognizer's lexicon"
-        context, people, bodies, rest = files["type_words_context"], files["persons"], files["organisations"], files["demonyms"]
-        homographs: Mapping[str, Any] = files["homographs"]
-        known = {name_key(name): "known_organisation" for name in bodies["known"]} | {name_key(n): "known_person" for n in people["known"]}
-        ambiguous = _words(homographs["ambiguous"])
-        never = _words(homographs["never"])
-        soft = _words(bodies["soft"])
-        return Lexicon(
-            types=types,
-            regions=regions,
-            capitals={name_key(k): str(v) for k, v in files["capitals"]["capital_of"].items()},
-            never=never,
-            common=_words(homographs["common"]) - never - ambiguous,
-            ambiguous=ambiguous,
-            adjectives=_words(rest["adjective_or_place"]),
-            compass=_words(rest["compass"]),
-            compass_adjectives=_words(rest["compass_adjectives"]),
-            first_names=_words(people["first"]),
-            titles=_words(people["titles"]),
-            hard=_words(bodies["hard"]) - soft,
-            soft=soft,
-            clubs=_words(bodies["clubs"]),
-            names=known,
-            place=_words(context["place"]),
-            weak=_words(context["weak"]),
-            move=_words(context["move"]),
-            speech=_words(context["speech"]),
-            stop=_words(context["stop"]),
+        types: dict[str, TypeWord] = {}
+        for entry in files[at]["type"]:
+            flags = (bool(entry.get(flag)) for flag in ("site", "opens", "route"))
+            word = TypeWord(entry["feature"], *flags, many=False)
+            types |= {name_key(name): word for name in entry["words"]}
+            several = TypeWord(word.feature, word.site, word.opens, word.route, many=True)
+            types |= {name_key(name): several for name in entry.get("several", ())}
+        at = "type_words_regions"
+        regions = {name_key(name): code for code, names in files[at]["regions"].items() for name in names}
+        at = "homographs"
+        never, ambiguous = _words(files[at]["never"]), _words(files[at]["ambiguous"])
+        common = _words(files[at]["common"]) - never - ambiguous
+        at = "capitals"
+        capitals = {name_key(adjective): str(code) for adjective, code in files[at]["capital_of"].items()}
+        at = "persons"
+        people = files[at]
+        persons = {name_key(name): "known_person" for name in people["known"]}
+        first, titles, kunya = _words(people["first"]), _words(people["titles"]), _words(people["kunya"])
+        at = "organisations"
+        bodies = {key: _words(files[at][key]) for key in ("hard", "soft", "clubs", "club_before", "club_after", "media")}
+        names = persons | {name_key(name): "known_organisation" for name in files[at]["known"]}
+        at = "demonyms"
+        adjectives, compass, compass_adjectives = (
+            _words(files[at][key]) for key in ("adjective_or_place", "compass", "compass_adjectives")
         )
+        at = "type_words_context"
+        context = {key: _words(files[at][key]) for key in ("place", "weak", "move", "speech", "parent", "stop", "heads")}
     except (KeyError, TypeError, AttributeError) as error:
-        raise LexiconError(f"lexicon/{at}: {error!r} is missing or is of another kind; compare the head of the file") from error
-
-
-def _many(word: str, first: str) -> bool:
-    """Whether a type word is a dual or plural: any form but the first and other singulars of its entry."""
-    return word != first and (word.endswith(("تي", "تا", "ات", "ي", "ا")) or word in _BROKEN)
-
-
-_BROKEN = frozenset({"أقضية", "نواحي", "مدن", "قرى", "أحياء", "ضواحي", "مناطق", "مزارع", "جبال", "جزر", "أهوار", "آبار"})
-"""Broken plurals among the type words."""
+        raise LexiconError(f"lexicon/{at}.toml: {error!r} is missing or is of another kind; see the head of the file") from error
+    return Lexicon(
+        types=types,
+        regions=regions,
+        capitals=capitals,
+        never=never,
+        common=common,
+        ambiguous=ambiguous,
+        adjectives=adjectives,
+        compass=compass,
+        compass_adjectives=compass_adjectives,
+        first_names=first,
+        titles=titles,
+        kunya=kunya,
+        names=names,
+        **{**bodies, "hard": bodies["hard"] - bodies["soft"]},
+        **context,
+    )

@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from mapper.reading.recognize.lexicon import Lexicon, lexicon
+from mapper.reading.recognize.lexicon import Lexicon, TypeWord, lexicon
 from mapper.reading.recognize.words import Split, splits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from mapper.reading.segment import Text
 
-
-class SenseLike(Protocol):
-    """What the recognizer needs to know of a place that bears a name."""
-
-    @property
-    def kind(self) -> str: ...  # noqa: D102 - the fields are those of gazetteer.Sense
-    @property
-    def feature_class(self) -> str: ...  # noqa: D102
-    @property
-    def feature_code(self) -> str: ...  # noqa: D102
-    @property
-    def country(self) -> str: ...  # noqa: D102
-    @property
-    def population(self) -> int: ...  # noqa: D102
-
-
-class Names(Protocol):
-    """The part of the gazetteer that the recognizer uses."""
-
-    def match_words(self, words: Sequence[str], i: int, max_words: int = 6) -> Sequence[tuple[int, Sequence[SenseLike]]]:
-        """Names that begin at word ``i``, longest first."""
-        ...
-
-
-PLACE, WEAK, MOVE, SPEECH, TITLE, FIRST, HARD, SOFT, COMPASS, CLUB, STOP, DEFINITE, COMPASS_ADJECTIVE, NUMBER = (1 << n for n in range(14))
-"""What a word is, as bits."""
-
-_PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "ال", "وال", "لل", "بال")
+PLACE, WEAK, MOVE, SPEECH, TITLE, FIRST, KUNYA, HARD, SOFT, COMPASS, CLUB, STOP, PARENT, DEFINITE, COMPASS_ADJECTIVE, NUMBER, NISBA = (
+    1 << n for n in range(17)
+)
+"""What a word is, as bits; the tables of the lexicon say which words are what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +22,15 @@ class Facts:
     """What is known of a word without its neighbours."""
 
     splits: tuple[Split, ...]
-    """The ways to read it."""
+    """The ways in which a name may begin in it; none for function words."""
     bits: int
     """What it is."""
-    type_at: int
+    type_cut: int
     """Letters before the type word that it is, -1 where it is none."""
-    type_word: str
-    """That type word, ``""`` for none."""
+    type_word: TypeWord | None
+    """That type word."""
+    type_key: str
+    """That type word as written, ``""`` for none."""
 
 
 _MEMORY: dict[str, Facts] = {}
@@ -71,15 +47,23 @@ def facts(word: str) -> Facts:
     return found
 
 
+def nisba(word: str) -> bool:
+    """Whether a word looks like an adjective of relation (السورية، الحدودي)."""
+    return len(word) > 5 and word.endswith(("يه", "ي", "يين", "يون"))
+
+
 def _facts(word: str, lex: Lexicon) -> Facts:
     ways = splits(word)
+    tables = (
+        (PLACE, lex.place), (WEAK, lex.weak), (MOVE, lex.move), (SPEECH, lex.speech), (TITLE, lex.titles),
+        (FIRST, lex.first_names), (KUNYA, lex.kunya), (HARD, lex.hard), (SOFT, lex.soft), (COMPASS, lex.compass), (CLUB, lex.clubs),
+    )  # fmt: skip
     bits = NUMBER if word.isdecimal() else 0
-    type_at, type_word = -1, ""
+    type_cut, type_key = -1, ""
     for particles, cut, stem in ways:
-        if stem in lex.types and type_at < 0:
-            type_at, type_word = cut, stem
-        for bit, table in ((PLACE, lex.place), (WEAK, lex.weak), (MOVE, lex.move), (SPEECH, lex.speech), (TITLE, lex.titles), (FIRST, lex.first_names),
-                           (HARD, lex.hard), (SOFT, lex.soft), (COMPASS, lex.compass), (CLUB, lex.clubs)):  # fmt: skip
+        if type_cut < 0 and stem in lex.types:
+            type_cut, type_key = cut, stem
+        for bit, table in tables:
             if stem in table:
                 bits |= bit
         if particles in ("", "و") and stem in lex.stop:
@@ -88,7 +72,20 @@ def _facts(word: str, lex: Lexicon) -> Facts:
             bits |= COMPASS_ADJECTIVE
         if stem.startswith("ال"):
             bits |= DEFINITE
-    return Facts(ways, bits, type_at, type_word)
+    if word in lex.parent:
+        bits |= PARENT
+    if nisba(word):
+        bits |= NISBA
+    return Facts(_starts(word, ways, lex), bits, type_cut, lex.types.get(type_key), type_key)
+
+
+def _starts(word: str, ways: tuple[Split, ...], lex: Lexicon) -> tuple[Split, ...]:
+    """The cuts in which a name may begin: an everyday word is not cut, a function word begins none."""
+    if len(word) < 2 or word.isdecimal() or (word in lex.never and word not in lex.heads):
+        return ()
+    if word in lex.common or word in lex.types or word in lex.never or word in lex.place:
+        return ways[:1]
+    return tuple(way for way in ways if not way.cut or way.stem not in lex.never or way.stem in lex.heads)
 
 
 class Scan:
@@ -100,7 +97,7 @@ class Scan:
         The cut text.
     """
 
-    __slots__ = ("facts", "gaps", "opens", "text", "words")
+    __slots__ = ("facts", "gaps", "opens", "post", "sports", "text", "words")
 
     def __init__(self, text: Text) -> None:
         plain = text.folded.text
@@ -112,15 +109,21 @@ class Scan:
         if text.words:
             self.gaps.append(plain[text.words[-1].end :])
         self.opens = plain[: text.words[0].start] if text.words else ""
+        """What stands before the first word."""
+        self.post = len(plain) < 400 and ("#" in plain or "@" in plain)
+        """Whether it is a short post of a social network."""
+        self.sports = sum(1 for f in self.facts if f.bits & CLUB) >= 3
+        """Whether it speaks of football."""
 
     def before(self, i: int) -> str:
-        """What stands before word ``i``."""
+        """Return what stands before word ``i``."""
         return self.gaps[i - 1] if i > 0 else self.opens
 
     def reach(self, i: int, most: int = 6) -> int:
         """Index after the last word that may belong to one name with word ``i``."""
-        end = i + 1
-        while end < len(self.words) and end - i < most and self.gaps[end - 1] in _JOINS:
+        end, total = i + 1, min(len(self.words), i + most)
+        gaps = self.gaps
+        while end < total and gaps[end - 1] in _JOINS:
             end += 1
         return end
 
@@ -129,5 +132,5 @@ class Scan:
         return i > 0 and self.gaps[i - 1] in _NEAR
 
 
-_JOINS = frozenset({" ", "  ", "-", " #", "\u00a0"})
-_NEAR = frozenset({" ", "  ", " #", " \"", " «", " “", "-", "  #", ": ", "/ "})
+_JOINS = frozenset({" ", "  ", "-", " #"})
+_NEAR = frozenset({" ", "  ", " #", ' "', " «", " “", "-", "  #", ' " ', " « "})
