@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.scan import COMPASS, COMPASS_ADJECTIVE, DEFINITE, NISBA, NUMBER, STOP, Scan
+from mapper.reading.recognize.weights import learned_names
 from mapper.reading.recognize.words import Split
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def guesses(scan: Scan, names: Names) -> list[list[Guess]]:
 
 
 def _known(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
-    regions = lexicon().regions
+    regions, learned = lexicon().regions, learned_names()
     end = scan.reach(i)
     rest = scan.words[i + 1 : end]
     for split in scan.facts[i].splits:
@@ -143,9 +144,19 @@ def _known(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
             if n == 1 or not _within(scan, guess, names):
                 yield guess
         for n in range(min(4, len(row)), 0, -1):
-            key = " ".join(row[:n])
-            if key in regions and n not in met:
-                yield Guess(i, i + n, split, key, "region")
+            key = " ".join(row[:n]) if n > 1 else split.stem
+            if n not in met and (key in regions or key in learned):
+                yield Guess(i, i + n, split, key, "region" if key in regions else "learned")
+        if 1 not in met and (pair := _fused(split.stem)):
+            senses = next((senses for n, senses in names.match_words(pair, 0, 2) if n == 2), ())
+            if senses:
+                yield Guess(i, i + 1, split, " ".join(pair), kind_of(senses))
+
+
+def _fused(stem: str) -> list[str]:
+    """Part two words written as one before the article of the second (حفرالباطن)."""
+    at = stem.find("ال", 2)
+    return [stem[:at], stem[at:]] if at > 1 and len(stem) - at > 4 else []
 
 
 def _within(scan: Scan, guess: Guess, names: Names) -> bool:

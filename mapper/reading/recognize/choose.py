@@ -19,9 +19,9 @@ VETOES = frozenset(
 """Clues that no other mention of the name outweighs."""
 
 
-def weigh(found: Iterable[str]) -> float:
+def weigh(scan: Scan, found: Iterable[str]) -> float:
     """Sum of the weights of some clues."""
-    table = weights()
+    table = weights(scan.post)
     return sum(table.get(clue, 0.0) for clue in found)
 
 
@@ -30,20 +30,20 @@ def choose(scan: Scan, by_word: list[list[Guess]]) -> list[Guess]:
     for row in by_word:
         for guess in row:
             guess.clues = clues(scan, guess)
-            guess.score = weigh(guess.clues)
+            guess.score = weigh(scan, guess.clues)
     chosen = _walk(scan, by_word)
     named = {g.key for g in chosen if g.score > 1 and (g.kind not in STRONG or "homograph_ambiguous" in g.clues)}
-    if named and any(_remembered(guess, named) for row in by_word for guess in row):
+    if named and any(_remembered(scan, guess, named) for row in by_word for guess in row):
         chosen = _walk(scan, by_word)
     return chosen
 
 
-def _remembered(guess: Guess, named: set[str]) -> bool:
+def _remembered(scan: Scan, guess: Guess, named: set[str]) -> bool:
     """Let a name that the text has named for sure count as a toponym elsewhere."""
     if guess.key not in named or guess.score > 0 or guess.site or guess.clues & VETOES:
         return False
     guess.clues.add("named_before")
-    guess.score = weigh(guess.clues)
+    guess.score = weigh(scan, guess.clues)
     return True
 
 
@@ -77,11 +77,11 @@ def _list_clues(scan: Scan, by_word: list[list[Guess]], guess: Guess, last: Gues
         if last.type_word is not None and last.type_word.many and guess.type_word is None:
             guess.clues.add("type_list")
             guess.type_word = last.type_word
-        guess.score = weigh(guess.clues)
+        guess.score = weigh(scan, guess.clues)
     if guess.score <= 0 and "list_before" not in guess.clues and guess.last < len(by_word):
         if any(g.score > 1 and g.split.particles == "و" and g.kind in STRONG for g in by_word[guess.last]):
             guess.clues.add("list_before")
-            guess.score = weigh(guess.clues)
+            guess.score = weigh(scan, guess.clues)
 
 
 def _joins(scan: Scan, guess: Guess) -> bool:
@@ -97,5 +97,5 @@ def _open_list(scan: Scan, i: int, last: Guess | None) -> Guess | None:
     guess = listed(scan, i, last.type_word) if scan.gaps[i - 1] in (" ", "، ", " و") else None
     if guess is not None:
         guess.clues = clues(scan, guess) | {"list_after", "type_list"}
-        guess.score = weigh(guess.clues)
+        guess.score = weigh(scan, guess.clues)
     return guess if guess is not None and guess.score > 0 else None

@@ -50,7 +50,27 @@ def clues(scan: Scan, guess: Guess) -> set[str]:
         _before(scan, guess, lex, found)
     _after(scan, guess, lex, found)
     _marks(scan, guess, found)
+    if scan.post:
+        _post(scan, guess, found)
     return found
+
+
+def _post(scan: Scan, guess: Guess, found: set[str]) -> None:
+    """Clues of posts alone: their neighbours by name, and what was said before."""
+    if guess.begin > 0:
+        found.add(f"prev:{scan.words[guess.begin - 1]}")
+    if guess.last < len(scan.words):
+        found.add(f"next:{scan.words[guess.last]}")
+    spelt = scan.words[guess.first][guess.split.cut :]
+    width = guess.last - guess.first
+    rest = scan.words[guess.first + 1 : guess.last]
+    if any(
+        scan.words[k].endswith(spelt) and len(scan.words[k]) - len(spelt) < 3 and scan.words[k + 1 : k + width] == rest
+        for k in range(guess.first)
+    ):
+        found.add("said_before")
+    if guess.kind == "learned" and guess.type_word is None:
+        found.add("learned_alone")
 
 
 def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
@@ -119,8 +139,6 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"{what}_function_word")
     if first[1] & (SPEECH | MOVE | TITLE):
         found.add(f"{what}_verb")
-    if scan.post:
-        found.add(f"post_{what}")
 
 
 def _before(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:

@@ -29,7 +29,7 @@ def _mention(scan: Scan, guess: Guess) -> Mention:
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
     start, end = text.span(text.words[first].start + cut, text.words[guess.last - 1].end)
     start, end = _bare(text.original, start, end)
-    table = weights()
+    table = weights(scan.post)
     return Mention(
         start=start,
         end=end,
@@ -38,7 +38,7 @@ def _mention(scan: Scan, guess: Guess) -> Mention:
         name=_name(scan, guess),
         feature=word.feature if word is not None and not word.route else "",
         confidence=round(1 / (1 + math.exp(-guess.score)), 3),
-        reasons=tuple(sorted(guess.clues, key=lambda clue: (-abs(table.get(clue, 0.0)), clue))),
+        reasons=tuple(sorted((clue for clue in guess.clues if clue in table), key=lambda clue: (-abs(table.get(clue, 0.0)), clue))),
     )
 
 
