@@ -54,9 +54,9 @@ def parts(sentence: Sequence[Hit]) -> list[list[Hit]]:
     return out
 
 
-_ACTS = frozenset(["bombard", "airstrike", "target", "attack", "explode", "clash", "shoot", "assassinate", "kidnap", "storm",
-                   "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace", "visit", "meet",
-                   "control", "accident", "fire", "secop", "clan_fight"])  # fmt: skip
+_ACTS = frozenset(["bombard", "airstrike", "target", "attack", "explode", "clash", "shoot", "assassinate", "kidnap",
+                   "storm", "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace",
+                   "visit", "meet", "control", "accident", "fire", "secop", "clan_fight"])  # fmt: skip
 
 
 def _is_act(hit: Hit) -> bool:
@@ -64,7 +64,7 @@ def _is_act(hit: Hit) -> bool:
 
 
 def heads(part: Sequence[Hit]) -> list[Head]:
-    """The words of a part that tell of events, each with the first rule that holds for it."""
+    """List the words of a part that tell of events, each with the first rule that holds for it."""
     found = []
     for hit in part:
         rule = choose(hit, part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from unicodedata import combining
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
 _KASHIDA = "ـ"
 _BREAKERS = frozenset(".*-/_^•·ـ")
+_INSIDE = re.compile(r"[ء-ي][\u064b-\u0652]*[*./-][*./-]?[ء-ي]")
 _LONGEST = 4  # characters of the original between two pieces
 
 
@@ -37,7 +39,8 @@ def mended_words(text: Text, sentence: Sentence) -> list[str]:
     """
     span = text.words[sentence.first_word : sentence.last_word]
     words = [word.text for word in span]
-    if not _suspicious(text, sentence):
+    a, b = text.folded.span(sentence.start, sentence.end)
+    if not _suspicious(text.original[a:b]):
         return words
     anchor = 0
     for i in range(1, len(span)):
@@ -51,17 +54,8 @@ def mended_words(text: Text, sentence: Sentence) -> list[str]:
     return words
 
 
-def _suspicious(text: Text, sentence: Sentence) -> bool:
-    a, b = text.folded.span(sentence.start, sentence.end)
-    original = text.original[a:b]
-    return _KASHIDA in original or any(c in original for c in "*./-^") and _has_inner_breaker(original)
-
-
-def _has_inner_breaker(original: str) -> bool:
-    return any(
-        c in _BREAKERS and original[i - 1].isalpha() and original[i + 1].isalpha()
-        for i, c in enumerate(original[1:-1], 1)
-    )
+def _suspicious(original: str) -> bool:
+    return _KASHIDA in original or _INSIDE.search(original) is not None
 
 
 def _broken(gap: str, left: str, right: str) -> bool:
@@ -71,5 +65,5 @@ def _broken(gap: str, left: str, right: str) -> bool:
         return False
     if _KASHIDA in gap:
         marks = gap.replace(_KASHIDA, "").strip()
-        return gap[0] == _KASHIDA and gap[-1] == _KASHIDA or bool(marks) and set(marks) <= _BREAKERS
+        return (gap[0] == _KASHIDA and gap[-1] == _KASHIDA) or (bool(marks) and set(marks) <= _BREAKERS)
     return gap in ("*", ".", "-", "/", "..") and (gap == "*" or min(len(left), len(right)) <= 2)

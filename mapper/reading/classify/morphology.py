@@ -1,7 +1,7 @@
-"""One small morphology: which lexicon words may a written word be?
+"""Finds which lexicon words a written word may be: one small morphology.
 
-Arabic writes conjunctions, prepositions, the article, pronouns and endings onto the word. ``Morphology.readings`` strips
-them and looks up what is left, so that the lexicon holds one stem a word and not its hundred forms.
+Arabic writes conjunctions, prepositions, the article, pronouns and endings onto the word. ``Morphology.readings``
+strips them and looks up what is left, so that the lexicon holds one stem a word and not its hundred forms.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ Kind = Literal["noun", "past", "present", "single"]
 _CONJUNCTIONS = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك", "ال", "بال", "كال", "لل")
 _NOUN_ENDS = frozenset(
-    ["", "ا", "ان", "ين", "ون", "و", "ات", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ته", "تها", "تهم", "تين", "تان", "تا", "تي",
-     "اته", "اتها", "اتهم", "اتهما", "يه", "يين", "يون", "يات", "يها", "يهم", "ي", "ت"]
+    ["", "ا", "ان", "ين", "ون", "و", "ات", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ته", "تها", "تهم", "تين", "تان",
+     "تا", "تي", "اته", "اتها", "اتهم", "اتهما", "يه", "يين", "يون", "يات", "يها", "يهم", "ي", "ت"]
 )  # fmt: skip
 _OBJECTS = ("", "ه", "ها", "هم", "هن", "هما", "نا", "ني", "كم")
-_PAST_ENDS = frozenset(end + obj for end in ("", "ت", "ا", "تا", "ن", "نا", "و") for obj in _OBJECTS) | {"وا", "يا", "يتا"}
+_PAST_ENDS = frozenset(end + obj for end in ("", "ت", "ا", "تا", "ن", "نا", "و") for obj in _OBJECTS) | {"وا", "يا"}
 _PRESENT_ENDS = frozenset(end + obj for end in ("", "ون", "ان", "ن", "و", "ين") for obj in _OBJECTS) | {"وا"}
 _PRESENT_STARTS = frozenset("يتنا")
 _LONGEST_END = 5
@@ -52,7 +52,6 @@ class Morphology:
         self._past: dict[str, list[int]] = defaultdict(list)
         self._present: dict[str, list[int]] = defaultdict(list)
         self._single: dict[str, list[int]] = defaultdict(list)
-        self._known: dict[str, tuple[Reading, ...]] = {}
 
     def add_noun(self, stem: str, entry: int) -> None:
         """Add a noun by its singular (or a broken plural); a final ه also stands for its ت before endings."""
@@ -89,12 +88,7 @@ class Morphology:
         tuple of Reading
             Empty for a word that the lexicon does not know.
         """
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) > 200_000:  # a corpus of millions of word forms must not fill the memory
-                self._known.clear()
-            known = self._known[word] = tuple(dict.fromkeys(self._analyse(word)))
-        return known
+        return tuple(dict.fromkeys(self._analyse(word)))
 
     def _analyse(self, word: str) -> list[Reading]:
         found: list[Reading] = []

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _FILE = "triggers.toml"
+_NEEDED = {"name", "head", "type", "confidence"}
+_ALLOWED = {"kind", "near", "with", "also", "without", "finite"}
 _BEFORE, _AFTER = 3, 6  # words around a head that are near it
 
 
@@ -44,7 +46,7 @@ class Rule:
 
 
 def choose(head: Hit, part: Sequence[Hit]) -> Rule | None:
-    """First rule that holds for a head in its part of a sentence; ``None`` where the concept is no head or none holds."""
+    """First rule that holds for a head in its part of a sentence; ``None`` where none does."""
     rules = event_rules().get(head.concept)
     if not rules:
         return None
@@ -55,17 +57,18 @@ def choose(head: Hit, part: Sequence[Hit]) -> Rule | None:
     for rule in rules:
         if rule.kind and (rule.kind == "verb") != head.verb:
             continue
-        if rule.near and not rule.near & near or rule.with_ and not rule.with_ & around:
+        if rule.near and rule.near.isdisjoint(near):
             continue
-        if rule.also and not rule.also & around or rule.without & around:
+        if any(needed and needed.isdisjoint(around) for needed in (rule.with_, rule.also)):
             continue
-        return rule
+        if rule.without.isdisjoint(around):
+            return rule
     return None
 
 
 @cache
 def event_rules() -> Mapping[str, tuple[Rule, ...]]:
-    """The rules by head concept, in the order of the file.
+    """Rules by head concept, in the order of the file.
 
     Raises
     ------
@@ -75,7 +78,7 @@ def event_rules() -> Mapping[str, tuple[Rule, ...]]:
     by_head: dict[str, list[Rule]] = defaultdict(list)
     for line in load_lexicon(_FILE).get("rule", ()):
         name = str(line.get("name", "?"))
-        check_keys(_FILE, name, line, {"name", "head", "type", "confidence"}, {"kind", "near", "with", "also", "without", "finite"})
+        check_keys(_FILE, name, line, _NEEDED, _ALLOWED)
         heads = [line["head"]] if isinstance(line["head"], str) else list(line["head"])
         rule = _rule(name, line)
         unknown = (set(heads) | rule.near | rule.with_ | rule.also | rule.without) - vocabulary().concepts
@@ -90,4 +93,5 @@ def event_rules() -> Mapping[str, tuple[Rule, ...]]:
 
 def _rule(name: str, line: Mapping[str, Any]) -> Rule:
     near, with_, also, without = (frozenset(line.get(key, ())) for key in ("near", "with", "also", "without"))
-    return Rule(name, line.get("kind", ""), near, with_, also, without, line["type"], bool(line.get("finite")), float(line["confidence"]))
+    kind, finite = line.get("kind", ""), bool(line.get("finite"))
+    return Rule(name, kind, near, with_, also, without, line["type"], finite, float(line["confidence"]))

@@ -1,7 +1,8 @@
-"""Did it happen, is it claimed, planned, denied or usual; and is it told at all?"""
+"""Decides whether it happened, is claimed, planned, denied or usual; and whether it is told at all."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapper.reading.classify.types import event_types
@@ -17,8 +18,24 @@ _REACH = 5  # words that a cue before a noun reaches
 _NOT_CLAIMABLE = frozenset(["arrest_raid", "drug_seizure", "weapons_seizure", "funeral"])
 
 
-def status_of(head: Hit, incident_type: str, part: Sequence[Hit], sentence: Sequence[Hit]) -> tuple[Status, str]:
-    """Status of an event told by ``head``, and the name of the rule that decided.
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What surrounds the words of an event."""
+
+    part: Sequence[Hit]
+    """Words and cues of the same part of the sentence."""
+    sentence: Sequence[Hit]
+    """Those of the whole sentence."""
+    start: int
+    """Index of the sentence's first word."""
+    question: bool
+    """Whether it ends in a question mark."""
+    post: bool
+    """Whether it stands in a post of a social network."""
+
+
+def status_of(head: Hit, incident_type: str, scene: Scene) -> tuple[Status, Hit | None]:
+    """Status of an event, and for a claim the words of who claims it (or of the claiming).
 
     Parameters
     ----------
@@ -26,20 +43,17 @@ def status_of(head: Hit, incident_type: str, part: Sequence[Hit], sentence: Sequ
         The event's leading word.
     incident_type : str
         Its type.
-    part : sequence of Hit
-        Cues and words of the same part of the sentence.
-    sentence : sequence of Hit
-        Those of the whole sentence.
+    scene : Scene
+        What surrounds it.
     """
-    if _denied(head, part):
-        return "denied", "denied"
-    if _planned(head, part):
-        return "planned", "planned"
-    if any(hit.concept == "habitual" for hit in part):
-        return "habitual", "habitual"
-    if claimant(incident_type, sentence) is not None:
-        return "claimed", "claimed"
-    return "happened", ""
+    if _denied(head, scene.part):
+        return "denied", None
+    if _planned(head, scene.part):
+        return "planned", None
+    if any(hit.concept == "habitual" for hit in scene.part):
+        return "habitual", None
+    claimed_by = claimant(incident_type, scene.sentence)
+    return ("happened", None) if claimed_by is None else ("claimed", claimed_by)
 
 
 def _denied(head: Hit, part: Sequence[Hit]) -> bool:
@@ -64,7 +78,7 @@ def _planned(head: Hit, part: Sequence[Hit]) -> bool:
 
 
 def claimant(incident_type: str, sentence: Sequence[Hit]) -> Hit | None:
-    """The cue or the party that makes an event a claim; ``None`` for an event told as fact.
+    """Find the cue or the party that makes an event a claim; ``None`` for an event told as fact.
 
     A verb of claiming makes it one whoever speaks; a verb of saying does so where the speaker is an armed group that
     tells of violence.
@@ -72,7 +86,7 @@ def claimant(incident_type: str, sentence: Sequence[Hit]) -> Hit | None:
     kind = event_types().get(incident_type)
     violent = kind is not None and kind.family == "violent" and incident_type not in _NOT_CLAIMABLE
     for i, hit in enumerate(sentence):
-        if hit.concept == "claim" and not any(h.concept == "negation" and 0 <= hit.first - h.last <= 1 for h in sentence):
+        if hit.concept == "claim" and not _follows(hit, sentence, "negation", 2):
             groups = [h for h in sentence if h.concept == "actor_group" and abs(h.first - hit.last) <= 2 * _REACH]
             return min(groups, key=lambda h: abs(h.first - hit.first), default=hit)
         if violent and hit.concept in ("say", "according"):
@@ -84,13 +98,13 @@ def claimant(incident_type: str, sentence: Sequence[Hit]) -> Hit | None:
     return None
 
 
-def certainty(head: Head, part: Sequence[Hit], sentence: Sequence[Hit], start: int, question: bool) -> tuple[float, list[str]]:
+def certainty(head: Head, scene: Scene) -> tuple[float, list[str]]:
     """Say what the words around a head add to or take from the confidence of its rule, and why.
 
     A finite verb tells an event by itself. A noun does so at the head of a line, under a verb of happening, or with an
     outcome, a day or a number beside it; else it is as a rule only spoken about.
     """
-    reasons = [name for name, holds in _signs(head, part, sentence, start, question) if holds]
+    reasons = [name for name, holds in _signs(head, scene) if holds]
     gain = min(_MOST_GAIN, sum(_WEIGHTS[name] for name in reasons if _WEIGHTS[name] > 0))
     loss = sum(_WEIGHTS[name] for name in reasons if _WEIGHTS[name] < 0)
     return gain + loss, [name for name in reasons if _WEIGHTS[name] < 0]
@@ -106,10 +120,13 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "under a verb of happening": 0.25,
     "counted harm": 0.25,
     "harm": 0.15,
+    "cause of harm": 0.2,
+    "anchored": 0.1,
     "outcome": 0.2,
     "recent day": 0.2,
     "day": 0.1,
     "report": 0.1,
+    "post": 0.1,
     "place word": 0.05,
     "opinion": -0.25,
     "question": -0.3,
@@ -124,42 +141,44 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
 }
 
 
-def _signs(
-    of: Head, part: Sequence[Hit], sentence: Sequence[Hit], start: int, question: bool
-) -> list[tuple[str, bool]]:
-    head = of.hit
+def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
+    head, part, sentence = of.hit, scene.part, scene.sentence
     here = {hit.concept for hit in part}
     whole = {hit.concept for hit in sentence}
     noun = not head.verb and not of.rule.finite
     before = [hit for hit in part if 0 <= head.first - hit.last <= 3 and hit.first < head.first]
     after = [hit for hit in part if 0 <= hit.first - head.last <= 3]
+    telling = [hit for hit in part if hit.concept == "event_verb" and -3 <= head.first - hit.last <= 6]
     numbers = [hit.first for hit in part if hit.concept == "number_word"]
     harm = [hit for hit in part if hit.concept in ("kill", "dead", "injure")]
     counted = any(-2 <= number - hit.last + 1 <= 4 for hit in harm for number in numbers)
-    leads = head.first - start <= 2
+    leads = head.first - scene.start <= 2
     return [
         ("noun", noun),
         ("definite noun", noun and head.definite),
         ("present tense", head.kind == "present" and not leads),
         ("subjunctive", head.kind == "present" and (head.preposition != "" or _follows(head, part, "subjunctive", 1))),
         ("leads the line", noun and leads and not head.definite),
-        ("under a verb of happening", noun and any(h.concept == "event_verb" for h in before + after)),
+        ("under a verb of happening", noun and bool(telling)),
         ("counted harm", counted),
         ("harm", bool(harm) and not counted and harm[0] is not head),
+        ("cause of harm", noun and bool(harm) and (head.preposition == "ب" or _follows(head, part, "cause", 1))),
+        ("anchored", noun and head.definite and any(h.concept in ("nationality", "relative", "onto") for h in after)),
         ("outcome", "result" in here),
         ("recent day", "recent" in whole),
         ("day", "when" in whole and "recent" not in whole),
         ("report", "report" in whole),
+        ("post", scene.post),
         ("place word", "where" in here),
         ("opinion", "opinion" in whole),
-        ("question", question),
+        ("question", scene.question),
         ("another world", _another_world(sentence)),
         ("spoken about", noun and _spoken_about(head, part)),
         ("in court", "court" in whole),
         ("looking back", noun and _follows(head, part, "earlier", 2)),
         ("only possible", any(h.concept == "possible" for h in after)),
         ("negated", any(h.concept == "negation" for h in before)),
-        ("bare year", "year" in whole and "when" not in whole),
+        ("bare year", "bare_year" in whole and not {"when", "recent"} & whole),
         ("which one", any(h.concept == "relative" for h in before)),
     ]
 

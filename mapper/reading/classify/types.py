@@ -20,7 +20,8 @@ Family = Literal["violent", "protest", "security", "military", "humanitarian", "
 """Groups of types: those of one group can be told by the same words of one event."""
 
 _FILE = "event_types.toml"
-_FIELDS = {"label_ar", "label_en", "event_type", "sub_event_type", "match", "rank", "family", "systematic", "colour", "symbol"}
+_ACLED = {"event_type", "sub_event_type", "match"}
+_FIELDS = _ACLED | {"label_ar", "label_en", "rank", "family", "systematic", "colour", "symbol"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,21 @@ from mapper.reading.classify.morphology import Kind, Morphology, Reading
 from mapper.reading.lexicons import check_keys, load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 FILES = ("triggers_words.toml", "status.toml", "actors.toml")
 NOTHING = "nothing"
 """The concept of phrases that look like events and are none."""
-NUMBER, YEAR = "number_word", "year"
-"""The concepts that figures stand for."""
+NUMBER = "number_word"
+"""The concept that figures stand for."""
 
+_MOST_CARDS = 100_000
 _GAP = 5  # words that … in a phrase may stand for
-_BEFORE_NOUN = frozenset("في من عن علي الي بعد قبل خلال اثر جراء نتيجه بسبب عقب اثناء تحت بين ضد منذ مع اي كل سلسله عده نحو و دون وقع وقوع حصيله هذا شن تعرض حدوث عمليه حول".split())
+_BEFORE_NOUN = frozenset(
+    ["في", "من", "عن", "علي", "الي", "بعد", "قبل", "خلال", "اثر", "جراء", "نتيجه", "بسبب", "عقب", "اثناء", "تحت",
+     "بين", "ضد", "منذ", "مع", "اي", "كل", "سلسله", "عده", "نحو", "و", "دون", "وقع", "وقوع", "حصيله", "هذا", "شن", "تعرض",
+     "حدوث", "عمليه", "حول", "استمرار", "تجدد", "محاوله"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,18 @@ class Hit:
         return self.kind in ("past", "present")
 
 
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What is known of a written word."""
+
+    entries: frozenset[int]
+    concepts: tuple[tuple[str, list[Reading]], ...]
+    phrases: tuple[tuple[str, tuple[int | None, ...], Reading], ...]
+
+
+_PLAIN = Reading(-1, "single")
+
+
 class Vocabulary:
     """All concepts with their words and phrases."""
 
@@ -59,13 +76,13 @@ class Vocabulary:
         self.concepts: set[str] = set()
         self._morphology = Morphology()
         self._entries: list[str] = []  # entry -> concept; "" for a part of phrases
+        self._cards: dict[str, _Card] = {}
+        self._heads = _head_concepts()
         self._parts: dict[str, int] = {}
         self._phrases: dict[int, list[tuple[str, tuple[int | None, ...]]]] = defaultdict(list)
         for file in files:
             for concept, words in load_lexicon(file).items():
                 self._add(file, concept, words)
-        for phrases in self._phrases.values():
-            phrases.sort(key=lambda phrase: -len(phrase[1]))
 
     def _add(self, file: str, concept: str, words: Mapping[str, Any]) -> None:
         check_keys(file, concept, words, set(), {"n", "v", "x", "p"})
@@ -82,8 +99,8 @@ class Vocabulary:
         for phrase in words.get("p", ()):
             elements = [None if part == "…" else self._part(part) for part in fold(phrase).text.split()]
             if not elements or elements[0] is None or elements[-1] is None:
-                raise LexiconError(f"lexicon/{file}, entry {concept!r}: phrase {phrase!r} must begin and end with a word")
-            self._phrases[elements[0]].append((concept, tuple(elements)))
+                raise LexiconError(f"lexicon/{file}, entry {concept!r}: phrase {phrase!r} begins or ends in a gap")
+            self._phrases[elements[0]].append((concept, tuple(elements[1:])))
 
     def _entry(self, concept: str) -> int:
         self._entries.append(concept)
@@ -110,7 +127,7 @@ class Vocabulary:
     def hits(self, words: Sequence[str], offset: int = 0) -> list[Hit]:
         """Find concepts in a run of folded words, in order.
 
-        A phrase takes its words: they are not found singly; the words inside a gap are.
+        The words of a phrase still stand for what they are (a shell, a car), but tell of no event of their own.
 
         Parameters
         ----------
@@ -119,63 +136,84 @@ class Vocabulary:
         offset : int
             Added to the word indexes of the hits.
         """
-        readings = [self._morphology.readings(word) for word in words]
-        if not any(readings):
-            return []
+        cards = [self._cards.get(word) or self._card(word) for word in words]
+        present: set[int] = set()
+        for card in cards:
+            present |= card.entries
         taken: set[int] = set()
+        closed: set[int] = set()
         found: list[Hit] = []
-        entries: list[frozenset[int]] = [frozenset(r.entry for r in rs) for rs in readings]
-        for i, known in enumerate(readings):
-            if i in taken:
+        for i, card in enumerate(cards):
+            if card.phrases and i not in taken:
+                for concept, positions, reading in _phrases_at(i, cards, present, taken):
+                    taken.update(positions)
+                    found.append(_hit(concept, positions[0] + offset, positions[-1] + 1 + offset, reading))
+                    if concept == NOTHING:
+                        closed.update(positions)
+        for i, card in enumerate(cards):
+            if not card.concepts or i in closed:
                 continue
-            here = [p for p in self._phrases_at(i, known, entries) if not taken.intersection(p[1])]
-            for concept, positions, reading in here:
-                taken.update(positions)
-                found.append(_hit(concept, positions[0] + offset, positions[-1] + 1 + offset, reading))
-                if concept == NOTHING:
-                    break
-        for i, known in enumerate(readings):
-            if i not in taken:
-                for concept, reading in self._singly(known, words[i - 1] if i else "", words[i + 1] if i + 1 < len(words) else ""):
+            for concept, readings in card.concepts:
+                if i not in taken or concept not in self._heads:
+                    reading = readings[0] if len(readings) == 1 else _likelier(readings, words, i)
                     found.append(_hit(concept, i + offset, i + 1 + offset, reading))
-                if words[i].isdigit():
-                    concept = YEAR if len(words[i]) == 4 and words[i][:2] in ("19", "20") else NUMBER
-                    found.append(Hit(concept, i + offset, i + 1 + offset, "single", False, False, False, ""))
-        found.sort(key=lambda hit: (hit.first, -hit.last))
+        found.sort(key=_order)
         return found
 
-    def _phrases_at(self, i: int, known: tuple[Reading, ...], entries: Sequence[frozenset[int]]) -> Iterator[tuple[str, list[int], Reading]]:
-        options = [(phrase, reading) for reading in known for phrase in self._phrases.get(reading.entry, ())]
-        options.sort(key=lambda option: -sum(e is not None for e in option[0][1]))
-        seen: set[str] = set()
-        for (concept, elements), reading in options:
-            if concept in seen:
-                continue
-            positions = _follow(elements, i, entries)
-            if positions:
-                seen.add(concept)
-                yield concept, positions, reading
-
-    def _singly(self, known: tuple[Reading, ...], before: str, after: str) -> Iterator[tuple[str, Reading]]:
+    def _card(self, word: str) -> _Card:
+        """Work out what is known of a written word, once."""
+        readings = self._morphology.readings(word)
         by_concept: dict[str, list[Reading]] = {}
-        for reading in known:
+        for reading in readings:
             if concept := self._entries[reading.entry]:
                 by_concept.setdefault(concept, []).append(reading)
         if NOTHING in by_concept:
             by_concept = {NOTHING: by_concept[NOTHING]}
-        for concept, readings in by_concept.items():
-            yield concept, readings[0] if len(readings) == 1 else _likelier(readings, before, after)
+        if word.isdigit():
+            by_concept = {NUMBER: [_PLAIN]}
+        begun = ((reading, self._phrases.get(reading.entry, ())) for reading in readings)
+        phrases = [(concept, rest, reading) for reading, known in begun for concept, rest in known]
+        phrases.sort(key=lambda phrase: -sum(element is not None for element in phrase[1]))
+        card = _Card(frozenset(r.entry for r in readings), tuple(by_concept.items()), tuple(phrases))
+        if len(self._cards) > _MOST_CARDS:  # a corpus of millions of word forms must not fill the memory
+            self._cards.clear()
+        self._cards[word] = card
+        return card
 
 
-def _follow(elements: Sequence[int | None], start: int, entries: Sequence[frozenset[int]]) -> list[int]:
+def _phrases_at(
+    i: int, cards: Sequence[_Card], present: set[int], taken: set[int]
+) -> list[tuple[str, list[int], Reading]]:
+    """Phrases that begin at a word, one a concept, the longest first; one that closes the words stands alone."""
+    found: list[tuple[str, list[int], Reading]] = []
+    seen: set[str] = set()
+    for concept, rest, reading in cards[i].phrases:
+        if concept in seen or (rest and rest[-1] not in present):
+            continue
+        positions = _follow(rest, i, cards)
+        if not positions or not taken.isdisjoint(positions):
+            continue
+        seen.add(concept)
+        found.append((concept, positions, reading))
+        if concept == NOTHING:
+            break
+    return found
+
+
+def _order(hit: Hit) -> tuple[int, int]:
+    return hit.first, -hit.last
+
+
+def _follow(rest: Sequence[int | None], start: int, cards: Sequence[_Card]) -> list[int]:
+    """Positions of a phrase's words from its first, empty where it does not stand there."""
     positions = [start]
     at, gap = start + 1, 0
-    for element in elements[1:]:
+    for element in rest:
         if element is None:
             gap = _GAP
             continue
-        for j in range(at, min(at + gap + 1, len(entries))):
-            if element in entries[j]:
+        for j in range(at, min(at + gap + 1, len(cards))):
+            if element in cards[j].entries:
                 positions.append(j)
                 at, gap = j + 1, 0
                 break
@@ -184,22 +222,32 @@ def _follow(elements: Sequence[int | None], start: int, entries: Sequence[frozen
     return positions
 
 
-def _likelier(readings: list[Reading], before: str, after: str) -> Reading:
+def _likelier(readings: Sequence[Reading], words: Sequence[str], i: int) -> Reading:
     """Noun or verb? A bare form after a preposition, or before an adjective, is the noun."""
     nouns = [r for r in readings if r.kind in ("noun", "single")]
     verbs = [r for r in readings if r.kind in ("past", "present")]
     if not nouns or not verbs:
         return min(readings, key=lambda r: (r.definite, bool(r.preposition), r.joined))
-    if before in _BEFORE_NOUN or after.endswith(("ي", "يه")) or nouns[0].definite or (nouns[0].preposition and not verbs[0].preposition):
-        return nouns[0]
-    return verbs[0]
+    adjective = i + 1 < len(words) and words[i + 1].endswith(("ي", "يه"))
+    governed = i > 0 and words[i - 1] in _BEFORE_NOUN
+    attached = bool(nouns[0].preposition) and not verbs[0].preposition
+    return nouns[0] if adjective or governed or attached or nouns[0].definite else verbs[0]
 
 
 def _hit(concept: str, first: int, last: int, reading: Reading) -> Hit:
-    return Hit(concept, first, last, reading.kind, reading.definite, reading.joined, reading.future, reading.preposition)
+    of = reading
+    return Hit(concept, first, last, of.kind, of.definite, of.joined, of.future, of.preposition)
+
+
+def _head_concepts() -> frozenset[str]:
+    heads: set[str] = set()
+    for rule in load_lexicon("triggers.toml").get("rule", ()):
+        head = rule.get("head", ())
+        heads.update([head] if isinstance(head, str) else head)
+    return frozenset(heads)
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The vocabulary of the package, built once."""
+    """Build the vocabulary of the package, once."""
     return Vocabulary()
