@@ -78,7 +78,9 @@ def _senses(mention: Mention, gazetteer: Gazetteer) -> list[_Sense]:
             return []
         told = Candidate(place, 0.97, "exact", place.name_ar, ("words_decide",))
         return [_Sense(told, 3.5, ("words_decide",))]
-    found = _search(gazetteer, mention.name or mention.text, mention.feature)
+    # 'Area' (منطقة) says nothing of the kind of place: it stands before towns, districts and quarters.
+    feature = "" if mention.feature == "A" else mention.feature
+    found = _search(gazetteer, mention.name or mention.text, feature)
     return [_Sense(c, _log_odds(c.score)) for c in found]
 
 
@@ -150,7 +152,7 @@ def _weighed(
         if mention.feature and _fits(place, mention.feature):
             weight += W_FEATURE / 2
             reasons.append(f"type_word_{mention.feature}")
-        elif mention.feature and mention.feature not in ("S", "R", "H", "T", "L"):
+        elif mention.feature and mention.feature not in ("A", "S", "R", "H", "T", "L"):
             weight -= W_FEATURE
         if any(_within(place, p) for p in parents):
             weight += W_PARENT

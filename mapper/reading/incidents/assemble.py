@@ -15,6 +15,10 @@ from mapper.reading.incidents.telling import Telling, word_set, words_of
 from mapper.reading.segment import Text
 
 
+ADDS_A_TYPE = "event:same_event"
+"""Reason that the classifier gives to words that tell of the same event as others in their sentence."""
+
+
 def assemble(
     document: Document,
     text: Text,
@@ -45,7 +49,7 @@ def assemble(
     tellings = _tellings(document, text, areas, dates, events, gazetteer)
     tellings = whom.bind(text, tellings, quantities)
     tellings = _inherit_places(text, tellings, areas)
-    joined = [t for t in join(tellings) if salience.tellable(t)]
+    joined = [t for t in join(text, tellings) if salience.tellable(t)]
     return salience.ranked([_incident(document, text, t) for t in joined], text)
 
 
@@ -60,6 +64,8 @@ def _tellings(
     by_sentence: dict[int, list[Footprint]] = {}
     for area in areas:
         by_sentence.setdefault(text.sentence_at(text.folded.index(area.start)), []).append(area)
+    story = when.stories(text, dates)
+    events, tags = _main_events(text, events)
     starts = [text.folded.index(e.start) for e in events]
     out = []
     for i, (event, at) in enumerate(zip(events, starts, strict=True)):
@@ -70,11 +76,28 @@ def _tellings(
         if not places or all(p.precision == "none" for p in places):
             nation, nation_rule = where.of_nation(text, sentence, event, gazetteer)
             places, rule = (nation, nation_rule) if nation else (places, rule)
-        date, date_rule = when.choose(document, text, event, at, sentence, dates)
+        date, date_rule = when.choose(document, text, event, at, dates, story)
         known = bool(set(words_of(text, sentence)) & word_set("anaphora", "events")) and _known(text, event)
-        telling = Telling(event, at, sentence, None, rule, date, date_rule, (), (), (sentence,), known)
+        telling = Telling(event, at, sentence, None, rule, date, date_rule, (), tags.get(i, ()), (sentence,), known)
         out += [replace(telling, area=place) for place in places] or [telling]
     return out
+
+
+def _main_events(
+    text: Text, events: Sequence[EventMention]
+) -> tuple[list[EventMention], dict[int, tuple[str, ...]]]:
+    """Leave out mentions that only add a type to the event of their sentence; their types become its tags."""
+    sentences = [text.sentence_at(text.folded.index(e.start)) for e in events]
+    main = [i for i, e in enumerate(events) if ADDS_A_TYPE not in e.reasons]
+    tags: dict[int, tuple[str, ...]] = {}
+    for i, event in enumerate(events):
+        if ADDS_A_TYPE not in event.reasons:
+            continue
+        mine = [m for m in main if sentences[m] == sentences[i]]
+        if mine:
+            at = main.index(min(mine, key=lambda m: abs(m - i)))
+            tags[at] = (*tags.get(at, ()), event.incident_type)
+    return [events[i] for i in main], tags
 
 
 def _known(text: Text, event: EventMention) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mapper.model import Footprint
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.incidents.where import FINENESS, related
+from mapper.reading.segment import Text
 
-WEAK_DATES = ("no_date", "day_of_publication", "date_of_the_sentence_before")
+WEAK_DATES = ("no_date", "day_of_publication", "date_of_the_story")
 
 
-def join(tellings: Sequence[Telling]) -> list[Telling]:
+def join(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
     """Join tellings of one event, in the order of the text.
 
     Two tellings are of one event where types, places, dates and numbers allow it and the words ask for it: the same
@@ -20,13 +22,21 @@ def join(tellings: Sequence[Telling]) -> list[Telling]:
     """
     out: list[Telling] = []
     for telling in tellings:
-        options = [i for i, other in enumerate(out) if _same(other, telling)]
+        options = [i for i, other in enumerate(out) if _repeated(text, other, telling) or _same(other, telling)]
         if options:
             best = max(options, key=lambda i: (_closeness(out[i], telling), i))
             out[best] = _joined(out[best], telling)
         else:
             out.append(telling)
     return out
+
+
+def _repeated(text: Text, one: Telling, other: Telling) -> bool:
+    """Whether the very same words stand twice, as captions and headlines do."""
+    if one.sentence == other.sentence or one.incident_type != other.incident_type:
+        return False
+    a, b = text.sentences[one.sentence], text.sentences[other.sentence]
+    return text.folded.text[a.start : a.end] == text.folded.text[b.start : b.end]
 
 
 def _same(one: Telling, other: Telling) -> bool:
@@ -112,8 +122,9 @@ def _joined(one: Telling, other: Telling) -> Telling:
     types = event_types()
     first = types[one.incident_type].rank >= types[other.incident_type].rank
     event = one.event if first else other.event
-    if vaguer(event.incident_type, other.incident_type) and not vaguer(other.incident_type, event.incident_type):
-        event = other.event
+    for vague, exact in ((one, other), (other, one)):
+        if vaguer(vague.incident_type, exact.incident_type) and not vaguer(exact.incident_type, vague.incident_type):
+            event = exact.event
     lead = max(one.event.confidence, other.event.confidence)
     actors = tuple(dict.fromkeys((*one.event.actors, *other.event.actors)))
     claimed = event.claimed_by or one.event.claimed_by or other.event.claimed_by
@@ -137,7 +148,7 @@ def _joined(one: Telling, other: Telling) -> Telling:
     )
 
 
-def _better_area(one: Telling, other: Telling) -> tuple[object, str]:
+def _better_area(one: Telling, other: Telling) -> tuple[Footprint | None, str]:
     if one.area is None:
         return other.area, other.area_rule
     if other.area is None or FINENESS[one.area.precision] >= FINENESS[other.area.precision]:

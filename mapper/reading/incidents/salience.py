@@ -23,20 +23,22 @@ def tellable(telling: Telling) -> bool:
         return False
     dated = telling.date is not None and telling.date_rule != "day_of_publication"
     placed = telling.area is not None and telling.area.precision != "none"
+    fine = placed and telling.area is not None and telling.area.precision != "country"
     if event.status == "habitual":
-        return placed
+        return fine
     if event.status == "planned":
-        return dated or (placed and event.confidence >= SURE)
+        return dated or (fine and event.confidence >= SURE)
     if family in ("violent", "protest"):
-        return event.confidence >= SURE or dated or placed
-    return (placed or dated) and (event.confidence >= SURE or (placed and dated))
+        return event.confidence >= SURE or dated or fine
+    own = telling.date_rule == "date_of_the_sentence"
+    return (fine or own or bool(telling.quantities) or (placed and dated)) and (event.confidence >= SURE or (placed and dated))
 
 
 def confidence(telling: Telling) -> float:
     """Likelihood that type, place and date are all right."""
     area = telling.area
     place = 0.5 if area is None else area.confidence * (0.95 if telling.area_rule != "place_of_the_story" else 0.75)
-    date = {"date_of_the_sentence": 0.92, "date_of_the_sentence_before": 0.75, "day_of_publication": 0.7, "no_date": 0.6}
+    date = {"date_of_the_sentence": 0.92, "date_of_the_story": 0.75, "day_of_publication": 0.7, "no_date": 0.6}
     return round(telling.event.confidence * place * date.get(telling.date_rule, 0.7), 4)
 
 

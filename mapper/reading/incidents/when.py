@@ -10,35 +10,52 @@ from mapper.reading.incidents.telling import bare, word_set, words_of
 from mapper.reading.segment import Text
 
 PRECISIONS = ("day", "week", "month", "season", "year")
-BACK = 2
-"""How many sentences back a date may stand that words such as 'then' refer to."""
+
+
+def stories(text: Text, dates: Sequence[DateSpan]) -> list[DateSpan | None]:
+    """Date of the story at each sentence.
+
+    A date holds for the rest of its paragraph, and beyond it while sentences go on with the report ('and he added')
+    or point back in time ('then').
+    """
+    by_sentence: dict[int, list[DateSpan]] = {}
+    for d in dates:
+        by_sentence.setdefault(text.sentence_at(text.folded.index(d.start)), []).append(d)
+    out: list[DateSpan | None] = []
+    for i, sentence in enumerate(text.sentences):
+        own = [d for d in by_sentence.get(i, ()) if d.precision in ("day", "week")]
+        told = own[0] if own else None
+        if told is None and i:
+            words = words_of(text, i)
+            goes_on = text.sentences[i - 1].paragraph == sentence.paragraph or words[0] in word_set("anaphora", "continues")
+            if goes_on or {bare(w) for w in words} & word_set("anaphora", "times"):
+                told = out[-1]
+        out.append(told)
+    return out
 
 
 def choose(
-    document: Document, text: Text, event: EventMention, at: int, sentence: int, dates: Sequence[DateSpan]
+    document: Document,
+    text: Text,
+    event: EventMention,
+    at: int,
+    dates: Sequence[DateSpan],
+    story: Sequence[DateSpan | None],
 ) -> tuple[DateSpan | None, str]:
     """Date of an event and the name of the rule.
 
-    The date of its own sentence comes first, the finest and nearest of several; then that of a sentence before it in
-    the same paragraph; then the day of publication, for what is told as news. What is habitual is not dated by the
-    day of publication.
+    The date of its own sentence comes first, the finest and nearest of several; then that of the story so far; then
+    the day of publication, for what is told as news. What is habitual is not dated by the day of publication.
     """
+    sentence = text.sentence_at(at)
     s = text.sentences[sentence]
     own = [d for d in dates if s.start <= text.folded.index(d.start) < s.end]
     if own:
         return _nearest(text, event, at, own), "date_of_the_sentence"
     if event.status == "habitual":
         return None, "no_date"
-    words = {bare(w) for w in words_of(text, sentence)}
-    for back in range(1, BACK + 1):
-        if sentence < back or text.sentences[sentence - back].paragraph < s.paragraph - 1:
-            break
-        before = text.sentences[sentence - back]
-        if before.paragraph != s.paragraph and not words & word_set("anaphora", "times"):
-            continue
-        earlier = [d for d in dates if before.start <= text.folded.index(d.start) < before.end and d.precision == "day"]
-        if earlier:
-            return earlier[-1], "date_of_the_sentence_before"
+    if (told := story[sentence]) is not None:
+        return told, "date_of_the_story"
     if event.status == "planned" or document.published is None:
         return None, "no_date"
     return published(document.published), "day_of_publication"

@@ -56,15 +56,36 @@ def choose(
     best = max(range(len(areas)), key=lambda i: (scores[i], -i))
     if scores[best] < 1.0:
         return [], "no_place"
+    finer = [i for i in range(len(areas)) if scores[i] >= 1.0 and _refines(areas[i], areas[best])]
+    if finer:
+        best = max(finer, key=lambda i: (scores[i], -i))
     chain = _chain(text, areas, best)
     finest = max(chain, key=lambda i: (FINENESS[areas[i].precision], -i))
-    places = [areas[finest]]
-    if event.incident_type in type_set("one_a_place"):
-        i = finest
-        while i + 1 < len(areas) and _listed(text, areas[i], areas[i + 1]) and _same_level(areas[finest], areas[i + 1]):
-            i += 1
-            places.append(areas[i])
+    if event.incident_type not in type_set("one_a_place"):
+        return [areas[finest]], "place_of_the_sentence"
+    members = _members(text, areas, finest)
+    places = [areas[i] for i in members if not any(_refines(areas[j], areas[i]) for j in members)]
     return places, "place_of_the_sentence" if len(places) == 1 else "list_of_places"
+
+
+def _refines(one: Footprint, other: Footprint) -> bool:
+    """Whether ``one`` is a finer word for a place within ``other``."""
+    if one.place is None or other.place is None or one.place.id == other.place.id:
+        return False
+    return FINENESS[one.precision] > FINENESS[other.precision] and _inside(one.place, other.place) or (
+        one.precision == "admin2" and other.place.feature_code in ("PPLC", "PPLA") and _inside(one.place, other.place)
+    )
+
+
+def _members(text: Text, areas: Sequence[Footprint], i: int) -> list[int]:
+    """Return the list of places that place ``i`` is a member of."""
+    first = last = i
+    while last + 1 < len(areas) and _listed(text, areas[last], areas[last + 1]):
+        last += 1
+    while first > 0 and _listed(text, areas[first - 1], areas[first]):
+        first -= 1
+    level = FINENESS[areas[i].precision]
+    return [k for k in range(first, last + 1) if abs(FINENESS[areas[k].precision] - level) <= 3 and areas[k].precision != "none"]
 
 
 def _score(text: Text, event: EventMention, trigger: tuple[int, int], area: Footprint, until: int) -> float:
@@ -89,15 +110,19 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
         return 1.6
     if attached.endswith("ب"):
         return 2.0
-    before = [bare(w.text) for w in text.words[max(0, i - 6) : i]]
-    kinds = _type_words()
-    while before and before[-1] in kinds:
-        if before[-1][:1] == "ب" and before[-1] not in _plain_type_words():
+    before = [bare(w) for w in _clause_before(text, i)]
+    kinds = _type_words() | word_set("list", "joiners") - word_set("before_place", "inside")
+    direct = before[:]
+    while direct and (direct[-1] in kinds) and direct[-1] not in word_set("before_place", "from"):
+        if direct[-1][:1] == "ب" and direct[-1] not in _plain_type_words():
             return 2.0
-        before.pop()
-    last = before[-1] if before else ""
+        direct.pop()
+    last = direct[-1] if direct else ""
     if any(w in word_set("before_place", "speaker") for w in before[-4:]):
         return -2.0
+    if area.precision == "country" or last not in word_set("before_place", "inside"):
+        if any(w in word_set("before_place", "companion") for w in before):
+            return -1.2
     if last in word_set("before_place", "inside"):
         return 2.0
     if last in word_set("before_place", "towards") or attached.endswith("ل"):
@@ -105,6 +130,16 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
     if last in word_set("before_place", "from"):
         return 1.5 if event.incident_type in type_set("from_is_inside") else -0.8
     return 0.3
+
+
+def _clause_before(text: Text, i: int) -> list[str]:
+    """Return up to nine words before word ``i``, no further than the last mark of punctuation."""
+    out: list[str] = []
+    for k in range(i - 1, max(-1, i - 10), -1):
+        if any(c in text.folded.text[text.words[k].end : text.words[k + 1].start] for c in "،؛:.,()\n"):
+            break
+        out.append(text.words[k].text)
+    return out[::-1]
 
 
 @cache
@@ -120,16 +155,15 @@ def _type_words() -> frozenset[str]:
 
 
 def _listed(text: Text, one: Footprint, other: Footprint) -> bool:
-    """Whether two footprints are neighbours in a list: 'X وY', 'X، Y'."""
+    """Whether two footprints are neighbours in a list: 'X وY', 'X، وكذلك في Y'."""
     gap = text.folded.text[text.folded.index(one.end) : text.folded.index(other.start)]
-    words = gap.replace("،", " ").replace("-", " ").replace("–", " ").split()
-    return len(gap) < 16 and all(w in ("و", "او", "وفي", "وب", "ثم", "كل", "من") or bare(w).lstrip("و") in _type_words() for w in words)
-
-
-def _same_level(one: Footprint, other: Footprint) -> bool:
-    if one.place is None or other.place is None:
-        return one.place is other.place
-    return not _inside(one.place, other.place) and abs(FINENESS[one.precision] - FINENESS[other.precision]) <= 1
+    words = gap.replace("،", " ").replace("-", " ").replace("–", " ").replace("/", " ").split()
+    if len(gap) > 26 or not (words or "،" in gap) or any(mark in gap for mark in "().;؛:"):
+        return False
+    if "،" not in gap and not any(w.startswith("و") for w in words):
+        return False
+    joiners = word_set("list", "joiners")
+    return all(w in joiners or w.lstrip("و") in joiners or w in _type_words() or w.lstrip("و") in _type_words() for w in words)
 
 
 def _chain(text: Text, areas: Sequence[Footprint], best: int) -> list[int]:
