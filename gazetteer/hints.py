@@ -66,24 +66,34 @@ def region(gazetteer: Gazetteer, text: str, country: str = "") -> Region:
     """Divisions that a hint may mean, of any level; where there are none, settlements of that name."""
     bare = parent_key(text)
     keys = dict.fromkeys(k for k in (name_key(text), split(text)[0], bare, *(r.key for r in first_readings(bare))) if k)
-    exact = _divisible(gazetteer, (s for key in keys for s in gazetteer.senses(key)), country)
-    alike = _divisible(gazetteer, (s for key in keys for s in gazetteer.senses_like(key)), country)
-    own = [s for s in exact if s.kind in names.KINDS]
-    for found in (own, exact, alike):
-        areas = [s for s in found if s.feature_class == "A"]
-        if areas:
-            return Region(text, frozenset(s.row for s in areas), areas[0].row, _seat(gazetteer, areas[0].row, exact + alike))
-    for found in (own, exact, alike):
-        if found:
-            return Region(text, frozenset(s.row for s in found), found[0].row, found[0].row)
+    everything: list[Sense] = []
+    for look, own_names in ((gazetteer.senses, True), (gazetteer.senses, False), (gazetteer.senses_like, False)):
+        for key in keys:
+            found = _divisible(gazetteer, look(key), country)
+            if own_names:
+                found = [s for s in found if s.kind in names.KINDS]
+            everything += found
+            areas = [s for s in found if s.feature_class == "A"]
+            if areas:
+                rows = frozenset(s.row for s in areas)
+                return Region(text, rows, areas[0].row, _seat(gazetteer, areas[0].row, keys))
+    if everything:
+        return Region(text, frozenset(s.row for s in everything), everything[0].row, everything[0].row)
     return Region(text, frozenset(), -1, -1)
 
 
-def _seat(gazetteer: Gazetteer, area: int, senses: Iterable[Sense]) -> int:
+def _seat(gazetteer: Gazetteer, area: int, keys: Iterable[str]) -> int:
     """Row of the town that bears the name of an area and lies in it, -1 where there is none."""
     c = gazetteer.columns
-    towns = [s.row for s in senses if s.feature_class == "P" and area in (s.admin1_row, c.admin2[s.row], c.admin3[s.row])]
-    return max(towns, key=gazetteer.prior, default=-1)
+
+    def inside(row: int) -> bool:
+        if area in (c.admin1[row], c.admin2[row], c.admin3[row]):
+            return True
+        near = distance_km(c.lat[row], c.lon[row], c.lat[area], c.lon[area]) < _SEAT_KM
+        return near and c.admin1[row] == c.admin1[area]
+
+    senses = (s for key in keys for look in (gazetteer.senses, gazetteer.senses_like) for s in look(key))
+    return max((s.row for s in senses if s.feature_class == "P" and inside(s.row)), key=gazetteer.prior, default=-1)
 
 
 def _divisible(gazetteer: Gazetteer, senses: Iterable[Sense], country: str) -> list[Sense]:
@@ -165,4 +175,7 @@ def within(gazetteer: Gazetteer, row: int, rows: frozenset[int]) -> bool | None:
 def _add(hit: Hit, weight: float, reason: str, against: bool) -> None:
     hit.utility += weight
     hit.reasons.append(reason)
-    hit.against += against
+    if against:
+        hit.against += 1
+    elif weight > 0:
+        hit.agrees += 1

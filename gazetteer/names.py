@@ -288,43 +288,68 @@ def _latin_skeleton(key: str) -> str:
     return joined[:-1] if len(joined) > 3 and joined[-1] == "h" else joined
 
 
-_ARABIC_CONSONANTS = str.maketrans(
+_ARABIC_LETTERS = str.maketrans(
     {
         "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "h", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s",
         "ش": "s", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "غ": "k", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m",
-        "ن": "n", "ه": "h", "ع": None, "ء": None, "ا": None, "و": None, "ي": None, " ": None,
+        "ن": "n", "ه": "h", "ع": None, "ء": None, "ا": "a", "و": "u", "ي": "i", " ": None,
     }
 )  # fmt: skip
 _LATIN_DIGRAPHS = (
     ("kh", "h"), ("gh", "k"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("dj", "j"), ("ph", "f"), ("ck", "k"),
+    ("ou", "u"), ("oo", "u"), ("aw", "u"), ("ay", "i"), ("ai", "i"), ("ei", "i"), ("ey", "i"),
 )  # fmt: skip
-_LATIN_CONSONANTS = str.maketrans(
-    {"q": "k", "g": "k", "c": "k", "x": "h", "p": "b", "v": "f", "w": None, "y": None, "a": None, "e": None, "i": None, "o": None,
-     "u": None, "ı": None, " ": None}
-)  # fmt: skip
+_LATIN_PLAIN = str.maketrans(
+    {
+        "q": "k",
+        "g": "k",
+        "c": "k",
+        "x": "h",
+        "p": "b",
+        "v": "f",
+        "w": "u",
+        "y": "i",
+        "e": "i",
+        "o": "u",
+        "ı": "i",
+        " ": None,
+    }
+)
+_VOWELS = str.maketrans(dict.fromkeys("aiu"))
 
 
 @lru_cache(maxsize=4096)
-def consonants(key: str) -> str:
-    """Consonants of a key in Latin letters, one form for both alphabets.
+def letters(key: str) -> str:
+    """Letters of a key in one rough Latin form for both alphabets; Arabic has its long vowels alone.
 
     Examples
     --------
-    >>> consonants("القامشلي"), consonants("kameshli"), consonants("al qamishli")
-    ('kmsl', 'kmsl', 'kmsl')
+    >>> letters("القامشلي"), letters("al qamishli")
+    ('kamsli', 'kamisli')
     """
     if is_arabic(key):
         words = [_without_article(word) for word in key.split(" ")]
         ends = [word[:-1] if len(word) > 2 and word.endswith("ه") else word for word in words]
-        plain = _DOUBLE.sub(r"\1", "".join(ends)).translate(_ARABIC_CONSONANTS)
+        plain = _DOUBLE.sub(r"\1", "".join(ends)).translate(_ARABIC_LETTERS)
     else:
         words = _latin_words(key)
         ends = [word[:-1] if len(word) > 2 and word[-1] == "h" and word[-2] in "aeiou" else word for word in words]
         plain = _DOUBLE.sub(r"\1", "".join(ends))
         for old, new in _LATIN_DIGRAPHS:
             plain = plain.replace(old, new)
-        plain = plain.translate(_LATIN_CONSONANTS)
+        plain = plain.translate(_LATIN_PLAIN)
     return "".join(c for c in plain if c.isalnum())
+
+
+def consonants(key: str) -> str:
+    """Consonants of a key in rough Latin letters, one form for both alphabets.
+
+    Examples
+    --------
+    >>> consonants("القامشلي"), consonants("kameshli"), consonants("al qamishli")
+    ('kmsl', 'kmsl', 'kmsl')
+    """
+    return letters(key).translate(_VOWELS)
 
 
 # ---------------------------------------------------------------- queries

@@ -47,6 +47,10 @@ class Hit:
     """What spoke for and against it."""
     against: int = 0
     """How many hints it contradicts."""
+    agrees: int = 0
+    """How many hints it agrees with."""
+    trust: float = 1.0
+    """How often a name met in this way is the name meant at all."""
     score: float = 0.0
     """Calibrated likelihood, set by ``share``."""
 
@@ -112,12 +116,27 @@ def fits(hints: Sequence[str], feature_class: str, feature_code: str) -> bool:
     return any(h == feature_class or feature_code.startswith(h) for h in hints)
 
 
+def city_before_division(hits: Sequence[Hit], columns: Columns) -> None:
+    """Prefer the town to the divisions that bear its name, where nothing asks for a division.
+
+    Only where both were met by the same query: hints and type words have spoken before and weigh more.
+    """
+    met = {hit.row for hit in hits}
+    for hit in hits:
+        row = hit.row
+        above = {columns.admin1[row], columns.admin2[row], columns.admin3[row]} & met - {row}
+        if above and columns.classes[columns.feature_class[row]] == "P" and not hit.against:
+            hit.utility += weights()["city_before_division"]
+            hit.reasons.append("town before the division of its name")
+
+
 def share(hits: list[Hit], columns: Columns) -> list[Hit]:
     """Give scores to hits and order them, best first.
 
     A hit's score is the likelihood that an answer at its point is right: its own share and that of other records of
     the same sort within a few kilometres.
     """
+    city_before_division(hits, columns)
     none = weights()["none"]
     top = max([none, *(h.utility for h in hits)])
     odds = [math.exp(h.utility - top) for h in hits]
@@ -131,5 +150,5 @@ def share(hits: list[Hit], columns: Columns) -> list[Hit]:
                     columns.lat[hit.row], columns.lon[hit.row], columns.lat[other.row], columns.lon[other.row]
                 )
                 near += other_odds if km <= _SAME_KM else 0.0
-        hit.score = min(0.999, near / total)
+        hit.score = hit.trust * near / total
     return [hit for _, hit in sorted(hits_odds, key=lambda item: (-round(item[1].score, 6), -item[0], item[1].row))]

@@ -6,10 +6,10 @@ as nothing that fits the hints was found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 
 from gazetteer import hints as hinting
 from gazetteer import names, query
@@ -20,7 +20,7 @@ from gazetteer.ranking import Hit, share, weights
 
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
-    from gazetteer.index import Entry, Table
+    from gazetteer.index import Entry
     from gazetteer.query import Reading
 
 _MATCH: dict[str, MatchKind] = {
@@ -29,6 +29,7 @@ _MATCH: dict[str, MatchKind] = {
 _MOST_ENTRIES = 400
 _LEAST_LIKENESS = 0.6
 _LEAST_FUZZY = 3
+_LEAST_ALIKE = 0.72
 
 
 def search(
@@ -65,12 +66,15 @@ class _Search:
         self.hints = hints
         self.fuzzy = fuzzy
         self.hits: dict[int, Hit] = {}
+        self._placed = False
         self._regions: dict[str, Region] = {}
 
     def run(self) -> dict[int, Hit]:
         first = list(query.first_readings(self.name))
         if not first:
             return {}
+        parents = [self._region(parent) for reading in first for parent in reading.parents]
+        self._placed = any(found.rows for found in (*parents, self.hints.admin) if found is not None)
         self._names(first)
         if not self._settled():
             self._names(query.inner_parent(self.name))
@@ -88,8 +92,8 @@ class _Search:
         return self.hits
 
     def _settled(self) -> bool:
-        """Whether something was met that no hint speaks against."""
-        return any(not hit.against for hit in self.hits.values())
+        """Whether something was met that no hint speaks against, and one speaks for where any can."""
+        return any(not hit.against and (hit.agrees or not self._placed) for hit in self.hits.values())
 
     # ------------------------------------------------------------ levels
 
@@ -189,15 +193,16 @@ class _Search:
         reasons.append(reason)
         if reading.rule:
             reasons.append(f"query: {reading.rule}")
-        return Hit(entry.row, entry.which, level, rule, utility, reasons)
+        trust = w["trust"][level] * w["trust"].get(reading.rule, 1.0)
+        return Hit(entry.row, entry.which, level, rule, utility, reasons, trust=trust)
 
 
 def likeness(a: str, b: str) -> float:
-    """Likeness of two keys between 0 and 1; across alphabets what their consonants allow."""
+    """Likeness of two keys between 0 and 1; across alphabets what Arabic writes of a Latin name."""
     if names.is_arabic(a) != names.is_arabic(b):
-        return float(weights()["level"]["cross_script"]) * Levenshtein.normalized_similarity(
-            names.consonants(a), names.consonants(b)
-        )
+        arabic, latin = (a, b) if names.is_arabic(a) else (b, a)
+        best = float(weights()["level"]["cross_script"])
+        return best * Indel.normalized_similarity(names.letters(arabic), names.letters(latin))
     one, other = names.skeleton(a), names.skeleton(b)
     whole = Levenshtein.normalized_similarity(a, b)
     bare = Levenshtein.normalized_similarity(one, other)
@@ -210,14 +215,11 @@ def names_which(gazetteer: Gazetteer, row: int, text: str) -> int:
     return next((i for i, name in enumerate(gazetteer.at(row).names) if name_key(name.text) == key), 0)
 
 
-def entries_like(gazetteer: Gazetteer, key: str) -> Iterator[Entry]:
-    """Entries with the skeleton or the consonants of a key."""
-    tables: tuple[tuple[Table, str], ...] = (
-        (gazetteer.index.fine, names.skeleton(key)),
-        (gazetteer.index.coarse, names.consonants(key)),
-    )
-    for table, other in tables:
-        found = table.get(other) if other else []
-        if found:
-            yield from found
-            return
+def entries_like(gazetteer: Gazetteer, key: str) -> list[Entry]:
+    """Entries with the skeleton of a key, or else with its consonants and enough of its vowels."""
+    found = gazetteer.index.fine.get(names.skeleton(key)) if key else []
+    consonants = names.consonants(key)
+    if found or len(consonants) < 2:
+        return found
+    met = gazetteer.index.coarse.get(consonants)[:_MOST_ENTRIES]
+    return [e for e in met if likeness(key, name_key(gazetteer.columns.name(e.row, e.which))) >= _LEAST_ALIKE]
