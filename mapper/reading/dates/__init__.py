@@ -13,49 +13,62 @@ from datetime import date
 from mapper.model import DateSpan
 from mapper.reading.dates import distances, explicit, periods, ranges, weekdays
 from mapper.reading.dates.moment import Moment, View
-from mapper.reading.dates.tape import lexicon
+from mapper.reading.dates.tape import Tags, lexicon
 from mapper.reading.segment import Text
 
 __all__ = ["find_dates"]
 
 Rule = Callable[[View, int], Moment | None]
 
-_POINTS: tuple[Rule, ...] = (
-    explicit.numeric,
-    explicit.day_month,
-    explicit.month_day,
-    explicit.day_of_month,
-    explicit.month,
-    explicit.year,
-    weekdays.deictic,
-    weekdays.weekday,
-    weekdays.tonight,
-    weekdays.same_day,
-    periods.unit_period,
-    periods.season,
-    periods.quarter,
-    periods.edge,
-    periods.weekend,
-    periods.nth_of,
-    periods.first_units,
-    periods.decade,
-    periods.feast,
-    distances.last_units,
-    distances.ago,
-    distances.past_mark,
-    distances.within,
+# Each rule, and the kinds of words that it begins with.
+_POINTS: tuple[tuple[str, Rule], ...] = (
+    ("date short month_of", explicit.numeric),
+    ("number weekday", explicit.day_month),
+    ("month", explicit.month_day),
+    ("number weekday unit", explicit.day_of_month),
+    ("month hijri unit", explicit.month),
+    ("number unit", explicit.year),
+    ("deictic now part unit", weekdays.deictic),
+    ("weekday part unit", weekdays.weekday),
+    ("this unit", weekdays.tonight),
+    ("in unit on same_before same_day", weekdays.same_day),
+    ("after_that", weekdays.after_that),
+    ("this unit season_word", periods.unit_period),
+    ("this season season_word", periods.season),
+    ("quarter half", periods.quarter),
+    ("edge", periods.edge),
+    ("to before", periods.until),
+    ("this weekend", periods.weekend),
+    ("number last edge unit weekday", periods.nth_of),
+    ("unit", periods.first_units),
+    ("decade", periods.decade),
+    ("feast", periods.feast),
+    ("last within number unit", distances.last_units),
+    ("after before since in", distances.ago),
+    ("number unit", distances.past_mark),
+    ("within", distances.within),
 )
-_ALONE: tuple[Rule, ...] = (explicit.bare_day, weekdays.clock)
-# Words of which none is a beginning: the rules are not asked for them.
-_NO_START = frozenset({"of", "and", "to", "around", "more", "first_plural", "last_plural", "hijri_mark", "gregorian_mark", "and_half", "each",
-                       "past_marks", "few"})  # fmt: skip
+_ALONE: tuple[tuple[str, Rule], ...] = (
+    ("number unit in to", explicit.bare_day),
+    ("clock part number", weekdays.clock),
+)
+_starting: dict[tuple[str, ...], tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {}
+
+
+def _rules(tags: Tags) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Rules that may begin with a word of such tags, and those that read it where no other does."""
+    kinds = tuple(tags)
+    known = _starting.get(kinds)
+    if known is None:
+        points = tuple(rule for starts, rule in _POINTS if not tags.keys().isdisjoint(starts.split()))
+        alone = tuple(rule for starts, rule in _ALONE if not tags.keys().isdisjoint(starts.split()))
+        known = _starting[kinds] = (points, alone)
+    return known
 
 
 def _longest(view: View, i: int, rules: tuple[Rule, ...]) -> Moment | None:
     """Best reading of what begins at token ``i``: the longest, then the first in order."""
     best: Moment | None = None
-    if i >= len(view.tokens):
-        return None
     for rule in rules:
         found = rule(view, i)
         if found is not None and (best is None or found.j > best.j):
@@ -63,9 +76,11 @@ def _longest(view: View, i: int, rules: tuple[Rule, ...]) -> Moment | None:
     return best
 
 
-def _point(view: View, i: int) -> Moment | None:
+def read_moment(view: View, i: int) -> Moment | None:
     """Read one moment at token ``i``, with the full date or the week that stands beside it."""
-    found = _longest(view, i, _POINTS)
+    if i >= len(view.tokens):
+        return None
+    found = _longest(view, i, _rules(view.token(i).tags)[0])
     if found is None:
         return None
     if found.weekday >= 0 or "dates.yesterday_today_tomorrow" in found.rules:
@@ -94,19 +109,13 @@ def _day_in(week: Moment, weekday: int, day: Moment, end: int) -> Moment:
     return Moment(min(week.i, day.i), end, chosen, chosen, "day", rules, weekday=weekday)
 
 
-_RANGE = ranges.make_range_rule(_point)
-
-
 def _read(view: View, i: int) -> Moment | None:
     """Best reading of what begins at token ``i``, ranges among them."""
-    tags = view.token(i).tags
-    found = _RANGE(view, i)
-    if tags.keys() <= _NO_START:
-        return found
-    other = _point(view, i)
-    if found is None or (other is not None and other.j > found.j):
-        found = other
-    return found or _longest(view, i, _ALONE)
+    found = read_moment(view, i)
+    wide = ranges.read_range(view, i, found, read_moment)
+    if wide is not None and (found is None or wide.j > found.j):
+        return wide
+    return found or _longest(view, i, _rules(view.token(i).tags)[1])
 
 
 def find_dates(text: Text, published: date | None) -> list[DateSpan]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
-from mapper.reading.dates.calendar import DAY, Span, moved, several, shifted
-from mapper.reading.dates.moment import Moment, View, moment
+from mapper.reading.dates.calendar import DAY, Span, moved, several
+from mapper.reading.dates.moment import ANY, Moment, View, moment
 
 _FEW = (3, 10)  # what the plural of a few ('days ago') counts: three to ten
 
@@ -52,16 +51,16 @@ def _and_half(view: View, count: float, end: int, unit: str, rough: bool) -> tup
 def ago(view: View, i: int) -> Moment | None:
     """Read 'three days ago' and 'in three days' (قبل, منذ, بعد)."""
     tags = view.token(i).tags
-    ahead = "after" in tags
-    if not ("before" in tags or "since" in tags or ahead) or view.token(i).letter:
-        return None
-    if "of" in tags and "since" in tags:
+    ahead = "after" in tags or ("before" not in tags and "since" not in tags)
+    if view.token(i).letter or ("of" in tags and "since" in tags):
         return None  # من alone does not count backwards
     count, unit, rough, j = amount(view, i + 1)
-    if not unit:
-        return None
+    if not unit or ("after" not in tags and ahead and (not view.forward(i) or "number" not in view.tags(i + 1))):
+        return None  # 'in ten days' only where the text looks ahead
+    if not count and "since" in tags and unit not in ("day", "hour", "minute"):
+        return None  # 'for years' tells how long, not when
     more = []
-    while not view.tags(j).get("number") == 0.5 and view.token_joined(j) and "since" not in view.tags(j):
+    while view.tags(j).get("number") != 0.5 and (view.token_joined(j) or "and" in view.tags(j)):
         again = _joined_amount(view, j)  # 'a month and 21 days'
         if again is None:
             break
@@ -108,6 +107,11 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
     if "of" in view.tags(j) and not view.token_joined(j):
         if "now" in view.tags(j + 1) or view.tags(j + 1).get("deictic") == 0:
             return view.today, j + 2
+        from mapper.reading.dates import read_moment  # noqa: PLC0415 - the families call each other
+
+        event = read_moment(view, j + 1)  # 'two days after 5 May'
+        if event is not None and event.precision == "day":
+            return event.first, event.j
         return None, j
     if not ahead:
         return view.today, j
@@ -146,7 +150,7 @@ def last_units(view: View, i: int) -> Moment | None:
     """Read 'the last three days', 'the two coming weeks', 'the past few days', 'the last 24 hours'."""
     if view.today is None:
         return None
-    j = view.skip(i, "within", gaps=" x")
+    j = view.skip(i, "within", gaps=ANY)
     if "last" in view.head(j, i) and not view.token_joined(j + 1):
         count, unit, _, k = amount(view, j + 1)
         return moment(i, k, several(view.today, unit, int(count), -1), "dates.last_units") if unit and count else None
@@ -197,17 +201,7 @@ def within(view: View, i: int) -> Moment | None:
     if not ahead:
         return None
     end = moved(view.today, unit, count, 1)
-    near = moved(view.today, unit, 0, 1)
-    if end is None or near is None:
+    if end is None:
         return None
-    return Moment(i, j, view.today, end.last, "day", ("dates.within",))
-
-
-def decided_later(found: Moment) -> Moment:
-    """Mark a moment as undecided, so that the other end of a range may move it."""
-    return replace(found, decided=False)
-
-
-def unit_away(view: View, unit: str, step: int) -> Span | None:
-    """Give the unit that lies some units from today."""
-    return view.today and shifted(view.today, unit, step)
+    last = max(view.today, end.last - DAY) if unit not in ("hour", "minute", "second") else end.last
+    return Moment(i, j, view.today, last, "day", ("dates.within",))

@@ -66,7 +66,7 @@ def _weak_month_stands(view: View, i: int, j: int, supported: bool) -> bool:
     weak = tags.get("weak", 0)
     if view.word_before(i) in lexicon().name_before:
         return False
-    if not weak or supported or j > i + 1:
+    if not weak or supported or j > i + 1 or (weak == 1 and view.short(i, j, 0)):
         return True
     before = view.token(i - 1).tags if i and view.gaps[i] == " " else {}
     if "edge" in before or before.get("unit") == "month":
@@ -233,6 +233,10 @@ def day_month(view: View, i: int) -> Moment | None:
     k = view.skip(j + 1, "of")
     if view.tags(k, " ").get("unit") == "month" and view.tags(k).get("count") == 1:
         k += 1
+        if number_at(view, k, 1, 12) > 0 and view.token(k).tags.get("figure"):  # 5 شهر 8
+            step, k3 = _relation(view, k + 1)
+            year, k4 = (0, k3) if step is not None else _any_year(view, k + 1)
+            return _made(view, i, k4, (year, number_at(view, k, 1, 12), day), False, step, weekday)
     month, hijri, k2 = month_at(view, k, " -./")
     if not month or view.token_joined(k) or view.token(k).letter in ("ب", "ك"):
         return None
@@ -322,7 +326,7 @@ def _bare_year_stands(view: View, i: int, value: int) -> bool:
         return False
     if view.short(i, i + 1, 0):
         return True
-    before = view.tags(i - 1, "x ") if i and view.gaps[i] == " " else {}
+    before = view.tags(i - 1, ANY) if i and view.gaps[i] == " " else {}
     held = any(k in before for k in ("in", "since", "edge", "within", "season", "to")) and view.gaps[i] == " "
     return held and view.tags(i + 1).get("unit") is None and (value != 2000 or view.clause_ends(i + 1))
 
@@ -348,9 +352,9 @@ def numeric(view: View, i: int) -> Moment | None:
 
 def _short_numeric_stands(view: View, i: int) -> bool:
     """Whether two figures with a mark between are day and month: not a score, a share or a clock time."""
-    if view.short(i, i + 1, 1):
+    if view.short(i, i + 1, 2 if view.token(i).tags.get("slash") else 1):
         return True
-    before = view.tags(i - 1, "x ") if view.gaps[i] in (" ", ",") else {}
+    before = view.tags(i - 1, ANY) if view.gaps[i] in (" ", ",") else {}
     held = any(k in before for k in ("on", "weekday", "deictic")) or (before.get("unit") == "day" and before.get("count") == 1)
     if view.token(i).tags.get("slash"):
         held = held or "in" in before
@@ -360,9 +364,13 @@ def _short_numeric_stands(view: View, i: int) -> bool:
 def day_of_month(view: View, i: int) -> Moment | None:
     """Read 'the 20th of this month', 'the 5th of the current (month)', 'Saturday the 23rd'."""
     today, j, weekday = view.today, i, -1
-    if "weekday" in view.token(i).tags:
-        weekday = int(view.token(i).tags["weekday"])
-        j = view.skip(i + 1, "in", gaps=" ,")
+    if view.token(i).tags.get("unit") == "day" and view.token(i).tags.get("count") == 1 and "weekday" in view.tags(i + 1):
+        j = i + 1
+    if "weekday" in view.token(j).tags:
+        weekday = int(view.token(j).tags["weekday"])
+        j = view.skip(j + 1, "in", gaps=" ,")
+    elif "number" not in view.token(j).tags:
+        return None
     day = number_at(view, j, 1, 31, " ," if j > i else ANY)
     if day < 0 or (j > i and (view.token_joined(j) or view.gaps[j] == "x")):
         return None

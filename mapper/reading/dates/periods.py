@@ -75,7 +75,7 @@ def season(view: View, i: int) -> Moment | None:
     following = view.tags(j + 1)
     year_, k = year_at(view, j + 1, " ,")
     if year_ and 1900 <= year_ <= 2150:
-        return moment(i, k, season_span(year_ - (number == 3 and _winter_of_new_year(view, j)), number), "dates.season_year")
+        return moment(i, k, season_span(year_, number), "dates.season_year")
     if view.today is None:
         return None
     current, now = season_of(view.today)
@@ -92,11 +92,6 @@ def season(view: View, i: int) -> Moment | None:
     if view.token(i).tags.get("this") or ((said or view.token(j).article) and view.short(i, j + 1, 1)):
         return moment(i, j + 1, season_span(_season_year(view.today, number), number), "dates.this_season")
     return None
-
-
-def _winter_of_new_year(view: View, j: int) -> bool:
-    """Whether 'winter of 2016' means the winter that began the year before: never told by the words alone."""
-    return False
 
 
 def _season_year(today: date, number: int) -> int:
@@ -123,6 +118,8 @@ def quarter(view: View, i: int) -> Moment | None:
     base = part_of(view, i + 2)
     if base is None:
         year_, k = year_at(view, i + 2, " ,")
+        if not year_ and view.today is not None and view.short(i, i + 2, 1):
+            year_, k = view.today.year, i + 2
         if not year_:
             return None
         base = moment(i + 2, k, year_span(year_), "dates.year")
@@ -173,7 +170,7 @@ def _edge_span(base: Moment, name: str, today: date | None) -> Span | None:
         if today is None:
             return None
         if name == "later":
-            middle = first + (last - first + DAY) / 2
+            middle = half_span(first.year, 2).first if base.precision == "year" else first + (last - first + DAY) / 2
             return Span(middle, last, "month")
         return Span(max(first, today), last, "day") if last >= today else None
     length = (last - first).days + 1
@@ -204,6 +201,16 @@ def _end_of_week(view: View, i: int, base: Moment) -> Moment | None:
     if view.today is not None and base.first <= view.today <= base.last:
         return moment(i, base.j, Span(view.today, base.last, "day"), "dates.end_of_week")
     return moment(i, base.j, Span(base.first + 3 * DAY, base.last, "day"), "dates.end_of_week")
+
+
+def until(view: View, i: int) -> Moment | None:
+    """Read 'until the end of the month': from today on, where hardly anything else is said or a word points ahead."""
+    if view.today is None or not ({"edge"} & view.tags(i + 1).keys()) or view.tags(i + 1).get("edge") != "late":
+        return None
+    base = part_of(view, i + 2)
+    if base is None or base.last < view.today or not (view.short(i, base.j, 1) or view.forward(i)):
+        return None
+    return moment(i, base.j, Span(view.today, base.last, "day"), "dates.until", *base.rules)
 
 
 def weekend(view: View, i: int) -> Moment | None:

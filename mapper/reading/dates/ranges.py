@@ -6,24 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from mapper.reading.dates.calendar import hijri_span, make_date
+from mapper.reading.dates.calendar import hijri_span, make_date, year_span
 from mapper.reading.dates.explicit import number_at
 from mapper.reading.dates.moment import ANY, Moment, View
 
 Point = Callable[[View, int], Moment | None]
 
 
-def make_range_rule(point: Point) -> Point:
-    """Make the rule that reads ranges, given the one that reads their ends."""
-
-    def ends(view: View, i: int) -> Moment | None:
-        return _range(view, i, point)
-
-    return ends
-
-
-def _range(view: View, i: int, point: Point) -> Moment | None:
+def read_range(view: View, i: int, single: Moment | None, point: Point) -> Moment | None:
+    """Read a range that begins at token ``i``, where ``single`` begins as well; ``point`` reads its ends."""
     tags = view.token(i).tags
+    if single is not None and single.precision == "week" and "between" in view.tags(single.j) | view.tags(single.j, "-"):
+        return _days_of_week(view, single, point)
+    if single is not None and single.precision == "week" and "of" in view.tags(single.j):
+        return _days_of_week(view, single, point)
     opened = "from" if "of" in tags or "since" in tags else "between" if "between" in tags else ""
     j = i + bool(opened)
     if j >= len(view.tokens):
@@ -32,8 +28,11 @@ def _range(view: View, i: int, point: Point) -> Moment | None:
         return None
     if opened and view.tags(j).get("unit") in ("year", "month", "day") and view.tags(j).get("count") == 2:
         j += 1  # بين عامي 2014 و2017, بين يومي الاثنين والخميس
+    years = _years(view, i, j)
+    if years is not None:
+        return years
     start, after = _bare(view, j, opened), j + 1
-    first = None if start else point(view, j)
+    first = None if start else point(view, j) if opened else single
     if first is not None:
         if first.i != j:
             return None
@@ -50,6 +49,25 @@ def _range(view: View, i: int, point: Point) -> Moment | None:
     if start:
         return _number_to_date(i, start, second)
     return first and _date_to_date(view, i, first, second)
+
+
+def _days_of_week(view: View, week: Moment, point: Point) -> Moment | None:
+    """Read 'last week from Tuesday to Thursday'."""
+    days = read_range(view, week.j, None, point) if week.j < len(view.tokens) else None
+    if days is None or days.weekday < 0 or days.month or days.last - days.first > timedelta(days=6):
+        return None
+    first = week.first + timedelta(days=days.first.weekday())
+    return replace(days, i=week.i, first=first, last=first + (days.last - days.first))
+
+
+def _years(view: View, i: int, j: int) -> Moment | None:
+    """Read two years of four figures with a dash between: 2014-2018."""
+    first, second = number_at(view, j, 1900, 2060, ANY), number_at(view, j + 1, 1900, 2060, "-")
+    if not 0 < first < second or (j + 1 < len(view.tokens) and view.gaps[j + 1] != "-"):
+        return None
+    if not (view.token(j).tags.get("figure") and view.token(j + 1).tags.get("figure")):
+        return None
+    return Moment(i, j + 2, year_span(first).first, year_span(second).last, "year", ("dates.range",), year=first)
 
 
 def _bare(view: View, j: int, opened: str) -> int:
@@ -124,4 +142,6 @@ def _date_to_date(view: View, i: int, first: Moment, second: Moment) -> Moment |
         return None
     order = ("day", "week", "month", "season", "year")
     precision = max(first.precision, second.precision, key=order.index)
-    return Moment(i, second.j, begin, end, precision, (*first.rules, *second.rules, "dates.range"))
+    weekday = first.weekday if not first.month and not second.month else -1
+    rules = (*first.rules, *second.rules, "dates.range")
+    return Moment(i, second.j, begin, end, precision, rules, weekday=weekday)

@@ -123,6 +123,9 @@ def lexicon() -> _Lexicon:
             for row in time[kind]:
                 for form in row["forms"]:
                     out.add(form, {kind: row[key]})
+        for row in time["after_that"]:
+            for form in row["forms"]:
+                out.add(form, {"after_that": row["step"]}, ("", "و", "ف"), articles=False)
         for feast in time["feast"]:
             for form in feast["forms"]:
                 out.add(form, {"feast": feast}, articles=False)

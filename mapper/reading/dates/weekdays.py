@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mapper.reading.dates.calendar import DAY, Span, add_days, day_span, nth_weekday
-from mapper.reading.dates.moment import Moment, View, moment
+from mapper.reading.dates.calendar import DAY, Span, add_days, day_span, moved
+from mapper.reading.dates.explicit import day_month, number_at, numeric
+from mapper.reading.dates.moment import ANY, Moment, View, moment
 from mapper.reading.dates.tape import lexicon
 
-_PART = ("part",)
+_CLOCK_TIME = re.compile(r"\s*\d\d?[:.]\d\d")
 
 
 def _leading_part(view: View, i: int) -> int:
@@ -129,8 +131,6 @@ def _agreeing(day: date, weekday_: int) -> date | None:
 
 def with_date(view: View, found: Moment) -> Moment | None:
     """Join a day told by its name with the full date that stands right after it; the full date decides."""
-    from mapper.reading.dates.explicit import day_month, numeric  # noqa: PLC0415 - the families call each other
-
     j = view.skip(found.j, "on", gaps=" ,-")
     if view.tags(j, " ,-").get("unit") == "day" and view.tags(j, " ,-").get("count") == 1:
         j += 1
@@ -177,11 +177,12 @@ def clock(view: View, i: int) -> Moment | None:
     j, said = i, False
     if "clock" in view.token(i).tags:
         j = i + 1
-        while "number" in view.tags(j, " ,") or "clock_time" in view.tags(j, " ,"):
+        while "number" in view.tags(j, " ,"):
             j += 1
             said = True
-        if not said and not view.token(i).article:
-            return None
+        said = said or _CLOCK_TIME.match(view.text.folded.text, view.token(i).end) is not None
+    elif "number" in view.token(i).tags and number_at(view, i, 0, 24, ANY) >= 0 and "part" in view.tags(i + 1):
+        j = i + 1  # 3 مساء
     while "part" in view.head(j, i):
         j += 1
         said = True
@@ -197,7 +198,7 @@ def replace_hold(found: Moment | None) -> Moment | None:
 
 def same_day(view: View, i: int) -> Moment | None:
     """Read 'on the same day', 'that very month', 'the next day', 'two days later' as told from the moment before."""
-    j = view.skip(i, "in", gaps=" x")
+    j = view.skip(i, "in", gaps=ANY)
     tags = view.head(j, i)
     if tags.get("same_before") and "unit" in view.tags(j + 1):  # نفس اليوم, ذات اليوم
         unit, end = view.tags(j + 1)["unit"], j + 2
@@ -238,7 +239,21 @@ def _next_day(view: View, i: int, j: int) -> Moment | None:
     return moment(i, j + 2, _step_day(base, int(following["relation"])), "dates.next_day")
 
 
-def nth_weekday_of(view: View, i: int, period: Span, day: int, nth: int, end: int) -> Moment | None:
-    """Make the moment of the nth weekday of a period."""
-    found = nth_weekday(period, day, nth)
-    return found and Moment(i, end, found, found, "day", ("dates.nth_weekday",), weekday=day)
+def after_that(view: View, i: int) -> Moment | None:
+    """Read 'two days after that', 'a week before it', counted from the day told before: بعد ذلك بيومين, قبلها بأسبوع."""
+    tags = view.token(i).tags
+    step = tags.get("after_that")
+    if step is None:
+        return None
+    told = view.last_told()
+    counted = view.tags(i + 1)
+    if told is None or view.token_joined(i + 1):
+        return None
+    j, count = i + 1, 0.0
+    if "number" in counted and "unit" in view.tags(i + 2):
+        count, counted, j = float(counted["number"]), view.tags(i + 2), i + 2
+    elif counted.get("count"):
+        count = float(counted["count"])
+    if not count or "unit" not in counted or view.token(i + 1).letter != "ب":
+        return None
+    return moment(i, j + 1, moved(told.last, str(counted["unit"]), count, int(step)), "dates.after_that")
