@@ -12,6 +12,11 @@ from mapper.errors import LexiconError
 
 FILE = Path(__file__).with_name("symbols.toml")
 FALLBACK = "other"
+QUOTE = (
+    "M24.2 25h2.3v2.4c0 1.3-.7 2.1-2.1 2.4l-.4-.9c.7-.2 1-.6 1-1.2h-.8z"
+    "M27.700 25H30v2.4c0 1.3-.7 2.1-2.1 2.4l-.4-.9c.7-.2 1-.6 1-1.2h-.8z"
+)
+"""Path of the quotation mark on what somebody claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def symbol(incident_type: str) -> Symbol:
     return table.get(incident_type) or table[FALLBACK]
 
 
-def svg(incident_type: str, size: int = 20, title: str = "") -> str:
+def svg(incident_type: str, size: int = 20, title: str = "", *, status: str = "happened", area: bool = False) -> str:
     """Draw a symbol as an SVG element, to stand in a page.
 
     Parameters
@@ -82,14 +87,36 @@ def svg(incident_type: str, size: int = 20, title: str = "") -> str:
         Width and height in CSS pixels.
     title : str
         Words for those who do not see it; escaped here.
+    status, area : str, bool
+        As on the map: what is planned, denied or habitual is hollow; an area has a dashed ring.
     """
     s = symbol(incident_type)
-    scale = s.glyph_size / 24
-    shift = (32 - s.glyph_size) / 2
+    hollow = status in ("planned", "denied", "habitual")
     words = f"<title>{escape(title)}</title>" if title else ""
+    ring = (
+        f'<circle cx="20" cy="20" r="18.6" fill="{s.colour}" fill-opacity=".12" stroke="{s.colour}" '
+        'stroke-width="1.6" stroke-dasharray="4 3.2"/>'
+    )
+    size_of_frame = 0.78 if area else 1.0
+    edge = 20 - 16 * size_of_frame
+    dashes = ' stroke-dasharray="2.5 2.5"' if status == "habitual" else ""
+    frame = (
+        f'<path d="{s.frame}" fill="#fff" stroke="{s.colour}" stroke-width="2.2"{dashes}/>'
+        if hollow
+        else f'<path d="{s.frame}" fill="{s.colour}"/>'
+    )
+    shift = (32 - s.glyph_size) / 2
+    glyph = (
+        f'<path d="{s.glyph}" fill="{s.colour if hollow else "#fff"}" fill-rule="evenodd" '
+        f'transform="translate({shift:g} {shift:g}) scale({s.glyph_size / 24:.4f})"/>'
+    )
+    over = {
+        "denied": f'<path d="M4 28 28 4" stroke="{s.colour}" stroke-width="3" stroke-linecap="round"/>',
+        "claimed": f'<circle cx="27" cy="27" r="6" fill="#fff" stroke="{s.colour}" stroke-width="1.4"/>'
+        f'<path d="{QUOTE}" fill="{s.colour}"/>',
+    }.get(status, "")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="0 0 32 32">{words}'
-        f'<path d="{s.frame}" fill="{s.colour}"/>'
-        f'<path d="{s.glyph}" fill="#fff" fill-rule="evenodd" '
-        f'transform="translate({shift:g} {shift:g}) scale({scale:.4f})"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="2 2 36 36">{words}'
+        f'{ring if area else ""}<g transform="translate({edge:g} {edge:g}) scale({size_of_frame})">'
+        f"{frame}{glyph}{over}</g></svg>"
     )

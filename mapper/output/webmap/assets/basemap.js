@@ -3,7 +3,7 @@
   "use strict";
   var ns = window.incidentMapper;
   var COLOURS = { land: "#f6f3ec", border: "#9b8f7d", division: "#cfc6b4" };
-  var LABEL = { country: [3, 7.9], admin1: [6, 12.5] };
+  var LABEL = { country: [3, 7.9], admin1: [5.7, 12.5] };
 
   function unpack(flat) {
     var points = [], lat = 0, lon = 0;
