@@ -128,7 +128,7 @@ def guesses(scan: Scan, names: Names) -> list[list[Guess]]:
 
 
 def _known(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
-    regions, learned = lexicon().regions, learned_names()
+    regions, learned = lexicon().regions, learned_names() if scan.post else _NONE
     end = scan.reach(i)
     rest = scan.words[i + 1 : end]
     for split in scan.facts[i].splits:
@@ -139,9 +139,9 @@ def _known(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
             if len(key) < 2 + bool(split.cut) or key.isascii():
                 continue
             met.add(n)
-            guess = Guess(i, i + n, split, key, "region" if key in regions else kind_of(senses))
+            guess = Guess(i, i + n, split, key, "region" if key in regions else _kind_of_name(key, senses))
             guess.variant = all(sense.kind not in OWN_NAMES for sense in senses)
-            if n == 1 or not _within(scan, guess, names):
+            if n == 1 or not _within(guess, names):
                 yield guess
         for n in range(min(4, len(row)), 0, -1):
             key = " ".join(row[:n]) if n > 1 else split.stem
@@ -153,23 +153,34 @@ def _known(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
                 yield Guess(i, i + 1, split, " ".join(pair), kind_of(senses))
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 def _fused(stem: str) -> list[str]:
     """Part two words written as one before the article of the second (حفرالباطن)."""
     at = stem.find("ال", 2)
     return [stem[:at], stem[at:]] if at > 1 and len(stem) - at > 4 else []
 
 
-def _within(scan: Scan, guess: Guess, names: Names) -> bool:
-    """Whether a name of several words is better read as a word before a shorter name.
+def _kind_of_name(key: str, senses: Sequence[SenseLike]) -> str:
+    """Kind of a name; a capital's name is a capital's even where a source knows only a namesake."""
+    kind = kind_of(senses)
+    return "capital" if kind != "country" and key in lexicon().capital_names else kind
 
-    The shorter name is proposed by itself: 'the city of X' and 'the south of X' are X, unless X alone is no name.
+
+def _within(guess: Guess, names: Names) -> bool:
+    """Whether a name of several words is better read as a shorter name and a word beside it.
+
+    The shorter name is proposed by itself: 'the city of X', 'the south of X' and 'X the noble' are X, unless X alone is
+    no name.
     """
     lex = lexicon()
-    head = guess.split.stem
+    head, *rest = guess.key.split(" ")
+    if len(rest) == 1 and rest[0] in lex.epithets:
+        return not (head in lex.common or head in lex.ambiguous) and any(n == 1 for n, _ in names.match_words([head], 0, 1))
     word = lex.types.get(head)
-    if guess.kind in ("country", "region") or ((word is None or word.site) and head not in lex.compass):
+    if (word is None or word.site) and (head not in lex.compass or guess.kind == "country"):
         return False
-    rest = guess.key.split(" ")[1:]
     if len(rest) == 1 and (rest[0] in lex.common or rest[0] in lex.never or rest[0] in lex.ambiguous):
         return False
     return any(n == len(rest) for n, _ in names.match_words(rest, 0, 6))

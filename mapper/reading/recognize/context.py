@@ -57,20 +57,30 @@ def clues(scan: Scan, guess: Guess) -> set[str]:
 
 def _post(scan: Scan, guess: Guess, found: set[str]) -> None:
     """Clues of posts alone: their neighbours by name, and what was said before."""
+    found.add("post")
     if guess.begin > 0:
         found.add(f"prev:{scan.words[guess.begin - 1]}")
     if guess.last < len(scan.words):
         found.add(f"next:{scan.words[guess.last]}")
+    if _spelt_in(scan, guess, range(guess.first)):
+        found.add("said_before")
+    elif _spelt_in(scan, guess, range(guess.last, len(scan.words))):
+        found.add("part_of_hashtag_said_after" if "part_of_hashtag" in found else "said_after")
+    if guess.kind == "learned" and guess.type_word is None:
+        found.add("learned_alone")
+
+
+def _spelt_in(scan: Scan, guess: Guess, places: range) -> bool:
+    """Whether the same words, particles aside, begin at one of some places."""
     spelt = scan.words[guess.first][guess.split.cut :]
     width = guess.last - guess.first
     rest = scan.words[guess.first + 1 : guess.last]
-    if any(
-        scan.words[k].endswith(spelt) and len(scan.words[k]) - len(spelt) < 3 and scan.words[k + 1 : k + width] == rest
-        for k in range(guess.first)
-    ):
-        found.add("said_before")
-    if guess.kind == "learned" and guess.type_word is None:
-        found.add("learned_alone")
+    return any(
+        scan.words[k].endswith(spelt)
+        and len(scan.words[k]) - len(spelt) < 3
+        and scan.words[k + 1 : k + width] == rest
+        for k in places
+    )
 
 
 def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
@@ -89,6 +99,8 @@ def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
     if guess.kind in ("country", "region"):
         if key in lex.adjectives:
             found.add("spelt_like_adjective")
+        elif key.endswith("يه") and guess.kind == "country" and key != "سوريه":
+            found.add("adjective_of_country")
         return
     if key in lex.never:
         found.add("homograph_never")

@@ -40,6 +40,10 @@ class Lexicon:
     """Names of regions of the earth and their feature class."""
     capitals: Mapping[str, str]
     """Adjective after 'the capital' and the ISO code of the country."""
+    capital_names: frozenset[str]
+    """Capitals by name."""
+    epithets: frozenset[str]
+    """Words of honour after a name that are no part of it."""
     never: frozenset[str]
     """Function words that are villages somewhere."""
     common: frozenset[str]
@@ -118,18 +122,20 @@ def lexicon() -> Lexicon:
     try:
         types: dict[str, TypeWord] = {}
         for entry in files[at]["type"]:
-            flags = (bool(entry.get(flag)) for flag in ("site", "opens", "route"))
-            word = TypeWord(entry["feature"], *flags, many=False)
+            site, opens, route = (bool(entry.get(flag)) for flag in ("site", "opens", "route"))
+            word = TypeWord(entry["feature"], site, opens, route, many=False)
             types |= {name_key(name): word for name in entry["words"]}
             several = TypeWord(word.feature, word.site, word.opens, word.route, many=True)
             types |= {name_key(name): several for name in entry.get("several", ())}
         at = "type_words_regions"
         regions = {name_key(name): code for code, names in files[at]["regions"].items() for name in names}
+        epithets = _words(files[at]["epithets"])
         at = "homographs"
         never, ambiguous = _words(files[at]["never"]), _words(files[at]["ambiguous"])
         common = _words(files[at]["common"]) - never - ambiguous
         at = "capitals"
         capitals = {name_key(adjective): str(code) for adjective, code in files[at]["capital_of"].items()}
+        capital_names = _words(files[at]["names"]["capitals"])
         at = "persons"
         people = files[at]
         persons = {name_key(name): "known_person" for name in people["known"]}
@@ -149,6 +155,8 @@ def lexicon() -> Lexicon:
         types=types,
         regions=regions,
         capitals=capitals,
+        capital_names=capital_names,
+        epithets=epithets,
         never=never,
         common=common,
         ambiguous=ambiguous,

@@ -112,7 +112,7 @@ class Scan:
         """What stands before the first word."""
         self.post = len(plain) < 400 and ("#" in plain or "@" in plain)
         """Whether it is a short post of a social network."""
-        self.sports = sum(1 for f in self.facts if f.bits & CLUB) >= 3
+        self.sports = sum(1 for f in self.facts if f.bits & CLUB) >= 2 + (len(self.words) > 60)
         """Whether it speaks of football."""
 
     def before(self, i: int) -> str:
