@@ -39,6 +39,9 @@ class _Fold(dict[int, str]):
         return plain
 
 
+KASHIDA = "\u0640"
+_PULLED_APART = re.compile(r"(?<=[\w\u064b-\u0652]\u0640)[ .·*]{1,3}(?=\u0640\w)")
+
 _TABLE = _Fold({ord(k): v for k, v in _LETTERS.items()} | _DIGITS | dict.fromkeys(_SILENT, ""))
 _TABLE |= {c: chr(c).lower() for c in range(0x80)} | {ord("_"): " "}
 _TABLE |= {c: chr(c) for c in [*range(0x0621, 0x063B), *range(0x0641, 0x064B)] if chr(c) not in _LETTERS}
@@ -110,10 +113,15 @@ def fold(text: str) -> Folded:
     folded = text.translate(_TABLE)
     if match is not None and match.end() == len(text):
         return Folded(folded, None)
+    # Posts pull words apart to get past filters, "قـ ـصف", "قـ.ـصف": what stands between two kashidas is no letter.
+    apart = {i for gap in _PULLED_APART.finditer(text) for i in range(*gap.span())} if KASHIDA in text else set()
     offsets = array("i")
     for i, char in enumerate(text):
-        offsets.extend([i] * len(_TABLE[ord(char)]))
+        if i not in apart:
+            offsets.extend([i] * len(_TABLE[ord(char)]))
     offsets.append(len(text))
+    if apart:
+        folded = "".join(c for i, c in enumerate(text) if i not in apart).translate(_TABLE)
     return Folded(folded, offsets)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Footprint, Incident, Quantity, Resolution
 from mapper.reading.classify import classify
+from mapper.reading.dateline import day_by_weekday, stated_day
 from mapper.reading.dates import find_dates
 from mapper.reading.footprint import footprints
 from mapper.reading.incidents import assemble
@@ -21,7 +23,7 @@ class Reading:
     """Everything that was read from one document, stage by stage."""
 
     document: Document
-    """The document."""
+    """The document; its day of publication may be the one that the text itself bears."""
     text: Text
     """Its text, cut into sentences and words."""
     resolutions: tuple[Resolution, ...]
@@ -45,6 +47,16 @@ def geoparse(document: Document, gazetteer: Gazetteer) -> tuple[Text, tuple[Reso
     return text, tuple(resolve(text, mentions, gazetteer))
 
 
+def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ...]]:
+    """Find the dates of a document; where nobody says when it was published, its own words may."""
+    dates = tuple(find_dates(text, document.published))
+    if document.published is not None:
+        return document, dates
+    today = date.today()
+    day = stated_day(text, dates) or day_by_weekday(text, find_dates(text, today), today)
+    return (document, dates) if day is None else (replace(document, published=day), tuple(find_dates(text, day)))
+
+
 def read(document: Document, gazetteer: Gazetteer) -> Reading:
     """Read a document.
 
@@ -61,7 +73,7 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
         The incidents, and what each stage made on the way.
     """
     text, resolutions = geoparse(document, gazetteer)
-    dates = tuple(find_dates(text, document.published))
+    document, dates = _dated(document, text)
     quantities = tuple(find_quantities(text))
     events = tuple(classify(text))
     areas = tuple(footprints(text, resolutions, gazetteer))

@@ -8,6 +8,7 @@ word or a parent tells otherwise.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -29,10 +30,22 @@ PARENT_REACH = 60
 # Weights in log-odds, set by hand against `mapper evaluate` and the development sets; see docs/METHOD.md.
 W_FEATURE = 2.5
 W_PARENT = 2.5
+W_TOLD_PARENT = 2.5
+W_CONTRADICTED = 5.0
+W_LOOSE_MATCH = 1.2
+W_REGION_OF_PARAGRAPH = 1.5
+W_OTHER_COUNTRY = 2.5
 W_SAME_COUNTRY = 1.5
 W_SAME_ADMIN1 = 0.8
 W_NEAR = 0.6
 NEAR_KM = 60.0
+
+# What may stand between a place and the parent that it is told with; folded.
+_PARENT_WORDS = re.compile(
+    r"(?:[\s#]*(?:في|ب|ل|من|[بل]?ريف|(?:ال)?تابع[هة]?|(?:ال)?واقعه?|(?:ال)?كائنه?|ضمن|وسط|قرب|[بل]?وسط|"
+    r"[بل]?(?:ال)?(?:مدينه|محافظه|ناحيه|منطقه|قضاء|بلده|قريه|حي|جبل|سهل|اقليم|ولايه)|"
+    r"(?:الي ال|[بل]ال|ال|[بل])?(?:شمال|جنوب|شرق|غرب)ي?ه?))+[\s#]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +75,15 @@ def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
         One a mention, in the same order; ``place`` is ``None`` where nothing fits.
     """
     senses = [_senses(m, gazetteer) for m in mentions]
+    told = _told_parents(text, mentions)
+    regions = _regions(text, mentions, senses)
     countries = _countries(text, mentions, senses)
-    first = [_weighed(m, s, mentions, senses, countries, ()) for m, s in zip(mentions, senses, strict=True)]
+    first = [_weighed(i, mentions, senses, told, countries=countries, regions=regions) for i in range(len(mentions))]
     anchors = [s[0].candidate.place for s in first if s and _likelihood(s) > 0.6 and _local(s[0].candidate.place)]
-    second = [_weighed(m, s, mentions, first, countries, anchors) for m, s in zip(mentions, senses, strict=True)]
+    second = [
+        _weighed(i, mentions, senses, told, countries=countries, regions=regions, others=first, anchors=anchors)
+        for i in range(len(mentions))
+    ]
     second = _one_sense(mentions, second)
     return [_resolution(m, s) for m, s in zip(mentions, second, strict=True)]
 
@@ -130,22 +148,50 @@ def _countries(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequenc
     return {c: n / total for c, n in votes.items()} if total else {}
 
 
+def _told_parents(text: Text, mentions: Sequence[Mention]) -> list[list[int]]:
+    """Return for each mention those that the words make its parents: 'قرية X بريف Y', 'حي X في مدينة Y'."""
+    told: list[list[int]] = [[] for _ in mentions]
+    for i in range(len(mentions) - 2, -1, -1):
+        start, end = mentions[i].end, mentions[i + 1].start
+        if 0 <= end - start <= PARENT_REACH:
+            gap = text.folded.text[text.folded.index(start) : text.folded.index(end)]
+            if _PARENT_WORDS.fullmatch(gap) and mentions[i + 1].role != "part_of_name":
+                told[i] = [i + 1, *told[i + 1]]
+    return told
+
+
+def _regions(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[_Sense]]) -> list[str]:
+    """Return for each mention the id of the division that its paragraph is about: 'إدلب: قصف على بلدة X'."""
+    by_paragraph: dict[int, str] = {}
+    paragraphs = [text.sentences[text.sentence_at(text.folded.index(m.start))].paragraph for m in mentions]
+    for mention, options, paragraph in zip(mentions, senses, paragraphs, strict=True):
+        if mention.role == "dateline" and options:
+            place = options[0].candidate.place
+            by_paragraph[paragraph] = place.id if place.feature_code == "ADM1" else place.admin1_id
+    return [by_paragraph.get(p, "") if m.role != "dateline" else "" for m, p in zip(mentions, paragraphs, strict=True)]
+
+
 def _weighed(
-    mention: Mention,
-    options: Sequence[_Sense],
+    i: int,
     mentions: Sequence[Mention],
-    others: Sequence[Sequence[_Sense]],
+    senses: Sequence[Sequence[_Sense]],
+    told: Sequence[Sequence[int]],
+    *,
     countries: dict[str, float],
-    anchors: Sequence[Place],
+    regions: Sequence[str],
+    others: Sequence[Sequence[_Sense]] = (),
+    anchors: Sequence[Place] = (),
 ) -> list[_Sense]:
     """Weigh the senses of one mention by the document."""
-    parents = _beside(mention, mentions, others)
+    mention, others = mentions[i], others or senses
+    beside = _beside(mention, mentions, others)
+    parents = [[s.candidate.place for s in others[j][:2]] for j in told[i] if others[j]]
     out = []
-    for sense in options:
+    for sense in senses[i]:
         place, weight, reasons = sense.candidate.place, sense.weight, list(sense.reasons)
         share = countries.get(place.country, 0.0)
-        if countries and place.country:
-            moved = W_SAME_COUNTRY * (2 * min(share * 2, 1.0) - 1) if not place.feature_code.startswith("PCL") else 0.0
+        if countries and place.country and not place.feature_code.startswith("PCL"):
+            moved = W_SAME_COUNTRY * (2 * min(share * 2, 1.0) - 1) if share else -W_OTHER_COUNTRY
             weight += moved
             if moved > 0.5:
                 reasons.append("country_of_document")
@@ -154,17 +200,45 @@ def _weighed(
             reasons.append(f"type_word_{mention.feature}")
         elif mention.feature and mention.feature not in ("A", "S", "R", "H", "T", "L"):
             weight -= W_FEATURE
-        if any(_within(place, p) for p in parents):
+        supported = [any(_belongs(place, p) for p in options) for options in parents]
+        if supported:
+            weight += W_TOLD_PARENT * any(supported) - W_CONTRADICTED * (not all(supported))
+            reasons.append("in_the_parent_told" if all(supported) else "not_in_the_parent_told")
+        elif any(_within(place, p) for p in beside):
             weight += W_PARENT
             reasons.append("parent_beside_it")
+        if regions[i] and place.admin1_id == regions[i] and not supported:
+            weight += W_REGION_OF_PARAGRAPH
+            reasons.append("region_of_the_paragraph")
+        if sense.candidate.match != "exact" and not (supported and all(supported)):
+            weight -= W_LOOSE_MATCH
         if anchors and _local(place):
             same = sum(1 for a in anchors if a.admin1_id and a.admin1_id == place.admin1_id and a.id != place.id)
-            near = any(a.id != place.id and _near(a, place) for a in anchors)
+            near = any(a.id != place.id and _near(a, place, NEAR_KM) for a in anchors)
             weight += W_SAME_ADMIN1 * min(same, 2) / 2 + W_NEAR * near
             reasons += ["province_of_document"] if same else []
         out.append(replace(sense, weight=weight, reasons=tuple(dict.fromkeys(reasons))))
     out.sort(key=lambda s: (-s.weight, s.candidate.place.id))
     return out
+
+
+def _belongs(place: Place, parent: Place) -> bool:
+    """Whether a place may be told as one in, or in the country around, a parent."""
+    if place.id == parent.id or parent.feature_code.startswith("PCL"):
+        return place.country == parent.country
+    if parent.id in {place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id}:
+        return True
+    if place.feature_code == "ADM1" or place.feature_code.startswith("PCL"):
+        return False
+    if parent.feature_code == "ADM1":
+        return not place.admin1_id and _near(place, parent, 120.0)
+    # A seat stands for its division ('in the countryside of Hama'), but far away only within the same one.
+    same = bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+    return _near(place, parent, 130.0 if same and _seat(parent) else 45.0)
+
+
+def _seat(place: Place) -> bool:
+    return place.feature_code in ("PPLA", "PPLC") or place.population >= 100_000
 
 
 def _fits(place: Place, feature: str) -> bool:
@@ -185,14 +259,14 @@ def _within(place: Place, parent: Place) -> bool:
         return place.country == parent.country
     # A seat stands for its division: 'Tarmiyah north of Baghdad', 'a village in the countryside of Hama'.
     same = bool(place.admin1_id) and place.admin1_id == parent.admin1_id
-    return same and (parent.feature_class == "P" and parent.feature_code in ("PPLA", "PPLC"))
+    return same and parent.feature_class == "P" and _seat(parent) and not _seat(place)
 
 
-def _near(one: Place, other: Place) -> bool:
-    if abs(one.lat - other.lat) * 111 > NEAR_KM:
-        return False
-    width = abs(one.lon - other.lon) * 111 * math.cos(math.radians(one.lat))
-    return math.hypot((one.lat - other.lat) * 111, width) <= NEAR_KM
+def _near(one: Place, other: Place, limit_km: float) -> bool:
+    """Whether two places are near; on the sphere, good enough to weigh with."""
+    height = abs(one.lat - other.lat) * 111.2
+    width = abs(one.lon - other.lon) * 111.2 * math.cos(math.radians(one.lat))
+    return height <= limit_km and math.hypot(height, width) <= limit_km
 
 
 def _beside(mention: Mention, mentions: Sequence[Mention], others: Sequence[Sequence[_Sense]]) -> list[Place]:

@@ -44,7 +44,7 @@ def _words() -> _Words:
     km = {fold(w).text: float(v) for w, v in data["distance_units"].items()}
     compass = _any_of(bearings)
     kind = r"(?:ال)?(?:مدينه|بلده|قريه|ناحيه|قضاء|منطقه|محافظه|حي|مخيم|معبر|مطار|قاعده|مركز|العاصمه|عاصمه|بلدات|مدينتي|قري)"
-    end = rf"\s+(?:من\s+)?(?:{kind}\s+)?[وبلفك]{{0,2}}$"
+    end = rf"\s+(?:من\s+)?(?:{kind}\s+)?[وبلفك]{{0,2}}\s*$"
     way = rf"(?P<first>{compass})(?:ي?\s+(?:ال)?(?P<second>{compass}))?"
     return _Words(
         direction=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?{way}(?:\s+(?:عن|من))?{end}"),
@@ -90,7 +90,7 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
         start = text.folded.index(resolution.mention.start)
         end = text.folded.index(resolution.mention.end)
         sentence = text.sentences[text.sentence_at(start)]
-        before = text.folded.text[max(sentence.start, start - 70) : start]
+        before = text.folded.text[max(sentence.start, start - 70) : start].replace("#", " ")
         after = text.folded.text[end : min(sentence.end, end + 30)]
         if numbers is None and _words().unit.search(before):
             numbers = find_numbers(text)

@@ -50,7 +50,7 @@ def assemble(
     tellings = whom.bind(text, tellings, quantities)
     tellings = _inherit_places(text, tellings, areas)
     joined = [t for t in join(text, tellings) if salience.tellable(t)]
-    return salience.ranked([_incident(document, text, t) for t in joined], text)
+    return salience.ranked([(_incident(document, text, t), t) for t in joined], text)
 
 
 def _tellings(

@@ -11,7 +11,7 @@ from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.incidents.where import FINENESS, related
 from mapper.reading.segment import Text
 
-WEAK_DATES = ("no_date", "day_of_publication", "date_of_the_story")
+WEAK_DATES = ("no_date", "day_of_publication", "date_of_the_story", "only_date_of_the_document")
 
 
 def join(text: Text, tellings: Sequence[Telling]) -> list[Telling]:

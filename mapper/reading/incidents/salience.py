@@ -21,7 +21,7 @@ def tellable(telling: Telling) -> bool:
     event, family = telling.event, event_types()[telling.incident_type].family
     if event.confidence < VAGUE:
         return False
-    dated = telling.date is not None and telling.date_rule != "day_of_publication"
+    dated = telling.date is not None and telling.date_rule not in ("day_of_publication", "only_date_of_the_document")
     placed = telling.area is not None and telling.area.precision != "none"
     fine = placed and telling.area is not None and telling.area.precision != "country"
     if event.status == "habitual":
@@ -42,16 +42,22 @@ def confidence(telling: Telling) -> float:
     return round(telling.event.confidence * place * date.get(telling.date_rule, 0.7), 4)
 
 
-def ranked(incidents: Sequence[Incident], text: Text) -> list[Incident]:
-    """Most salient first: violent, well placed, with people harmed, told early."""
+CIVILIANS = {"civilian": 0.9, "child": 1.0, "medic": 1.0, "journalist": 1.0, "person": 0.6, "soldier": 0.1, "fighter": 0.1}
+"""How much people harmed weigh in the order of incidents, by who they are."""
+
+
+def ranked(told: Sequence[tuple[Incident, Telling]], text: Text) -> list[Incident]:
+    """Most salient first: violent, well placed, with people harmed, civilians before fighters, told early."""
     length = max(1, len(text.original))
 
-    def weight(incident: Incident) -> float:
+    def weight(pair: tuple[Incident, Telling]) -> float:
+        incident, telling = pair
         kind = event_types()[incident.incident_type]
         score = kind.rank / 50 + FINENESS[incident.precision] / 4
-        score += 0.8 if incident.killed_min or incident.injured_min else 0.0
+        harmed = [q.item for q in telling.quantities if q.harm in ("killed", "injured")]
+        score += max((CIVILIANS.get(item, 0.6) for item in harmed), default=0.0)
         score += {"happened": 0.6, "claimed": 0.5}.get(incident.status, 0.0)
         score += incident.confidence - 1.2 * incident.evidence[0].start / length
         return score + 0.2 * min(len(incident.evidence), 3)
 
-    return sorted(incidents, key=lambda i: (-weight(i), i.evidence[0].start, i.id))
+    return [i for i, _ in sorted(told, key=lambda p: (-weight(p), p[0].evidence[0].start, p[0].id))]

@@ -56,8 +56,11 @@ def choose(
         return None, "no_date"
     if (told := story[sentence]) is not None:
         return told, "date_of_the_story"
-    if event.status == "planned" or document.published is None:
+    if event.status == "planned":
         return None, "no_date"
+    if document.published is None:
+        days = {(d.date_from, d.date_to): d for d in dates if d.precision == "day"}
+        return (next(iter(days.values())), "only_date_of_the_document") if len(days) == 1 else (None, "no_date")
     return published(document.published), "day_of_publication"
 
 

@@ -10,6 +10,7 @@ from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from mapper.model import EventMention, Footprint
+from mapper.reading.classify import event_types
 from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.nations import nationality
@@ -60,7 +61,7 @@ def choose(
     if finer:
         best = max(finer, key=lambda i: (scores[i], -i))
     chain = _chain(text, areas, best)
-    finest = max(chain, key=lambda i: (FINENESS[areas[i].precision], -i))
+    finest = max(chain, key=lambda i: (FINENESS[areas[i].precision] - 2 * _around(areas[i]), -i))
     if event.incident_type not in type_set("one_a_place"):
         return [areas[finest]], "place_of_the_sentence"
     members = _members(text, areas, finest)
@@ -72,9 +73,15 @@ def _refines(one: Footprint, other: Footprint) -> bool:
     """Whether ``one`` is a finer word for a place within ``other``."""
     if one.place is None or other.place is None or one.place.id == other.place.id:
         return False
-    return FINENESS[one.precision] > FINENESS[other.precision] and _inside(one.place, other.place) or (
-        one.precision == "admin2" and other.place.feature_code in ("PPLC", "PPLA") and _inside(one.place, other.place)
-    )
+    if not _inside(one.place, other.place):
+        return False
+    finer = FINENESS[one.precision] > FINENESS[other.precision]
+    return finer or one.precision in ("admin2", "town") and other.precision == "town" or _around(other)
+
+
+def _around(area: Footprint) -> bool:
+    """Whether a footprint only tells the country around a place, or a direction from it."""
+    return area.reasons[-1:] in (("near",), ("direction_of",), ("countryside_of",))
 
 
 def _members(text: Text, areas: Sequence[Footprint], i: int) -> list[int]:
@@ -125,6 +132,8 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
             return -1.2
     if last in word_set("before_place", "inside"):
         return 2.0
+    if attached.endswith("ل") and event_types()[event.incident_type].family == "violent":
+        return 1.6  # the object of a verbal noun: 'the shelling of the planes of the town of X'
     if last in word_set("before_place", "towards") or attached.endswith("ل"):
         return 2.0 if event.incident_type in type_set("towards_is_inside") else -0.8
     if last in word_set("before_place", "from"):
@@ -175,11 +184,18 @@ def _chain(text: Text, areas: Sequence[Footprint], best: int) -> list[int]:
             one, other = areas[i], areas[i + step]
             left, right = (one, other) if step == 1 else (other, one)
             gap = text.folded.index(right.start) - text.folded.index(left.end)
-            if gap > CHAIN_GAP or not related(one, other):
+            around = _around(right) and not _around(left) and _same_division(left, right)
+            if gap > CHAIN_GAP or not (related(one, other) or around):
                 break
             i += step
             chain.append(i)
     return chain
+
+
+def _same_division(one: Footprint, other: Footprint) -> bool:
+    if one.place is None or other.place is None:
+        return False
+    return bool(one.place.admin1_id) and one.place.admin1_id == other.place.admin1_id
 
 
 def related(one: Footprint, other: Footprint) -> bool:
@@ -195,8 +211,9 @@ def _inside(place: Place, parent: Place) -> bool:
         return True
     if parent.feature_code.startswith("PCL"):
         return place.country == parent.country
-    seat = parent.feature_code in ("PPLA", "PPLC") and place.feature_code not in ("PPLA", "PPLC", "ADM1")
-    return seat and bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+    seat = parent.feature_code in ("PPLA", "PPLC") or parent.population >= 100_000
+    smaller = place.feature_code not in ("PPLA", "PPLC", "ADM1") and place.population < parent.population
+    return seat and smaller and bool(place.admin1_id) and place.admin1_id == parent.admin1_id
 
 
 def of_nation(text: Text, sentence: int, event: EventMention, gazetteer: Gazetteer) -> tuple[list[Footprint], str]:

@@ -1,0 +1,87 @@
+"""The day that a text itself bears: a line such as 'Tuesday, 22 November 2022, 08:59' or '9/27/2023'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from gazetteer.arabic import fold
+from mapper.model import DateSpan
+from mapper.reading.segment import Text
+
+FURNITURE_WORDS = 9
+"""A line with a date and no more words than this is a heading, not a sentence."""
+_STAMP = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ|التاريخ|اخر تحديث|تحديث|حرر|بتاريخ النشر)(?!\w)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
+    """Day on which a text says that it was published.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    dates : sequence of DateSpan
+        Its absolute dates.
+
+    Returns
+    -------
+    date or None
+        The day of the first full date that stands in a line of its own, or beside a word for publication.
+    """
+    for span in dates:
+        start, end = text.folded.index(span.start), text.folded.index(span.end)
+        if span.precision != "day" or span.date_from != span.date_to or not _YEAR.search(text.folded.text[start:end]):
+            continue
+        sentence = text.sentences[text.sentence_at(start)]
+        around = text.folded.text[max(sentence.start, start - 30) : start]
+        heading = sentence.last_word - sentence.first_word <= FURNITURE_WORDS and not _prose(text, start, sentence.start)
+        if heading or _STAMP.search(around):
+            return span.date_from
+    return None
+
+
+def day_by_weekday(text: Text, dates: Sequence[DateSpan], today: date) -> date | None:
+    """Day of a text that names weekday, day and month but no year: 'today, Monday 2 December'.
+
+    Weekday and day of the month agree only every five to eleven years; news is about the last of them.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    dates : sequence of DateSpan
+        Its dates as read on ``today``.
+    today : date
+        The day of reading: no year after it is meant.
+    """
+    for span in dates:
+        if span.precision != "day" or span.date_from != span.date_to:
+            continue
+        words = [w for w in re.findall(r"\w+", text.folded.text[text.folded.index(span.start) : text.folded.index(span.end)])]
+        named = next((_weekdays()[w] for w in words if w in _weekdays()), None)
+        if named is None or not any(w.isdigit() and len(w) <= 2 for w in words) or any(_YEAR.fullmatch(w) for w in words):
+            continue
+        for year in range(today.year, today.year - 12, -1):
+            if (span.date_from.month, span.date_from.day) == (2, 29) and year % 4:
+                continue
+            day = span.date_from.replace(year=year)
+            if day <= today and day.weekday() == named:
+                return day
+    return None
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    names = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+    spelled = {fold(n).text: i for i, n in enumerate(names)} | {fold("الإثنين").text: 0, "الثلثاء": 1, "الاربعا": 2}
+    return {p + n: i for n, i in spelled.items() for p in ("", "و", "ي")}
+
+
+def _prose(text: Text, start: int, begin: int) -> bool:
+    """Whether the words before a date in its line are those of a sentence: 'he was killed on'."""
+    before = text.folded.text[begin:start].split()
+    return len(before) > 3 or bool(before) and before[-1] in ("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي")
