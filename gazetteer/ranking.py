@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from gazetteer.columns import CURATED, WIKIDATA
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from gazetteer.columns import Columns
 
 _SAME_KM = 5.0
+_CITY = 30_000
+_DENSE = 10_000  # settlements of a country of which a gazetteer knows most villages
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +77,13 @@ def _code_weight(code: str, feature_class: str) -> float:
     return found
 
 
+def settlements(columns: Columns) -> list[int]:
+    """Rows of the populated places."""
+    if "P" not in columns.classes:
+        return []
+    return np.flatnonzero(np.frombuffer(columns.feature_class, dtype="u1") == columns.classes.index("P")).tolist()
+
+
 class Prior:
     """Importance of the places of a gazetteer, before any question is asked.
 
@@ -87,6 +99,7 @@ class Prior:
         self._columns = columns
         self._serves = serves
         self._known: dict[int, float] = {}
+        self._settlements = Counter(columns.country[row] for row in settlements(columns))
 
     def __call__(self, row: int) -> float:
         """Importance of a place, in log-odds."""
@@ -109,6 +122,14 @@ class Prior:
         total += w["serves"] * self._serves.get(c.countries[c.country[row]], 0.0)
         total += _code_weight(c.codes[c.feature_code[row]], c.classes[c.feature_class[row]])
         return float(total)
+
+    def listed(self, row: int) -> float:
+        """How often the place meant is listed at all where this name is: less where the gazetteer knows few villages."""
+        c = self._columns
+        if c.population[row] >= _CITY or c.classes[c.feature_class[row]] == "A":
+            return 1.0
+        short = max(0.0, math.log10(_DENSE / (1 + self._settlements[c.country[row]])))
+        return float(weights()["sparse"] ** short)
 
 
 def fits(hints: Sequence[str], feature_class: str, feature_code: str) -> bool:
@@ -133,8 +154,8 @@ def city_before_division(hits: Sequence[Hit], columns: Columns) -> None:
 def share(hits: list[Hit], columns: Columns) -> list[Hit]:
     """Give scores to hits and order them, best first.
 
-    A hit's score is the likelihood that an answer at its point is right: its own share and that of other records of
-    the same sort within a few kilometres.
+    A hit's score is the likelihood that an answer at its point is right: its own share and that of less likely records
+    within a few kilometres.
     """
     city_before_division(hits, columns)
     none = weights()["none"]
@@ -145,7 +166,7 @@ def share(hits: list[Hit], columns: Columns) -> list[Hit]:
     for own, hit in hits_odds:
         near = own
         for other_odds, other in hits_odds:
-            if other is not hit and other_odds > 0.001 * total:
+            if other is not hit and 0.001 * total < other_odds <= own:
                 km = distance_km(
                     columns.lat[hit.row], columns.lon[hit.row], columns.lat[other.row], columns.lon[other.row]
                 )

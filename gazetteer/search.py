@@ -6,6 +6,7 @@ as nothing that fits the hints was found.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _MOST_ENTRIES = 400
 _LEAST_LIKENESS = 0.6
 _LEAST_FUZZY = 3
 _LEAST_ALIKE = 0.72
+_LEAST_SAME_SCRIPT = 0.8
 
 
 def search(
@@ -67,6 +69,7 @@ class _Search:
         self.fuzzy = fuzzy
         self.hits: dict[int, Hit] = {}
         self._placed = False
+        self._whole = False
         self._regions: dict[str, Region] = {}
 
     def run(self) -> dict[int, Hit]:
@@ -75,7 +78,9 @@ class _Search:
             return {}
         parents = [self._region(parent) for reading in first for parent in reading.parents]
         self._placed = any(found.rows for found in (*parents, self.hints.admin) if found is not None)
-        self._names(first)
+        self._names(first[:1])
+        self._whole = any(hit.level == "exact" for hit in self.hits.values())
+        self._names(first[1:])
         if not self._settled():
             self._names(query.inner_parent(self.name))
         if not self.hits:
@@ -147,6 +152,7 @@ class _Search:
                 for row in rows:
                     hit = Hit(row, names_which(self.gazetteer, row, found.text), "parent", "parent_only", 0.0)
                     hit.reasons.append(f"parent only: {found.text} is known, the place named in it is not")
+                    hit.trust = weights()["trust"]["alone"]["parent"]
                     hit.utility = weights()["parent_only"] - (0.5 if len(rows) > 1 and row == found.best else 0.0)
                     self.hits.setdefault(row, hit)
                 return
@@ -160,12 +166,16 @@ class _Search:
 
     def _put(self, reading: Reading, entries: list[Entry], level: str | None) -> None:
         regions = [self._region(parent) for parent in reading.parents] if entries else []
+        crowd = weights()["homonyms"] * math.log2(len(entries)) if entries and level is None else 0.0
         for entry in entries[:_MOST_ENTRIES]:
             hit = self._hit(reading, entry, level)
             if hit is None:
                 continue
             hinting.weigh_reading(self.gazetteer, hit, reading.kind, regions)
             hinting.weigh(self.gazetteer, hit, self.hints)
+            hit.utility += crowd + (weights()["part_of_known_name"] if self._whole and reading.rule else 0.0)
+            hit.trust *= self.gazetteer.prior.listed(hit.row)
+            hit.trust *= weights()["trust"]["hinted" if hit.agrees else "alone"][hit.level]
             known = self.hits.get(entry.row)
             if known is None or hit.utility > known.utility:
                 self.hits[entry.row] = hit
@@ -185,7 +195,9 @@ class _Search:
         else:
             met = self.gazetteer.columns.name(entry.row, entry.which)
             like = likeness(reading.key, name_key(met))
-            if like < _LEAST_LIKENESS and level != "skeleton":
+            if like < (
+                _LEAST_SAME_SCRIPT if level == "consonants" and same_script(reading.key, met) else _LEAST_LIKENESS
+            ):
                 return None
             utility += w["level"][level] + w["level"][f"{level}_slope"] * (1 - like)
             reason = f"{'fuzzy' if level == 'fuzzy' else 'variant: ' + level}: {met} ({like:.0%} alike)"
@@ -193,8 +205,7 @@ class _Search:
         reasons.append(reason)
         if reading.rule:
             reasons.append(f"query: {reading.rule}")
-        trust = w["trust"][level] * w["trust"].get(reading.rule, 1.0)
-        return Hit(entry.row, entry.which, level, rule, utility, reasons, trust=trust)
+        return Hit(entry.row, entry.which, level, rule, utility, reasons, trust=w["trust"].get(reading.rule, 1.0))
 
 
 def likeness(a: str, b: str) -> float:
@@ -207,6 +218,11 @@ def likeness(a: str, b: str) -> float:
     whole = Levenshtein.normalized_similarity(a, b)
     bare = Levenshtein.normalized_similarity(one, other)
     return float(0.3 * whole + 0.5 * bare + 0.2 * JaroWinkler.similarity(one, other))
+
+
+def same_script(key: str, name: str) -> bool:
+    """Whether two names are written in one alphabet."""
+    return names.is_arabic(key) == names.is_arabic(name)
 
 
 def names_which(gazetteer: Gazetteer, row: int, text: str) -> int:
