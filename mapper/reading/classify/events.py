@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mapper.reading.classify.vocabulary import Hit
 
 _HARM = frozenset(["kill", "dead", "injure", "die", "body"])
+_UNDO = frozenset(["foil", "defuse", "dismantle"])  # what they name after them did not come about
 _WEAK = frozenset(["fatalities_reported"])
 _ABSORB = {"accident", "fire", "crime", "funeral", "prison_break", "displacement"}  # their dead are their own
 _KINETIC = frozenset(["violent", "security", "military"])
@@ -70,7 +71,12 @@ def heads(part: Sequence[Hit]) -> list[Head]:
         rule = choose(hit, part)
         if rule is not None and rule.type:
             found.append(Head(hit, rule))
-    return found
+    undone = [head.hit.first for head in found if head.rule.over and head.hit.concept in _UNDO]
+    return [head for head in found if not any(first < head.hit.first for first in undone) or not _undone(head)]
+
+
+def _undone(head: Head) -> bool:
+    return event_types()[head.rule.type].family == "violent" and not head.rule.over
 
 
 def group(found: Sequence[Head]) -> list[list[Head]]:
@@ -98,7 +104,7 @@ def _other_violence(found: Sequence[Head]) -> bool:
     return any(event_types()[h.rule.type].family == "violent" and h.rule.type not in _WEAK for h in found)
 
 
-def _weight(head: Head) -> tuple[int, int]:
+def _weight(head: Head) -> tuple[bool, int, int]:
     """Order of primacy: what is only told by its dead gives way to any act."""
     rank = head.rank if head.rule.type not in _WEAK else 2
-    return -rank, head.hit.first
+    return not head.rule.over, -rank, head.hit.first

@@ -66,10 +66,10 @@ class Morphology:
             stems[stem].append(entry)
             if stem[-1] in "يا" and len(stem) > 2:  # نفي: نفت، نفوا
                 stems[stem[:-1]].append(entry)
-        for vowel in (-2,):  # hollow verbs: اغتال and يغتال keep their letters; اصاب has يصيب
-            if len(perfect) > 3 and perfect[vowel] == "ا" and perfect[0] == "ا":
-                self._present[present[:vowel] + "ي" + present[vowel + 1 :]].append(entry)
-                self._past[perfect[:vowel] + "ي" + perfect[vowel + 1 :]].append(entry)
+        if perfect[-2] == "ا":  # hollow: زار has يزور, أصاب has يصيب and أصيب
+            for vowel in "وي" if len(perfect) == 3 else "ي":
+                self._present[present[:-2] + vowel + present[-1]].append(entry)
+            self._past[perfect[:-2] + "ي" + perfect[-1]].append(entry)
 
     def add_single(self, form: str, entry: int) -> None:
         """Add a form that is found as it stands, or after و or ف."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FILE = "triggers.toml"
 _NEEDED = {"name", "head", "type", "confidence"}
-_ALLOWED = {"kind", "near", "with", "also", "without", "finite"}
+_ALLOWED = {"kind", "near", "with", "also", "without", "before", "over", "finite"}
 _BEFORE, _AFTER = 3, 6  # words around a head that are near it
 
 
@@ -39,6 +39,10 @@ class Rule:
     """None of these may stand there."""
     type: str
     """The event type, ``""`` for no event."""
+    before: frozenset[str]
+    """One of these must stand earlier in that part."""
+    over: bool
+    """Whether it is primary over more violent words beside it: an attack foiled is no attack."""
     finite: bool
     """Whether the words near it make a noun as good as a finite verb."""
     confidence: float
@@ -48,7 +52,7 @@ class Rule:
 def choose(head: Hit, part: Sequence[Hit]) -> Rule | None:
     """First rule that holds for a head in its part of a sentence; ``None`` where none does."""
     rules = event_rules().get(head.concept)
-    if not rules:
+    if not rules or head.inside:
         return None
     others = [hit for hit in part if hit is not head]
     around = {hit.concept for hit in others}
@@ -60,6 +64,8 @@ def choose(head: Hit, part: Sequence[Hit]) -> Rule | None:
         if rule.near and rule.near.isdisjoint(near):
             continue
         if any(needed and needed.isdisjoint(around) for needed in (rule.with_, rule.also)):
+            continue
+        if rule.before and not any(hit.concept in rule.before and hit.first < head.first for hit in others):
             continue
         if rule.without.isdisjoint(around):
             return rule
@@ -81,7 +87,7 @@ def event_rules() -> Mapping[str, tuple[Rule, ...]]:
         check_keys(_FILE, name, line, _NEEDED, _ALLOWED)
         heads = [line["head"]] if isinstance(line["head"], str) else list(line["head"])
         rule = _rule(name, line)
-        unknown = (set(heads) | rule.near | rule.with_ | rule.also | rule.without) - vocabulary().concepts
+        unknown = (set(heads) | rule.near | rule.with_ | rule.also | rule.without | rule.before) - vocabulary().concepts
         if unknown:
             raise LexiconError(f"lexicon/{_FILE}, rule {name!r}: no such concept: {', '.join(sorted(unknown))}")
         if rule.type and rule.type not in event_types():
@@ -92,6 +98,17 @@ def event_rules() -> Mapping[str, tuple[Rule, ...]]:
 
 
 def _rule(name: str, line: Mapping[str, Any]) -> Rule:
-    near, with_, also, without = (frozenset(line.get(key, ())) for key in ("near", "with", "also", "without"))
-    kind, finite = line.get("kind", ""), bool(line.get("finite"))
-    return Rule(name, kind, near, with_, also, without, line["type"], finite, float(line["confidence"]))
+    sets = {key: frozenset(line.get(key, ())) for key in ("near", "with", "also", "without", "before")}
+    return Rule(
+        name=name,
+        kind=line.get("kind", ""),
+        near=sets["near"],
+        with_=sets["with"],
+        also=sets["also"],
+        without=sets["without"],
+        before=sets["before"],
+        over=bool(line.get("over")),
+        finite=bool(line.get("finite")),
+        type=line["type"],
+        confidence=float(line["confidence"]),
+    )

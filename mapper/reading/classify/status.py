@@ -128,6 +128,8 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "report": 0.1,
     "post": 0.1,
     "place word": 0.05,
+    "claim": 0.2,
+    "supposing": -0.5,
     "opinion": -0.25,
     "question": -0.3,
     "another world": -0.7,
@@ -146,19 +148,21 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
     here = {hit.concept for hit in part}
     whole = {hit.concept for hit in sentence}
     noun = not head.verb and not of.rule.finite
+    planned = _planned(head, part)
     before = [hit for hit in part if 0 <= head.first - hit.last <= 3 and hit.first < head.first]
     after = [hit for hit in part if 0 <= hit.first - head.last <= 3]
     telling = [hit for hit in part if hit.concept == "event_verb" and -3 <= head.first - hit.last <= 6]
     numbers = [hit.first for hit in part if hit.concept == "number_word"]
-    harm = [hit for hit in part if hit.concept in ("kill", "dead", "injure")]
+    harm = [hit for hit in part if hit.concept in ("kill", "dead", "injure", "die")]
     counted = any(-2 <= number - hit.last + 1 <= 4 for hit in harm for number in numbers)
     leads = head.first - scene.start <= 2
+    headline = any(hit.first - scene.start <= 2 and not hit.definite for hit in harm) and not harm[0].verb
     return [
         ("noun", noun),
         ("definite noun", noun and head.definite),
-        ("present tense", head.kind == "present" and not leads),
-        ("subjunctive", head.kind == "present" and (head.preposition != "" or _follows(head, part, "subjunctive", 1))),
-        ("leads the line", noun and leads and not head.definite),
+        ("present tense", head.kind == "present" and not leads and not planned),
+        ("subjunctive", head.kind == "present" and not planned and (head.preposition != "" or _follows(head, part, "subjunctive", 1))),
+        ("leads the line", noun and (leads or headline) and not head.definite),
         ("under a verb of happening", noun and bool(telling)),
         ("counted harm", counted),
         ("harm", bool(harm) and not counted and harm[0] is not head),
@@ -170,10 +174,12 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("report", "report" in whole),
         ("post", scene.post),
         ("place word", "where" in here),
+        ("claim", "claim" in here),
+        ("supposing", "supposing" in here),
         ("opinion", "opinion" in whole),
         ("question", scene.question),
         ("another world", _another_world(sentence)),
-        ("spoken about", noun and _spoken_about(head, part)),
+        ("spoken about", noun and not planned and "claim" not in here and _spoken_about(head, part)),
         ("in court", "court" in whole),
         ("looking back", noun and _follows(head, part, "earlier", 2)),
         ("only possible", any(h.concept == "possible" for h in after)),

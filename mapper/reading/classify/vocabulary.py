@@ -21,6 +21,7 @@ NOTHING = "nothing"
 NUMBER = "number_word"
 """The concept that figures stand for."""
 
+_YEAR, _YEAR_DIGITS = "#", 4  # stands for a year in a phrase
 _MOST_CARDS = 100_000
 _GAP = 5  # words that … in a phrase may stand for
 _BEFORE_NOUN = frozenset(
@@ -50,6 +51,8 @@ class Hit:
     """Whether it is a verb with the future's س."""
     preposition: str
     """Attached preposition, ``""`` for none."""
+    inside: bool = False
+    """Whether it is part of a longer phrase: context then, and no event of its own."""
 
     @property
     def verb(self) -> bool:
@@ -76,8 +79,8 @@ class Vocabulary:
         self.concepts: set[str] = set()
         self._morphology = Morphology()
         self._entries: list[str] = []  # entry -> concept; "" for a part of phrases
+        self._cues = frozenset(load_lexicon("status.toml"))
         self._cards: dict[str, _Card] = {}
-        self._heads = _head_concepts()
         self._parts: dict[str, int] = {}
         self._phrases: dict[int, list[tuple[str, tuple[int | None, ...]]]] = defaultdict(list)
         for file in files:
@@ -146,17 +149,17 @@ class Vocabulary:
         for i, card in enumerate(cards):
             if card.phrases and i not in taken:
                 for concept, positions, reading in _phrases_at(i, cards, present, taken):
-                    taken.update(positions)
-                    found.append(_hit(concept, positions[0] + offset, positions[-1] + 1 + offset, reading))
+                    if concept not in self._cues:
+                        taken.update(positions)
+                    found.append(_phrase_hit(concept, positions[0] + offset, positions[-1] + 1 + offset, reading))
                     if concept == NOTHING:
                         closed.update(positions)
         for i, card in enumerate(cards):
             if not card.concepts or i in closed:
                 continue
             for concept, readings in card.concepts:
-                if i not in taken or concept not in self._heads:
-                    reading = readings[0] if len(readings) == 1 else _likelier(readings, words, i)
-                    found.append(_hit(concept, i + offset, i + 1 + offset, reading))
+                reading = readings[0] if len(readings) == 1 else _likelier(readings, words, i)
+                found.append(_hit(concept, i + offset, i + 1 + offset, reading, i in taken))
         found.sort(key=_order)
         return found
 
@@ -169,12 +172,15 @@ class Vocabulary:
                 by_concept.setdefault(concept, []).append(reading)
         if NOTHING in by_concept:
             by_concept = {NOTHING: by_concept[NOTHING]}
+        entries = {r.entry for r in readings}
         if word.isdigit():
             by_concept = {NUMBER: [_PLAIN]}
+            if len(word) == _YEAR_DIGITS and _YEAR in self._parts:
+                entries.add(self._parts[_YEAR])
         begun = ((reading, self._phrases.get(reading.entry, ())) for reading in readings)
         phrases = [(concept, rest, reading) for reading, known in begun for concept, rest in known]
         phrases.sort(key=lambda phrase: -sum(element is not None for element in phrase[1]))
-        card = _Card(frozenset(r.entry for r in readings), tuple(by_concept.items()), tuple(phrases))
+        card = _Card(frozenset(entries), tuple(by_concept.items()), tuple(phrases))
         if len(self._cards) > _MOST_CARDS:  # a corpus of millions of word forms must not fill the memory
             self._cards.clear()
         self._cards[word] = card
@@ -234,17 +240,13 @@ def _likelier(readings: Sequence[Reading], words: Sequence[str], i: int) -> Read
     return nouns[0] if adjective or governed or attached or nouns[0].definite else verbs[0]
 
 
-def _hit(concept: str, first: int, last: int, reading: Reading) -> Hit:
-    of = reading
-    return Hit(concept, first, last, of.kind, of.definite, of.joined, of.future, of.preposition)
+def _hit(concept: str, first: int, last: int, of: Reading, inside: bool) -> Hit:
+    return Hit(concept, first, last, of.kind, of.definite, of.joined, of.future, of.preposition, inside)
 
 
-def _head_concepts() -> frozenset[str]:
-    heads: set[str] = set()
-    for rule in load_lexicon("triggers.toml").get("rule", ()):
-        head = rule.get("head", ())
-        heads.update([head] if isinstance(head, str) else head)
-    return frozenset(heads)
+def _phrase_hit(concept: str, first: int, last: int, of: Reading) -> Hit:
+    """Make the hit of a phrase: an article that belongs to the phrase as such makes it no definite noun."""
+    return Hit(concept, first, last, of.kind, of.definite and of.kind == "noun", of.joined, of.future, of.preposition)
 
 
 @cache
