@@ -7,7 +7,8 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -79,10 +80,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _add_builder(name: str, sub: argparse.ArgumentParser) -> None:
-    if name == "build":
-        from gazetteer import build as module
-    else:
-        from gazetteer import download as module
+    module = import_module(f"gazetteer.{name}")
     module.add_arguments(sub)
     sub.set_defaults(run=module.run)
 
@@ -164,24 +162,30 @@ def _width(text: str) -> int:
 
 def _lookup_lines(gazetteer: Gazetteer, args: argparse.Namespace) -> int:
     """Answer each line in its place; a line that cannot be answered says so and the rest goes on."""
+    if args.jsonl == "-":
+        _answer_lines(gazetteer, sys.stdin.buffer, args)
+        return 0
     try:
-        stream = sys.stdin.buffer if args.jsonl == "-" else Path(args.jsonl).open("rb")
+        with Path(args.jsonl).open("rb") as stream:
+            _answer_lines(gazetteer, stream, args)
     except OSError as error:
         return _complain(f"{args.jsonl}: cannot be read ({error.strerror}); check the path")
-    with stream:
-        for number, raw in enumerate(stream, 1):
-            if not raw.strip():
-                continue
-            question: Any = None
-            try:
-                question = _question(raw)
-                answer = {"candidates": _records(_answer(gazetteer, question, args))}
-            except _LineError as error:
-                answer = {"error": f"line {number}: {error}"}
-            identity = question.get("id") if isinstance(question, dict) else _salvaged(raw)
-            _print_json({"id": identity, **answer})
-            sys.stdout.buffer.flush()
     return 0
+
+
+def _answer_lines(gazetteer: Gazetteer, lines: Iterable[bytes], args: argparse.Namespace) -> None:
+    for number, raw in enumerate(lines, 1):
+        if not raw.strip():
+            continue
+        question: dict[str, Any] = {}
+        answer: dict[str, Any]
+        try:
+            question = _question(raw)
+            answer = {"candidates": _records(_answer(gazetteer, question, args))}
+        except _LineError as error:
+            answer = {"error": f"line {number}: {error}"}
+        _print_json({"id": question.get("id"), **answer})
+        sys.stdout.buffer.flush()
 
 
 def _question(raw: bytes) -> dict[str, Any]:
@@ -192,11 +196,6 @@ def _question(raw: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _LineError('not an object such as {"id": "1", "name": "…"}')
     return value
-
-
-def _salvaged(raw: bytes) -> object:
-    """Id of a line that is no object: there is none."""
-    del raw
 
 
 def _answer(gazetteer: Gazetteer, question: dict[str, Any], args: argparse.Namespace) -> list[Candidate]:

@@ -27,7 +27,7 @@ class Columns:
     """
 
     def __init__(self, file: File) -> None:
-        def view(name: str) -> Any:  # noqa: ANN401 - a view of int or float, by the section's type
+        def view(name: str) -> Any:
             return file.raw(name).cast(_CASTS[file.sections[name][3]])  # type: ignore[call-overload]
 
         self.lat, self.lon = view("place.lat"), view("place.lon")
@@ -81,7 +81,7 @@ class Columns:
         return record + _EMPTY[len(record) :]
 
     def place(self, row: int) -> Place:
-        """The whole record of a row."""
+        """Decode the whole record of a row."""
         flat, first, second, others, sources, checked, note = self._record(row)
         names = [PlaceName(text, *self._usages[usage]) for text, usage in zip(flat[::2], flat[1::2], strict=True)]
         place_id = self.id(row)

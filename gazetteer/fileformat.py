@@ -22,6 +22,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -201,7 +202,7 @@ def write(
     ordered = sorted(places, key=lambda p: p.id.encode())
     rows = {place.id: row for row, place in enumerate(ordered)}
     if len(rows) != len(ordered):
-        double = next(a.id for a, b in zip(ordered, ordered[1:], strict=False) if a.id == b.id)
+        double = next(a.id for a, b in pairwise(ordered) if a.id == b.id)
         raise SourceError(f"two places have the id {double!r}; keep one, or rename one in its source")
     stray = sorted(set(geometries) - set(rows))
     if stray:

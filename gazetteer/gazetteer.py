@@ -98,7 +98,7 @@ class Gazetteer:
         self._file.check()
 
     def info(self) -> dict[str, Any]:
-        """Counts and descriptions for a person: places, features, countries, spellings, shapes."""
+        """Count places, features, countries, spellings and shapes, for a person to read."""
         c = self.columns
 
         def counts(numbers: memoryview[int], words: Sequence[str]) -> dict[str, int]:
@@ -233,7 +233,7 @@ class Gazetteer:
         return row
 
     def parents(self, id: str) -> tuple[Place, ...]:  # noqa: A002
-        """What a place lies in, nearest first: city, divisions, country."""
+        """Return what a place lies in, nearest first: city, divisions, country."""
         c = self.columns
         row = self._row(id)
         found: dict[int, None] = {}

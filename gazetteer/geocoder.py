@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any
 
 import numpy as np
 from geopy.exc import GeocoderParseError, GeocoderQueryError, GeocoderServiceError
@@ -57,11 +57,11 @@ class ArabicGeocoder(Geocoder):  # type: ignore[misc]
         *,
         country: str | None = None,
         min_score: float = 0.2,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ANN401 - geopy's own default is an object without a type
+        timeout: Any = DEFAULT_SENTINEL,
         user_agent: str | None = None,
         scheme: str | None = None,
-        proxies: Any = DEFAULT_SENTINEL,  # noqa: ANN401
-        ssl_context: Any = DEFAULT_SENTINEL,  # noqa: ANN401
+        proxies: Any = DEFAULT_SENTINEL,
+        ssl_context: Any = DEFAULT_SENTINEL,
         adapter_factory: Callable[..., Any] | None = None,
     ) -> None:
         super().__init__(
@@ -80,28 +80,12 @@ class ArabicGeocoder(Geocoder):  # type: ignore[misc]
             raise GeocoderServiceError(str(error)) from error
         self._settled: tuple[Any, Any, Any] | None = None
 
-    @overload
-    def geocode(
-        self,
-        query: str | Mapping[str, Any],
-        *,
-        exactly_one: Literal[True] = ...,
-        **options: Any,  # noqa: ANN401
-    ) -> Location | None: ...
-    @overload
-    def geocode(
-        self,
-        query: str | Mapping[str, Any],
-        *,
-        exactly_one: bool,
-        **options: Any,  # noqa: ANN401
-    ) -> Location | list[Location] | None: ...
     def geocode(
         self,
         query: str | Mapping[str, Any],
         *,
         exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ANN401
+        timeout: Any = DEFAULT_SENTINEL,
         language: str | bool = "ar",
         limit: int = _MOST,
         country: str | None = None,
@@ -159,10 +143,10 @@ class ArabicGeocoder(Geocoder):  # type: ignore[misc]
 
     def reverse(
         self,
-        query: Any,  # noqa: ANN401 - a Point, a pair, a string, as geopy has it
+        query: Any,
         *,
         exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ANN401
+        timeout: Any = DEFAULT_SENTINEL,
         language: str | bool = "ar",
         limit: int = _MOST,
         max_km: float = 50.0,

@@ -11,6 +11,7 @@ names, ``rule``):
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import marisa_trie
@@ -101,7 +102,7 @@ def _table(
 def _pairs(key: str) -> set[int]:
     """Pairs of neighbouring letters, edges included, as numbers."""
     edged = _EDGE + key + _EDGE
-    return {(ord(a) & 0xFFFF) << 16 | ord(b) & 0xFFFF for a, b in zip(edged, edged[1:], strict=False)}
+    return {(ord(a) & 0xFFFF) << 16 | ord(b) & 0xFFFF for a, b in pairwise(edged)}
 
 
 def _grams(fine: Iterable[str], sections: dict[str, bytes | npt.NDArray[Any]]) -> dict[str, bytes | npt.NDArray[Any]]:
@@ -139,7 +140,8 @@ def _unpacked_ids(raw: memoryview, short: bool) -> npt.NDArray[Any]:
         return np.frombuffer(raw, dtype="<u4")
     packed = np.frombuffer(raw, dtype="u1")
     sums = np.cumsum(packed, dtype="i8") - 1
-    return sums[packed != _ESCAPE]
+    found: npt.NDArray[Any] = sums[packed != _ESCAPE]
+    return found
 
 
 # ---------------------------------------------------------------- reading
@@ -159,7 +161,7 @@ class Table:
         return len(self._offsets) - 1
 
     def ids(self, key: str) -> int | None:
-        """Number of a key, ``None`` where it is not in the table."""
+        """Return the number of a key, ``None`` where it is not in the table."""
         found: int | None = self.trie.get(key)
         return found
 

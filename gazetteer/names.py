@@ -247,7 +247,7 @@ def _without_article(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def skeleton(key: str) -> str:
-    """What is left of a key when articles, spaces and letters that writers exchange are taken away.
+    """Take articles, spaces and differences of letters that writers exchange away from a key.
 
     Examples
     --------

@@ -42,7 +42,7 @@ def split(name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def first_readings(name: str) -> Iterator[Reading]:
-    """The query as it is, and without its type word.
+    """Read the query as it is, and without its type word.
 
     Examples
     --------
@@ -94,14 +94,14 @@ def inner_parent(name: str) -> Iterator[Reading]:
 
 
 def unattached(name: str) -> Iterator[Reading]:
-    """The query without particles that hang on it: بحمص is حمص."""
+    """Take particles that hang on the query away: بحمص is حمص."""
     key, parents = split(name)
     for bare in without_proclitics(key):
         yield Reading(bare, "proclitic", None, parents)
 
 
 def parts(name: str) -> Iterator[Reading]:
-    """Runs of words of the query, longest first, the first words before the last.
+    """Yield runs of words of the query, longest first, the first words before the last.
 
     Examples
     --------

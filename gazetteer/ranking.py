@@ -29,7 +29,7 @@ _DENSE = 10_000  # settlements of a country of which a gazetteer knows most vill
 
 @lru_cache(maxsize=1)
 def weights() -> dict[str, Any]:
-    """The weights of ``rules/ranking.toml``."""
+    """Read the weights of ``rules/ranking.toml``."""
     with (Path(__file__).parent / "rules" / "ranking.toml").open("rb") as stream:
         return tomllib.load(stream)
 
@@ -102,7 +102,7 @@ class Prior:
         self._settlements = Counter(columns.country[row] for row in settlements(columns))
 
     def __call__(self, row: int) -> float:
-        """Importance of a place, in log-odds."""
+        """Return the importance of a place, in log-odds."""
         found = self._known.get(row)
         if found is None:
             found = self._known[row] = self._weigh(row)
@@ -124,7 +124,7 @@ class Prior:
         return float(total)
 
     def listed(self, row: int) -> float:
-        """How often the place meant is listed at all where this name is: less where the gazetteer knows few villages."""
+        """Return how often a place meant by this name is listed at all: less where few villages are."""
         c = self._columns
         if c.population[row] >= _CITY or c.classes[c.feature_class[row]] == "A":
             return 1.0
