@@ -29,7 +29,7 @@ _POINTS: tuple[tuple[str, Rule], ...] = (
     ("month hijri unit", explicit.month),
     ("number unit", explicit.year),
     ("deictic now part unit", weekdays.deictic),
-    ("weekday part unit", weekdays.weekday),
+    ("weekday weekday_bare part unit", weekdays.weekday),
     ("this unit", weekdays.tonight),
     ("in unit on same_before same_day", weekdays.same_day),
     ("after_that", weekdays.after_that),
@@ -52,6 +52,7 @@ _ALONE: tuple[tuple[str, Rule], ...] = (
     ("number unit in to", explicit.bare_day),
     ("clock part number", weekdays.clock),
 )
+_YEARS = range(1600, 3000)  # a publication date outside is none that a document can have
 _starting: dict[tuple[str, ...], tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {}
 
 
@@ -97,7 +98,11 @@ def _with_week(view: View, found: Moment) -> Moment:
             return _day_in(week, found.weekday, found, week.j)
     if found.precision == "week" and (found.last - found.first).days == 6 and found.j < len(view.tokens):
         j = view.skip(found.j, "in")
-        day = weekdays.weekday(view, j) if j < len(view.tokens) and view.gaps[j] == " " and not view.token_joined(j) else None
+        day = (
+            weekdays.weekday(view, j)
+            if j < len(view.tokens) and view.gaps[j] == " " and not view.token_joined(j)
+            else None
+        )
         if day is not None and not day.decided:
             return _day_in(found, day.weekday, day, day.j)
     return found
@@ -142,23 +147,29 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
     >>> find_dates(segment("قصفت البلدة أمس"), None)
     []
     """
-    view = View.of(text, published)
+    view = View.of(text, published if published is not None and published.year in _YEARS else None)
     never = _never(text)
-    found: list[DateSpan] = []
+    read_ones: list[Moment] = []
     i = 0
     while i < len(view.tokens):
         read = _read(view, i)
         if read is None or any(a < view.token(read.j - 1).end and view.token(read.i).start < b for a, b in never):
             i += 1
             continue
-        begin = view.token(read.i).start
-        end = view.token(read.j - 1).end
-        a, b = text.span(begin, end)
-        found.append(DateSpan(a, b, text.original[a:b], read.first, read.last, read.precision, read.rules))
+        read_ones.append(read)
         if read.hold:
-            view.told.append((begin, read))
+            view.told.append((view.token(read.i).start, read))
         i = read.j
-    return found
+    told_in = {text.sentence_at(at) for at, _ in view.told}
+    return [_span_of(view, m) for m in read_ones if m.hold or text.sentence_at(view.token(m.i).start) not in told_in]
+
+
+def _span_of(view: View, found: Moment) -> DateSpan:
+    """Lead a moment back to the original text."""
+    a, b = view.text.span(view.token(found.i).start, view.token(found.j - 1).end)
+    before = view.token(found.i - 1).tags if found.i and view.gaps[found.i] == " " else {}
+    rules = (*found.rules, "dates.since") if "since" in before and "of" not in before else found.rules
+    return DateSpan(a, b, view.text.original[a:b], found.first, found.last, found.precision, rules)
 
 
 def _never(text: Text) -> list[tuple[int, int]]:

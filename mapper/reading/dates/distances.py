@@ -16,16 +16,16 @@ def amount(view: View, i: int) -> tuple[float, str, bool, int]:
     A count of 0 stands for a plural without a number; the unit is ``""`` for none.
     """
     j, rough = i, False
-    while any(k in view.tags(j) for k in ("around", "more")) and not view.token_joined(j):
+    while any(k in view.head(j, i) for k in ("around", "more")) and not view.token_joined(j):
         j, rough = j + 1, True
-    tags = view.tags(j)
+    tags = view.head(j, i)
     if "few" in tags and "unit" in view.tags(j + 1):
         return 0, str(view.tags(j + 1)["unit"]), True, j + 2
     if "number" in tags and not tags.get("ordinal") and not view.token(j).joined and "unit" in view.tags(j + 1):
         named = view.tags(j + 1)
         if not view.token_joined(j + 1):
             count, end = float(tags["number"]), j + 2
-            return *_and_half(view, count, end, str(named["unit"]), rough or bool(tags.get("about"))),
+            return (*_and_half(view, count, end, str(named["unit"]), rough or bool(tags.get("about"))),)
     if "unit" not in tags or view.token(j).article or view.token(j).joined:
         return 0, "", rough, i
     unit, count = str(tags["unit"]), int(tags["count"])
@@ -33,11 +33,13 @@ def amount(view: View, i: int) -> tuple[float, str, bool, int]:
         return 0, "", rough, i
     if count == 0:
         return 0, unit, True, j + 1
+    if unit == "year" and view.tags(j + 1).get("number", 0) >= 1000 and not view.token_joined(j + 1):
+        return 0, "", rough, i  # منذ عام 2011
     if count == 1 and "number" in view.tags(j + 1) and view.tags(j + 1)["number"] == 1 and not view.token_joined(j + 1):
         return 1, unit, rough, j + 2  # يوم واحد
     if count == 2 and "number" in view.tags(j + 1) and view.tags(j + 1)["number"] == 2 and not view.token_joined(j + 1):
         return 2, unit, rough, j + 2  # يومين اثنين
-    return *_and_half(view, float(count), j + 1, unit, rough),
+    return (*_and_half(view, float(count), j + 1, unit, rough),)
 
 
 def _and_half(view: View, count: float, end: int, unit: str, rough: bool) -> tuple[float, str, bool, int]:
@@ -52,7 +54,7 @@ def ago(view: View, i: int) -> Moment | None:
     """Read 'three days ago' and 'in three days' (قبل, منذ, بعد)."""
     tags = view.token(i).tags
     ahead = "after" in tags or ("before" not in tags and "since" not in tags)
-    if view.token(i).letter or ("of" in tags and "since" in tags):
+    if view.token(i).letter or view.gaps[i + 1] != " " or ("of" in tags and "since" in tags):
         return None  # من alone does not count backwards
     count, unit, rough, j = amount(view, i + 1)
     if not unit or ("after" not in tags and ahead and (not view.forward(i) or "number" not in view.tags(i + 1))):

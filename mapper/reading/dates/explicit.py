@@ -154,7 +154,9 @@ def _any_year(view: View, j: int) -> tuple[int, int]:
     return 0, j
 
 
-def _made(view: View, i: int, j: int, parts: tuple[int, int, int], hijri: bool, step: int | None, weekday: int) -> Moment | None:
+def _made(
+    view: View, i: int, j: int, parts: tuple[int, int, int], hijri: bool, step: int | None, weekday: int
+) -> Moment | None:
     """Make the moment of a day (or month) of a year that is given or to be found."""
     year, month, day = parts
     span: Span | None
@@ -231,6 +233,10 @@ def day_month(view: View, i: int) -> Moment | None:
     if day < 0 or (j > i and view.token_joined(j)):
         return None
     k = view.skip(j + 1, "of")
+    if view.token(j).tags.get("ordinal") and view.tags(k).get("unit") == "day" and view.tags(k).get("count") == 0:
+        k += 1  # ثالث أيام آذار
+        if "feast" in view.tags(k):
+            return _day_of_feast(view, i, k, day)
     if view.tags(k, " ").get("unit") == "month" and view.tags(k).get("count") == 1:
         k += 1
         if number_at(view, k, 1, 12) > 0 and view.token(k).tags.get("figure"):  # 5 شهر 8
@@ -246,7 +252,20 @@ def day_month(view: View, i: int) -> Moment | None:
         return None
     step, k3 = _relation(view, k2)
     year, k4 = (0, k3) if step is not None else _any_year(view, k2)
-    return _made(view, i, _after_year(view, k4), (year, month, day), hijri, step, weekday)
+    made = _made(view, i, _after_year(view, k4), (year, month, day), hijri, step, weekday)
+    nth = day <= 5 and view.token(j).tags.get("ordinal") and view.token(j).article
+    if made is not None and weekday >= 0 and nth and made.first.weekday() != weekday:
+        return None  # 'the third Tuesday of September', not 'Tuesday the third'
+    return made
+
+
+def _day_of_feast(view: View, i: int, k: int, day: int) -> Moment | None:
+    """Read 'the second day of the feast'."""
+    from mapper.reading.dates.periods import feast  # noqa: PLC0415 - the families call each other
+
+    found = feast(view, k)
+    made = add_days(found.first, day - 1) if found else None
+    return found and made and replace(found, i=i, first=made, last=made, rules=(*found.rules, "dates.day_of_feast"))
 
 
 def _real_weak(view: View, k: int) -> bool:
@@ -274,14 +293,20 @@ def month_day(view: View, i: int) -> Moment | None:
 def month(view: View, i: int) -> Moment | None:
     """Read a month, with its year or 'last', 'this', 'next' where they stand after it."""
     start, j = i, i
-    said = view.token(i).tags.get("unit") == "month" and view.token(i).tags.get("count") == 1 and not view.token(i).article
+    said = (
+        view.token(i).tags.get("unit") == "month" and view.token(i).tags.get("count") == 1 and not view.token(i).article
+    )
     if said:
         j += 1
     number, hijri, k = month_at(view, j, ANY if j == i else " ")
     if not number and said:
         number = number_at(view, j, 1, 12)  # شهر 5
         k = j + 1
-        if number < 0 or view.tags(j).get("ordinal") or not (view.clause_ends(k) or _any_year(view, k)[0] or _relation(view, k)[0] is not None):
+        if (
+            number < 0
+            or view.tags(j).get("ordinal")
+            or not (view.clause_ends(k) or _any_year(view, k)[0] or _relation(view, k)[0] is not None)
+        ):
             return None
     if not number:
         return None
@@ -303,6 +328,8 @@ def year(view: View, i: int) -> Moment | None:
     if said:
         j += 1
     value = number_at(view, j, 1000, 2150, ANY if j == i else " ")
+    if tags.get("unit") == "year" and tags.get("count") == 2:
+        return _two_years(view, i)
     if value < 0 or view.token(j).tags.get("ordinal"):
         return None
     token = view.token(j)
@@ -319,10 +346,23 @@ def year(view: View, i: int) -> Moment | None:
     return Moment(i, _after_year(view, j + 1), span.first, span.last, "year", ("dates.year",), year=value)
 
 
+def _two_years(view: View, i: int) -> Moment | None:
+    """Read 'the two years 2014 and 2015'."""
+    first, second = number_at(view, i + 1, 1900, 2060), number_at(view, i + 2, 1900, 2060)
+    if not 0 < first < second or not view.token_joined(i + 2):
+        return None
+    return Moment(i, i + 3, year_span(first).first, year_span(second).last, "year", ("dates.two_years",))
+
+
 def _bare_year_stands(view: View, i: int, value: int) -> bool:
     """Whether a number of four digits without the word 'year' is one."""
     token = view.token(i)
-    if not 1900 <= value <= 2060 or not token.tags.get("figure") or token.article or view.text.quote(token.start, token.end).find(",") >= 0:
+    if (
+        not 1900 <= value <= 2060
+        or not token.tags.get("figure")
+        or token.article
+        or view.text.quote(token.start, token.end).find(",") >= 0
+    ):
         return False
     if view.short(i, i + 1, 0):
         return True
@@ -337,7 +377,16 @@ def numeric(view: View, i: int) -> Moment | None:
     j = _after_year(view, i + 1)
     if "month_of" in tags:
         span = month_span(*tags["month_of"])
-        return Moment(i, i + 1, span.first, span.last, "month", ("dates.numeric_month",), month=span.first.month, year=span.first.year)
+        return Moment(
+            i,
+            i + 1,
+            span.first,
+            span.last,
+            "month",
+            ("dates.numeric_month",),
+            month=span.first.month,
+            year=span.first.year,
+        )
     if "date" in tags:
         year_, month_, day_ = tags["date"]
         if _hijri_mark(view, i + 1) or 1343 <= year_ <= 1500:
@@ -352,10 +401,12 @@ def numeric(view: View, i: int) -> Moment | None:
 
 def _short_numeric_stands(view: View, i: int) -> bool:
     """Whether two figures with a mark between are day and month: not a score, a share or a clock time."""
-    if view.short(i, i + 1, 2 if view.token(i).tags.get("slash") else 1):
-        return True
+    if view.clause_ends(i + 1) and view.short(i, i + 1, 2):
+        return bool(view.token(i).tags.get("slash") or view.short(i, i + 1, 0) or view.forward(i))
     before = view.tags(i - 1, ANY) if view.gaps[i] in (" ", ",") else {}
-    held = any(k in before for k in ("on", "weekday", "deictic")) or (before.get("unit") == "day" and before.get("count") == 1)
+    held = any(k in before for k in ("on", "weekday", "deictic")) or (
+        before.get("unit") == "day" and before.get("count") == 1
+    )
     if view.token(i).tags.get("slash"):
         held = held or "in" in before
     return held and (view.clause_ends(i + 1) or "on" in before or "weekday" in before or before.get("unit") == "day")
@@ -364,7 +415,11 @@ def _short_numeric_stands(view: View, i: int) -> bool:
 def day_of_month(view: View, i: int) -> Moment | None:
     """Read 'the 20th of this month', 'the 5th of the current (month)', 'Saturday the 23rd'."""
     today, j, weekday = view.today, i, -1
-    if view.token(i).tags.get("unit") == "day" and view.token(i).tags.get("count") == 1 and "weekday" in view.tags(i + 1):
+    if (
+        view.token(i).tags.get("unit") == "day"
+        and view.token(i).tags.get("count") == 1
+        and "weekday" in view.tags(i + 1)
+    ):
         j = i + 1
     if "weekday" in view.token(j).tags:
         weekday = int(view.token(j).tags["weekday"])
@@ -442,9 +497,3 @@ def bare_day(view: View, i: int) -> Moment | None:
         return None
     made = make_date(view.today.year, view.today.month, day)
     return made and moment(i, j + 1, day_span(made), "dates.bare_day")
-
-
-def other_day(day: date, days: int) -> Span | None:
-    """Give the span of a day some days away."""
-    moved = add_days(day, days)
-    return moved and day_span(moved)

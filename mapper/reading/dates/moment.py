@@ -14,6 +14,7 @@ from mapper.reading.segment import Text
 NONE: Tags = {}
 ANY = " ,-/.x"
 """Every kind of gap: what stands before the first token of an expression does not matter."""
+_NOTHING = Token(0, 0, 0, NONE)
 _CLAUSE_END = re.compile(r"\s*(?:[.،,؛:!?؟)\]\n\"”»|]|$)")
 
 
@@ -74,7 +75,7 @@ class View:
     tokens: list[Token]
     """Words of time, in order."""
     gaps: list[str]
-    """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first."""
+    """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first and after the last."""
     told: list[tuple[int, Moment]] = field(default_factory=list)
     """Moments told so far, with their folded offsets, to which 'the same day' may point."""
 
@@ -87,7 +88,7 @@ class View:
             gap_kind(plain[tokens[k - 1].end : token.begin]) if k and token.begin - tokens[k - 1].end <= 6 else "x"
             for k, token in enumerate(tokens)
         ]
-        return cls(text, today, tokens, gaps)
+        return cls(text, today, tokens, [*gaps, "x"])
 
     def tags(self, i: int, gaps: str = " ") -> Tags:
         """Tags of token ``i`` if one of the given gaps (or none) is before it, else nothing."""
@@ -100,8 +101,8 @@ class View:
         return self.tags(j, ANY if j == i else " ")
 
     def token(self, i: int) -> Token:
-        """Token ``i``."""
-        return self.tokens[i]
+        """Token ``i``; beyond the end one that is nothing."""
+        return self.tokens[i] if i < len(self.tokens) else _NOTHING
 
     def skip(self, i: int, *kinds: str, gaps: str = " ") -> int:
         """Index after the tokens at ``i`` that are of the given kinds and have no و attached."""
@@ -129,7 +130,9 @@ class View:
         text, known = self.text, lexicon().forward
         sentence = text.sentences[text.sentence_at(self.tokens[i].begin)]
         here = text.word_at(self.tokens[i].begin)
-        return any(w.text in known or w.text[1:] in known for w in text.words[max(sentence.first_word, here - 12) : here])
+        return any(
+            w.text in known or w.text[1:] in known for w in text.words[max(sentence.first_word, here - 12) : here]
+        )
 
     def word_before(self, i: int) -> str:
         """Word before token ``i`` with nothing but spaces between; ``""`` for none."""

@@ -14,6 +14,7 @@ _NUMERIC = re.compile(
     rf"(?<![0-9a-z.,:/+%-])(?:(?P<y>(?:1[0-9]|20)\d\d){_SEPARATOR}(?P<m>\d\d?)(?:\s{{0,2}}\2\s{{0,2}}(?P<d>\d\d?))?"
     rf"|(?P<a>\d\d?){_SEPARATOR}(?P<b>\d\d?)\s{{0,2}}\6\s{{0,2}}(?P<c>\d{{4}}|\d\d)"
     r"|(?P<a2>\d\d?)[/.](?P<b2>\d\d?)\s?[,،]\s?(?P<c2>(?:1[0-9]|20)\d\d|\d\d)"
+    r"|(?P<a3>\d\d?)(?P<gap>[ =])(?P<b3>\d\d?)(?P=gap)(?P<c3>(?:19|20)\d\d)"
     r"|(?P<n>\d\d?)\s?[-/]\s?(?P<z>(?:19|20)\d\d)"
     r"|(?P<e>\d\d?)(?P<mark>[/.])(?P<f>\d\d?))(?![\d%]|[-/.:,]\d)"
 )
@@ -43,7 +44,8 @@ def _day_first(matches: list[re.Match[str]]) -> bool:
     """Whether the text writes the day before the month: by the values that leave no choice, else yes."""
     votes = 0
     for m in matches:
-        a, b = int(m["a"] or m["a2"] or m["e"] or 0), int(m["b"] or m["b2"] or m["f"] or 0)
+        a = int(m["a"] or m["a2"] or m["a3"] or m["e"] or 0)
+        b = int(m["b"] or m["b2"] or m["b3"] or m["f"] or 0)
         votes += (a > 12 >= b > 0) - (b > 12 >= a > 0)
     return votes >= 0
 
@@ -70,7 +72,7 @@ def _tags(m: re.Match[str], day_first: bool) -> dict[str, Any] | None:
         pair = _ordered(int(m["e"]), int(m["f"]), day_first)
         kind = "date" if m["mark"] == "/" and m[0] != "24/7" else "dotted"
         return {"short": (None, *pair), "slash": kind == "date"} if pair and m[0] != "24/7" else None
-    a, b, c = (m["a"], m["b"], m["c"]) if m["a"] else (m["a2"], m["b2"], m["c2"])
+    a, b, c = next((m[f"a{k}"], m[f"b{k}"], m[f"c{k}"]) for k in ("", "2", "3") if m[f"a{k}"])
     pair = _ordered(int(a), int(b), day_first)
     if pair is None and len(c) == 2 and int(a) > 31:
         return None

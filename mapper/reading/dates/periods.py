@@ -45,6 +45,9 @@ def unit_period(view: View, i: int) -> Moment | None:
             if view.tags(j + 2).get("of"):
                 return None  # 'the last week of July'
             return moment(i, j + 2, several(view.today, unit, 1, -1), "dates.unit_last_next")
+        year_ = number_at(view, j + 2, 1900, 2150) if unit == "year" else -1
+        if year_ > 0 and abs(year_ - view.today.year) <= 2:
+            return moment(i, j + 3, year_span(year_), "dates.unit_last_next")  # العام الجاري 2021
         return moment(i, j + 2, shifted(view.today, unit, step), "dates.unit_last_next")
     if j > i and view.token(j).article:
         return moment(i, j + 1, shifted(view.today, unit, 0), "dates.this_unit")
@@ -54,7 +57,12 @@ def unit_period(view: View, i: int) -> Moment | None:
 def whole_unit(view: View, i: int) -> Moment | None:
     """Read 'the month', 'the year' as the current one; only inside a longer expression ('the end of the month')."""
     tags = view.tags(i)
-    if tags.get("unit") not in _PERIODS[:3] or tags.get("count") != 1 or view.today is None or not view.token(i).article:
+    if (
+        tags.get("unit") not in _PERIODS[:3]
+        or tags.get("count") != 1
+        or view.today is None
+        or not view.token(i).article
+    ):
         return None
     if "same" in view.tags(i + 1):
         from mapper.reading.dates.weekdays import same_day  # noqa: PLC0415 - the families call each other
@@ -108,8 +116,15 @@ def quarter(view: View, i: int) -> Moment | None:
     kind = "quarter" if "quarter" in tags else "half" if "half" in tags else ""
     if not kind or not view.token(i).article:
         return None
-    if view.tags(i + 1).get("relation") is not None and not view.tags(i + 1).get("recent") and kind == "quarter" and view.today:
-        return moment(i, i + 2, shifted(view.today, "quarter", int(view.tags(i + 1)["relation"])), "dates.quarter_last_next")
+    if (
+        view.tags(i + 1).get("relation") is not None
+        and not view.tags(i + 1).get("recent")
+        and kind == "quarter"
+        and view.today
+    ):
+        return moment(
+            i, i + 2, shifted(view.today, "quarter", int(view.tags(i + 1)["relation"])), "dates.quarter_last_next"
+        )
     nth = number_at(view, i + 1, 1, 4 if kind == "quarter" else 2)
     if view.tags(i + 1).get("recent"):
         nth = 4 if kind == "quarter" else 2
@@ -160,7 +175,16 @@ def edge(view: View, i: int) -> Moment | None:
     if base.precision == "week" and (name == "late") and "unit" in view.tags(i + 1) | view.tags(i + 2):
         return _end_of_week(view, i, base)
     span = _edge_span(base, name, view.today)
-    return span and Moment(i, base.j, span.first, span.last, span.precision, (f"dates.{name}_part", *base.rules), month=base.month, year=base.year)
+    return span and Moment(
+        i,
+        base.j,
+        span.first,
+        span.last,
+        span.precision,
+        (f"dates.{name}_part", *base.rules),
+        month=base.month,
+        year=base.year,
+    )
 
 
 def _edge_span(base: Moment, name: str, today: date | None) -> Span | None:
@@ -249,7 +273,14 @@ def nth_of(view: View, i: int) -> Moment | None:
         return None
     base = part_of(view, j)
     day = what.get("weekday", what.get("weekday_bare"))
-    if base is None and "unit" not in what and day is not None and nth > 0 and view.today is not None and view.tags(j).get("of") is None:
+    if (
+        base is None
+        and "unit" not in what
+        and day is not None
+        and nth > 0
+        and view.today is not None
+        and view.tags(j).get("of") is None
+    ):
         return None
     if base is None:
         return None
@@ -304,7 +335,11 @@ def first_units(view: View, i: int) -> Moment | None:
         elif days is None:
             return None
         else:
-            span = Span(base.first, base.first + (days - 1) * DAY, "day") if first else Span(base.last - (days - 1) * DAY, base.last, "day")
+            span = (
+                Span(base.first, base.first + (days - 1) * DAY, "day")
+                if first
+                else Span(base.last - (days - 1) * DAY, base.last, "day")
+            )
     return moment(i, base.j, span, "dates.first_units", *base.rules)
 
 
@@ -319,6 +354,17 @@ def decade(view: View, i: int) -> Moment | None:
         return None
     start = int(tags["decade"])
     century = 2000 if start < 30 and view.today is not None and view.today.year >= 2020 else 1900
+    j = view.skip(i + 1, "of")
+    named = view.tags(j)
+    if named.get("unit") == "century" and not view.token_joined(j):
+        step = view.tags(j + 1).get("relation")
+        number = number_at(view, j + 1, 1, 21)  # القرن العشرين
+        if number > 0:
+            return moment(i, j + 2, year_span(100 * number - 100 + start, 10), "dates.decade")
+        if step is not None and view.today is not None:
+            return moment(
+                i, j + 2, year_span(view.today.year // 100 * 100 + 100 * int(step) + start, 10), "dates.decade"
+            )
     return moment(i, i + 1, year_span(century + start, 10), "dates.decade")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from mapper.reading.dates.calendar import hijri_span, make_date, year_span
 from mapper.reading.dates.explicit import number_at
@@ -12,11 +12,28 @@ from mapper.reading.dates.moment import ANY, Moment, View
 
 Point = Callable[[View, int], Moment | None]
 
+_STAND_IN = date(2000, 1, 1)
+
 
 def read_range(view: View, i: int, single: Moment | None, point: Point) -> Moment | None:
     """Read a range that begins at token ``i``, where ``single`` begins as well; ``point`` reads its ends."""
+    if view.today is not None:
+        return _range(view, i, single, point)
+    view.today = _STAND_IN  # the year of one end dates the other, so that no publication date is needed
+    try:
+        found = _range(view, i, point(view, i), point)
+    finally:
+        view.today = None
+    return found if found is not None and found.year else None
+
+
+def _range(view: View, i: int, single: Moment | None, point: Point) -> Moment | None:
     tags = view.token(i).tags
-    if single is not None and single.precision == "week" and "between" in view.tags(single.j) | view.tags(single.j, "-"):
+    if (
+        single is not None
+        and single.precision == "week"
+        and "between" in view.tags(single.j) | view.tags(single.j, "-")
+    ):
         return _days_of_week(view, single, point)
     if single is not None and single.precision == "week" and "of" in view.tags(single.j):
         return _days_of_week(view, single, point)
@@ -28,7 +45,7 @@ def read_range(view: View, i: int, single: Moment | None, point: Point) -> Momen
         return None
     if opened and view.tags(j).get("unit") in ("year", "month", "day") and view.tags(j).get("count") == 2:
         j += 1  # بين عامي 2014 و2017, بين يومي الاثنين والخميس
-    years = _years(view, i, j)
+    years = _years(view, i, j, opened)
     if years is not None:
         return years
     start, after = _bare(view, j, opened), j + 1
@@ -53,17 +70,18 @@ def read_range(view: View, i: int, single: Moment | None, point: Point) -> Momen
 
 def _days_of_week(view: View, week: Moment, point: Point) -> Moment | None:
     """Read 'last week from Tuesday to Thursday'."""
-    days = read_range(view, week.j, None, point) if week.j < len(view.tokens) else None
+    days = _range(view, week.j, point(view, week.j), point) if week.j < len(view.tokens) else None
     if days is None or days.weekday < 0 or days.month or days.last - days.first > timedelta(days=6):
         return None
     first = week.first + timedelta(days=days.first.weekday())
     return replace(days, i=week.i, first=first, last=first + (days.last - days.first))
 
 
-def _years(view: View, i: int, j: int) -> Moment | None:
-    """Read two years of four figures with a dash between: 2014-2018."""
-    first, second = number_at(view, j, 1900, 2060, ANY), number_at(view, j + 1, 1900, 2060, "-")
-    if not 0 < first < second or (j + 1 < len(view.tokens) and view.gaps[j + 1] != "-"):
+def _years(view: View, i: int, j: int, opened: str) -> Moment | None:
+    """Read two years of four figures with a dash between, or و after 'between': 2014-2018, بين 2014 و2017."""
+    first, second = number_at(view, j, 1900, 2060, ANY), number_at(view, j + 1, 1900, 2060, " -")
+    joined = opened == "between" and view.gaps[j + 1] == " " and view.token_joined(j + 1)
+    if not 0 < first < second or not (view.gaps[j + 1] == "-" or joined):
         return None
     if not (view.token(j).tags.get("figure") and view.token(j + 1).tags.get("figure")):
         return None
@@ -75,7 +93,15 @@ def _bare(view: View, j: int, opened: str) -> int:
     day = number_at(view, j, 1, 31, ANY if not opened else " ")
     nxt = view.gaps[j + 1] if j + 1 < len(view.tokens) else "x"
     following = view.tags(j + 1, " -")
-    ok = day > 0 and (nxt == "-" or "to" in following or (opened == "between" and nxt == " " and (view.token_joined(j + 1) or "and" in following)))
+    ok = (
+        day > 0
+        and "weekday" not in view.token(j).tags
+        and (
+            nxt == "-"
+            or "to" in following
+            or (opened == "between" and nxt == " " and (view.token_joined(j + 1) or "and" in following))
+        )
+    )
     return day if ok else 0
 
 
@@ -110,11 +136,19 @@ def _number_to_date(i: int, start: int, second: Moment) -> Moment | None:
     if second.precision != "day" or second.first != second.last:
         return None
     if second.hijri and second.day > start:
-        return replace(second, i=i, first=second.first - timedelta(days=second.day - start), rules=(*second.rules, "dates.range"))
+        return replace(
+            second, i=i, first=second.first - timedelta(days=second.day - start), rules=(*second.rules, "dates.range")
+        )
     first = make_date(second.last.year, second.last.month, start)
     if first is None or first > second.last:
         return None
     return replace(second, i=i, first=first, rules=(*second.rules, "dates.range"), day=0, decided=True)
+
+
+def _night_between(first: Moment, second: Moment) -> bool:
+    """Whether two bare weekdays follow one another."""
+    bare = not (first.month or second.month or first.decided or second.decided)
+    return bare and first.weekday >= 0 and second.weekday == (first.weekday + 1) % 7
 
 
 def _date_to_date(view: View, i: int, first: Moment, second: Moment) -> Moment | None:
@@ -128,6 +162,8 @@ def _date_to_date(view: View, i: int, first: Moment, second: Moment) -> Moment |
     elif first.hijri and not first.year and second.year:
         span = hijri_span(second.year, first.month, first.day or None)
         begin = span.first if span else begin
+    elif _night_between(first, second):
+        end = begin + timedelta(days=1)  # 'the night of Sunday to Monday' told on Sunday
     elif first.weekday >= 0 and not first.month and begin > end and not first.decided:
         begin = end - timedelta(days=(end.weekday() - begin.weekday()) % 7)
     elif first.weekday >= 0 and second.weekday >= 0 and not second.month and begin > end:
@@ -144,4 +180,5 @@ def _date_to_date(view: View, i: int, first: Moment, second: Moment) -> Moment |
     precision = max(first.precision, second.precision, key=order.index)
     weekday = first.weekday if not first.month and not second.month else -1
     rules = (*first.rules, *second.rules, "dates.range")
-    return Moment(i, second.j, begin, end, precision, rules, weekday=weekday)
+    year = second.year or first.year if (first.month or first.year) and (second.month or second.year) else 0
+    return Moment(i, second.j, begin, end, precision, rules, year=year, weekday=weekday)

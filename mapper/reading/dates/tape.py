@@ -87,6 +87,8 @@ def _table(name: str) -> dict[str, Any]:
 def _add_months(lexicon: _Lexicon, months: dict[str, Any]) -> None:
     for kind, calendar in (("month", "month"), ("hijri", "hijri")):
         for row in months[kind]:
+            for name in row.get("english", []):
+                lexicon.add(name, {calendar: row["number"], "weak": 2}, ("",), articles=False)
             for strength, key in enumerate(("names", "weak", "weakest")):
                 for name in row.get(key, []):
                     madda = {"madda": True} if name.startswith("آ") and strength else {}
@@ -143,9 +145,8 @@ def lexicon() -> _Lexicon:
     return out
 
 
-def _phrase(text: Text, i: int, lexicon_: _Lexicon) -> tuple[int, Token] | None:
-    """Match the longest expression of several words that begins with word ``i``: words used, token."""
-    word = text.words[i]
+def _phrase(text: Text, i: int, lexicon_: _Lexicon, word: Word) -> tuple[int, Token] | None:
+    """Match the longest expression of several words that begins with ``word``, the ``i``-th: words used, token."""
     best: tuple[int, Token] | None = None
     for rest, tags, skip, joined, letter, article in lexicon_.phrases.get(word.text, ()):
         n = len(rest)
@@ -161,21 +162,24 @@ def _phrase(text: Text, i: int, lexicon_: _Lexicon) -> tuple[int, Token] | None:
     return best
 
 
-def _mixed(text: Text, word: Word, words: dict[str, tuple[Tags, int, bool, str, bool]]) -> list[Token]:
-    """Read a word in which letters and figures are written together: سبتمبر10, 22شباط."""
+def _mixed(text: Text, i: int, known: _Lexicon) -> tuple[int, list[Token]]:
+    """Read a word in which letters and figures are written together: سبتمبر10, 22شباط; words used, tokens."""
+    word = text.words[i]
     found = _MIXED.match(word.text)
     if found is None:
-        return []
+        return 1, []
     if found[3] is not None:
-        entry = words.get(found[3])
         at = word.start + found.start(3)
-        return [Token(at, at, word.end, entry[0])] if entry else []
-    entry = words.get(found[1])
+        if found[3] in known.phrases and (phrase := _phrase(text, i, known, Word(at, word.end, found[3]))) is not None:
+            return phrase[0], [phrase[1]]
+        entry = known.words.get(found[3])
+        return 1, [Token(at, at, word.end, entry[0])] if entry else []
+    entry = known.words.get(found[1])
     if entry is None:
-        return []
+        return 1, []
     at = word.start + found.start(2)
     number = {"number": float(found[2]), "figure": True}
-    return [Token(word.start, word.start + entry[1], at, *_rest(entry)), Token(at, at, word.end, number)]
+    return 1, [Token(word.start, word.start + entry[1], at, *_rest(entry)), Token(at, at, word.end, number)]
 
 
 def _rest(entry: tuple[Tags, int, bool, str, bool]) -> tuple[Tags, bool, str, bool]:
@@ -210,7 +214,7 @@ def tokens_of(text: Text) -> list[Token]:
         if i < skip:
             continue
         form = word.text
-        if form in phrases and (phrase := _phrase(text, i, known)) is not None:
+        if form in phrases and (phrase := _phrase(text, i, known, word)) is not None:
             skip = i + phrase[0]
             found.append(phrase[1])
             continue
@@ -219,7 +223,9 @@ def tokens_of(text: Text) -> list[Token]:
             tags, n, joined, letter, article = entry
             found.append(Token(word.start, word.start + n, word.end, tags, joined, letter, article))
         elif form[0] <= "9" or form[-1] <= "9":
-            found += _mixed(text, word, words)
+            used, mixed = _mixed(text, i, known)
+            found += mixed
+            skip = i + used
     return _without_overlap(found)
 
 

@@ -38,11 +38,13 @@ def weekday(view: View, i: int) -> Moment | None:
     """Read a weekday with parts of the day before it and 'last', 'next' after it."""
     j = _leading_part(view, i)
     if view.head(j, i).get("unit") in ("day", "night") and not (j > i and view.token_joined(j)):
-        j += 1
-        if view.token(j - 1).tags.get("count") == 2:
+        if view.token(j).tags.get("count") != 1:
             return None  # 'on Monday and Tuesday': each is read on its own
+        j += 1
     tags = view.head(j, i)
-    if "weekday" not in tags and not ("weekday_bare" in tags and j > i):
+    if "weekday_bare" in tags and j == i:
+        return _weekday_of_week(view, i)
+    if "weekday" not in tags and "weekday_bare" not in tags:
         return None
     day = int(tags.get("weekday", tags.get("weekday_bare")))
     token = view.token(j)
@@ -72,13 +74,30 @@ def weekday(view: View, i: int) -> Moment | None:
     return Moment(i, k, found, found, "day", ("dates.weekday",), weekday=day, decided=False)
 
 
+def _weekday_of_week(view: View, i: int) -> Moment | None:
+    """Read a weekday without the article before a week: أحد الأسبوع الماضي."""
+    from mapper.reading.dates.periods import unit_period  # noqa: PLC0415 - the families call each other
+
+    week = unit_period(view, i + 1) if view.gaps[i + 1] == " " and not view.token_joined(i + 1) else None
+    if week is None or week.precision != "week":
+        return None
+    day = int(view.token(i).tags["weekday_bare"])
+    return Moment(
+        i, week.j, week.first + day * DAY, week.first + day * DAY, "day", ("dates.weekday_of_week",), weekday=day
+    )
+
+
 def _weekday_stands(view: View, j: int) -> bool:
     """Whether a name of a weekday is one and not a part of a name (a quarter, a market) or a number."""
     token = view.token(j)
     if view.word_before(j) in lexicon().name_before and not token.joined:
         return False
     written = view.text.folded.text[token.start : token.end]
-    if written.endswith(("ثه", "بعه")) and "part" not in view.tags(j - 1, " ") and view.word_before(j) not in ("يوم", "نهار"):
+    if (
+        written.endswith(("ثه", "بعه"))
+        and "part" not in view.tags(j - 1, " ")
+        and view.word_before(j) not in ("يوم", "نهار")
+    ):
         return False  # 'the three', 'the four', which some write for Tuesday and Wednesday
     return token.letter != "ك"
 
@@ -97,7 +116,12 @@ def deictic(view: View, i: int) -> Moment | None:
     following = view.tags(j + 1)
     if tags.get("unit") == "day" and any(k in following for k in ("relation", "same")) and not view.token_joined(j + 1):
         return None
-    if tags.get("unit") == "day" and following.get("ordinal") and view.token(j + 1).article and not view.token_joined(j + 1):
+    if (
+        tags.get("unit") == "day"
+        and following.get("ordinal")
+        and view.token(j + 1).article
+        and not view.token_joined(j + 1)
+    ):
         return None
     found = add_days(view.today, step)
     if found is None:
@@ -174,9 +198,9 @@ def clock(view: View, i: int) -> Moment | None:
     """Read a clock time or a part of the day that stands alone: the day of writing."""
     if view.today is None:
         return None
-    j, said = i, False
+    j, said, slack = i, False, 0
     if "clock" in view.token(i).tags:
-        j = i + 1
+        j, slack = i + 1, 2
         while "number" in view.tags(j, " ,"):
             j += 1
             said = True
@@ -186,7 +210,7 @@ def clock(view: View, i: int) -> Moment | None:
     while "part" in view.head(j, i):
         j += 1
         said = True
-    if not said or not view.short(i, j, 2):
+    if not said or not view.short(i, j, slack):
         return None
     return replace_hold(moment(i, j, day_span(view.today), "dates.clock"))
 
@@ -210,7 +234,13 @@ def same_day(view: View, i: int) -> Moment | None:
         unit, end = "day", j + 1
     else:
         return _next_day(view, i, j)
-    wanted = ("day",) if unit in ("day", "night") else ("day", "month") if unit == "month" else ("day", "month", "year", "season", "week")
+    wanted = (
+        ("day",)
+        if unit in ("day", "night")
+        else ("day", "month")
+        if unit == "month"
+        else ("day", "month", "year", "season", "week")
+    )
     told = view.last_told(wanted)
     if told is None:
         return None
@@ -230,7 +260,12 @@ def same_day(view: View, i: int) -> Moment | None:
 def _next_day(view: View, i: int, j: int) -> Moment | None:
     """Read 'the next day', 'the day before' from the day told before, else from today."""
     tags, following = view.head(j, i), view.tags(j + 1)
-    if tags.get("unit") not in ("day", "night") or tags.get("count") != 1 or "relation" not in following or view.token_joined(j + 1):
+    if (
+        tags.get("unit") not in ("day", "night")
+        or tags.get("count") != 1
+        or "relation" not in following
+        or view.token_joined(j + 1)
+    ):
         return None
     told = view.last_told() if following.get("narrative") else None
     base = told.last if told else view.today
