@@ -17,6 +17,7 @@ _FAR_KM = 40.0
 _WEIGHT = 3  # times the inhabitants: the owner of a name must be this much larger than the bearer of the alias
 # Likeness of consonants from which two names may be one: سامراء and السماوة come to 0.8, جورجتاون, Georgetown to 0.6.
 _LIKE, _LIKE_LATIN, _LIKE_LATIN_ALONE = 0.85, 0.9, 0.5
+_COMMON = 6  # cells of half a degree: a name that stands in more of them belongs to nobody
 _CAREFUL = ("cur", "iso", "ocha")  # people chose these names one by one
 
 
@@ -53,10 +54,16 @@ def drop_contradictions(places: Iterable[Place]) -> tuple[list[Place], list[Cont
         What was taken away, for a person to judge.
     """
     records = list(places)
+    cells: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for place in records:
+        if place.name_ar:
+            cells[name_key(place.name_ar)].add((round(place.lat * 2), round(place.lon * 2)))
     owners: dict[str, list[Place]] = defaultdict(list)
     for place in records:
         if place.name_ar and (place.population >= _WELL_KNOWN or place.feature_code in ("ADM1", "PCLI", "PPLC")):
-            owners[name_key(place.name_ar)].append(place)
+            key = name_key(place.name_ar)
+            if len(cells[key]) <= _COMMON:
+                owners[key].append(place)
     found: list[Contradiction] = []
     return [_cleaned(place, owners, found) for place in records], found
 

@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import shapely
 from pyproj import Geod
+from rapidfuzz.fuzz import ratio
 
 from gazetteer.arabic import name_key
 from gazetteer.names import consonants, is_arabic, skeleton
@@ -30,6 +32,10 @@ _GEOD = Geod(ellps="WGS84")
 _REACH = {"P": (5.0, 2.0), "PPLX": (3.0, 1.0), "S": (3.0, 1.0), "H": (50.0, 5.0), "T": (15.0, 3.0)}
 _REACH_ADMIN = {"PCLI": 2000.0, "ADM1": 150.0, "ADM2": 40.0, "ADM3": 25.0, "ADM4": 10.0}
 _REACH_OTHER = (5.0, 1.0)
+_SAME_POINT_KM = 0.3
+_SPELLED_ALIKE_KM = 1.0
+_SPELLED_ALIKE = 75.0  # per cent of letters of the skeletons
+_TWO_IDS_KM = 1.0  # records of one name so near are one place even if a source lists it twice
 _SHARED_ID_REACH = 5.0  # times the reach for one name: an id weighs more than a coordinate
 _NEAR_MISS = 2.0  # times the reach: what is looked at and reported, but not joined
 
@@ -219,7 +225,8 @@ class _Joiner:
             apart = distance_km(first, place)
             if apart > near * _NEAR_MISS:
                 continue
-            if apart > near or _contradict(cluster, place):
+            twice = kind == "P" and apart < _TWO_IDS_KM and bool(mains & cluster.mains)
+            if apart > near or (not twice and _contradict(cluster, place)):
                 self._note(cluster, place, "too_far" if apart > near else "other_ids", apart, joined=False)
             elif best is None or apart < best[0]:
                 best = apart, cluster
@@ -254,6 +261,46 @@ class _Joiner:
             for dy in (-1, 0, 1):
                 for dx in (-1, 0, 1):
                     yield from self.by_sound.get((kind, key, row + dy, column + dx), ())
+
+
+    def settle(self) -> None:
+        """Join what names left apart: settlements of two sources at one point, or nearly, under names spelled alike.
+
+        Villages were renamed; one source has the old name and one the new, at the same point.
+        """
+        villages = [c for c in self.clusters if c.kind == "P"]
+        points = shapely.points([[c.records[0].lon, c.records[0].lat] for c in villages])
+        # A degree of longitude is shorter than one of latitude: a few pairs more are looked at.
+        left, right = shapely.STRtree(points).query(points, predicate="dwithin", distance=_SPELLED_ALIKE_KM / 85)
+        pairs = []
+        for i, j in zip(left.tolist(), right.tolist(), strict=True):
+            if i < j:
+                apart = distance_km(villages[i].records[0], villages[j].records[0])
+                reason = _one_settlement(villages[i], villages[j], apart)
+                if reason:
+                    pairs.append((reason, round(apart, 3), i, j))
+        gone: set[int] = set()
+        for reason, apart, i, j in sorted(pairs, key=lambda p: (p[0] == "same_point", *p[1:])):
+            if not gone & {i, j} and not {scheme(r.id) for r in villages[i].records} & {
+                scheme(r.id) for r in villages[j].records
+            }:
+                for record in villages[j].records:
+                    villages[i].add(record)
+                self._note(villages[i], villages[j].records[0], reason, apart, joined=True)
+                gone.add(j)
+        dropped = {id(villages[j]) for j in gone}
+        self.clusters = [c for c in self.clusters if id(c) not in dropped]
+
+
+def _one_settlement(one: _Cluster, other: _Cluster, apart: float) -> str:
+    """Why two clusters of settlements are one, ``""`` where nothing says so."""
+    schemes = {scheme(r.id) for r in one.records}, {scheme(r.id) for r in other.records}
+    if schemes[0] & schemes[1] or not _same_country(one.records[0], other.records[0]):
+        return ""
+    if apart < _SPELLED_ALIKE_KM and any(ratio(a, b) >= _SPELLED_ALIKE for a in one.mains for b in other.mains):
+        return "spelled_alike"
+    # Curated points are set by hand; that they fall on another's says little.
+    return "same_point" if apart < _SAME_POINT_KM and "cur" not in schemes[0] | schemes[1] else ""
 
 
 def _same_country(a: Place, b: Place) -> bool:
@@ -346,6 +393,7 @@ def conflate(records: Iterable[Place]) -> Conflation:
     joiner = _Joiner()
     for place in sorted(records, key=lambda p: (_rank(IDENTITY, p.id)[0], -p.population, p.id)):
         joiner.take(place)
+    joiner.settle()
     result = Conflation(log=joiner.log)
     for cluster in joiner.clusters:
         place = join(cluster.records) if len(cluster.records) > 1 else cluster.records[0]

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from gazetteer.arabic import name_key
+from gazetteer.names import skeleton
 from gazetteer.place import NameKind, Place
 from gazetteer.sources.base import Options, Report, Source, no_shapes, read_point, read_rows
 from gazetteer.sources.names import is_arabic_script, name_list
 
 COLUMNS = frozenset(["pcode", "name_ar", "alt_ar", "admin_ar", "name_en", "lat", "lon"])
 _SEAT = "مركز"  # 'مركز حماة': the district around the seat of the governorate
+_SIDES = frozenset(["شرقي", "غربي", "شمالي", "جنوبي", "كبير", "صغير", "فوقاني", "تحتاني", "وسطاني"])
 _PCODE = re.compile(r"[A-Z]{1,3}\d{2,}")
 
 
@@ -21,14 +23,19 @@ def without_division(name: str, divisions: list[str]) -> str:
 
     Examples
     --------
-    >>> without_division("صافية قامشلي", ["القامشلي"]), without_division("أبرز", ["عفرين"])
-    ('صافية', '')
+    >>> without_division("صافية قامشلي", ["القامشلي"]), without_division("أم تينة سمعان", ["جبل سمعان"])
+    ('صافية', 'أم تينة')
+    >>> without_division("تل رفعت", ["اعزاز", "تل رفعت"])
+    ''
     """
     words = name.split()
     for division in divisions:
-        tail = name_key(division).removeprefix("ال").split()
-        if len(words) > len(tail) and [name_key(w).removeprefix("ال") for w in words[-len(tail) :]] == tail:
-            return " ".join(words[: -len(tail)])
+        parts = division.split()
+        # 'أم تينة سمعان' stands in the district جبل سمعان: its last word is enough.
+        for tail in (parts, parts[-1:]):
+            same = skeleton(name_key(" ".join(words[-len(tail) :]))) == skeleton(name_key(" ".join(tail)))
+            if tail and len(words) > len(tail) and same and words != parts and not _SIDES & {name_key(w) for w in tail}:
+                return " ".join(words[: -len(tail)])
     return ""
 
 
