@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["EventType", "classify", "event_types"]
 
 _LEAST = 0.2  # mentions less likely than this are not told
-_MUCH_SPOKEN_OF = 0.2  # words of violence stand in far more sentences than tell of it
+_MUCH_SPOKEN_OF = 0.3  # words of violence stand in far more sentences than tell of it
+_FAR_LESS = 0.35  # an act so much less sure than another of the same sentence does not lead
 _TAG = 0.45  # most that a further act of an event already told can have
 
 
@@ -69,17 +70,21 @@ def _sentence(text: Text, sentence: Sentence, hits: Sequence[Hit]) -> list[Event
 
 
 def _event(text: Text, of_one: Sequence[Head], scene: Scene) -> list[EventMention]:
-    """One mention a type: the primary's with the best confidence that any of the heads gives, the others' as tags."""
+    """One mention a type: the primary's with the confidence that its own or the victims' words give, the rest as tags."""
     weighed = [(head, *_confidence(head, scene)) for head in of_one]
     strongest = max(confidence for _, confidence, _ in weighed)
+    lead = next(i for i, (_, confidence, _) in enumerate(weighed) if confidence >= strongest - _FAR_LESS or _harm(of_one[i]))
+    weighed.insert(0, weighed.pop(lead))
+    first_head = weighed[0][0]
+    kin = [c for head, c, _ in weighed if _family(head) == _family(first_head) or _harm(first_head)]
     mentions: list[EventMention] = []
     seen: set[str] = set()
     for head, own, why in weighed:
         if head.rule.type in seen:
             continue
         seen.add(head.rule.type)
-        first = head is of_one[0]
-        confidence = max(own, strongest - 0.1) if first else min(own, _TAG)
+        first = head is first_head
+        confidence = max(own, max(kin) - 0.1) if first else min(own, _TAG)
         reasons = [f"event:{name}" for name in (head.rule.name, *why, *(() if first else ("same_event",)))]
         if confidence >= _LEAST:
             mentions.append(_mention(text, head, scene, confidence, reasons))
@@ -88,9 +93,18 @@ def _event(text: Text, of_one: Sequence[Head], scene: Scene) -> list[EventMentio
 
 def _confidence(head: Head, scene: Scene) -> tuple[float, list[str]]:
     change, reasons = certainty(head, scene)
-    if event_types()[head.rule.type].family == "violent":
+    if _family(head) == "violent":
         change -= _MUCH_SPOKEN_OF
     return min(0.98, max(0.0, head.rule.confidence + change)), reasons
+
+
+def _harm(head: Head) -> bool:
+    """Whether it is told by its dead: they are as sure as the raid or landing that they died in."""
+    return head.hit.concept in ("kill", "dead") and head.rule.type != "fatalities_reported"
+
+
+def _family(head: Head) -> str:
+    return event_types()[head.rule.type].family
 
 
 def _mention(text: Text, head: Head, scene: Scene, confidence: float, reasons: list[str]) -> EventMention:

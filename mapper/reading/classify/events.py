@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from mapper.reading.classify.vocabulary import Hit
 
 _HARM = frozenset(["kill", "dead", "injure", "die", "body"])
+_END = 10**9
+_CHARGE = 8  # words that a charge goes on for
+_HELD = frozenset(["arrest", "court", "raid"])
 _UNDO = frozenset(["foil", "defuse", "dismantle"])  # what they name after them did not come about
 _WEAK = frozenset(["fatalities_reported"])
 _ABSORB = {"accident", "fire", "crime", "funeral", "prison_break", "displacement"}  # their dead are their own
@@ -71,12 +74,21 @@ def heads(part: Sequence[Hit]) -> list[Head]:
         rule = choose(hit, part)
         if rule is not None and rule.type:
             found.append(Head(hit, rule))
-    undone = [head.hit.first for head in found if head.rule.over and head.hit.concept in _UNDO]
-    return [head for head in found if not any(first < head.hit.first for first in undone) or not _undone(head)]
+    charged = _charged(part)
+    undone = [(head.hit.first, _END) for head in found if head.rule.over and head.hit.concept in _UNDO]
+    return [head for head in found if not (_violent(head) and any(a < head.hit.first <= b for a, b in undone + charged))]
 
 
-def _undone(head: Head) -> bool:
+def _violent(head: Head) -> bool:
     return event_types()[head.rule.type].family == "violent" and not head.rule.over
+
+
+def _charged(part: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Ranges of words that say what an arrested person is held for: that is no event of this sentence."""
+    arrests = [hit.first for hit in part if hit.concept in _HELD]
+    if not arrests:
+        return []
+    return [(hit.first, hit.last + _CHARGE) for hit in part if hit.concept == "charge" and hit.first > arrests[0]]
 
 
 def group(found: Sequence[Head]) -> list[list[Head]]:

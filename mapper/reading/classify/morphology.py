@@ -52,6 +52,7 @@ class Morphology:
         self._past: dict[str, list[int]] = defaultdict(list)
         self._present: dict[str, list[int]] = defaultdict(list)
         self._single: dict[str, list[int]] = defaultdict(list)
+        self._finite: dict[str, list[int]] = defaultdict(list)
 
     def add_noun(self, stem: str, entry: int) -> None:
         """Add a noun by its singular (or a broken plural); a final ه also stands for its ت before endings."""
@@ -69,11 +70,16 @@ class Morphology:
         if perfect[-2] == "ا":  # hollow: زار has يزور, أصاب has يصيب and أصيب
             for vowel in "وي" if len(perfect) == 3 else "ي":
                 self._present[present[:-2] + vowel + present[-1]].append(entry)
-            self._past[perfect[:-2] + "ي" + perfect[-1]].append(entry)
+            if len(perfect) > 3:  # of three letters it would be a noun as often: وزير is no وَ + زير
+                self._past[perfect[:-2] + "ي" + perfect[-1]].append(entry)
 
     def add_single(self, form: str, entry: int) -> None:
         """Add a form that is found as it stands, or after و or ف."""
         self._single[form].append(entry)
+
+    def add_finite(self, form: str, entry: int) -> None:
+        """Add a verb's form that is found as it stands, or after و or ف."""
+        self._finite[form].append(entry)
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """All readings of a folded word, none twice.
@@ -97,6 +103,7 @@ class Morphology:
                 continue
             rest, joined = word[len(conjunction) :], bool(conjunction)
             found += [Reading(e, "single", rest[:2] in ("ال", "لل"), joined) for e in self._single.get(rest, ())]
+            found += [Reading(e, "past", joined=joined) for e in self._finite.get(rest, ())]
             found += [Reading(e, "past", joined=joined) for e in self._ends(rest, self._past, _PAST_ENDS)]
             found += self._presents(rest, joined)
             for preposition in _PREPOSITIONS:

@@ -28,7 +28,7 @@ class Rule:
     name: str
     """Its name, as it travels in ``reasons``."""
     kind: str
-    """``verb`` or ``noun`` where only one counts, else ``""``."""
+    """``verb``, ``present`` or ``noun`` where only one counts, else ``""``."""
     near: frozenset[str]
     """One of these must stand near the head."""
     with_: frozenset[str]
@@ -59,7 +59,7 @@ def choose(head: Hit, part: Sequence[Hit]) -> Rule | None:
     near = {hit.concept for hit in others if head.first - _BEFORE <= hit.first and hit.first < head.last + _AFTER}
     near |= {hit.concept for hit in others if hit.first >= head.first and hit.last <= head.last}
     for rule in rules:
-        if rule.kind and (rule.kind == "verb") != head.verb:
+        if rule.kind and rule.kind not in (head.kind, "verb" if head.verb else "noun"):
             continue
         if rule.near and rule.near.isdisjoint(near):
             continue

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mapper.reading.classify.vocabulary import Hit
 
 _REACH = 5  # words that a cue before a noun reaches
+_NEWS_REACH = 8  # words of a speaker's name and office
 _NOT_CLAIMABLE = frozenset(["arrest_raid", "drug_seizure", "weapons_seizure", "funeral"])
 
 
@@ -116,8 +117,10 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "definite noun": -0.15,
     "present tense": -0.15,
     "subjunctive": -0.3,
-    "leads the line": 0.3,
+    "leads the line": 0.4,
     "under a verb of happening": 0.25,
+    "habitual": 0.25,
+    "announced": 0.25,
     "counted harm": 0.25,
     "harm": 0.15,
     "cause of harm": 0.2,
@@ -136,10 +139,11 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "spoken about": -0.35,
     "in court": -0.25,
     "looking back": -0.15,
+    "for the purpose of": -0.2,
     "only possible": -0.3,
     "negated": -0.2,
     "bare year": -0.15,
-    "which one": -0.15,
+    "which one": -0.2,
 }
 
 
@@ -149,9 +153,11 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
     whole = {hit.concept for hit in sentence}
     noun = not head.verb and not of.rule.finite
     planned = _planned(head, part)
+    habitual = any(hit.concept == "habitual" for hit in part)
     before = [hit for hit in part if 0 <= head.first - hit.last <= 3 and hit.first < head.first]
     after = [hit for hit in part if 0 <= hit.first - head.last <= 3]
     telling = [hit for hit in part if hit.concept == "event_verb" and -3 <= head.first - hit.last <= 6]
+    meant = [hit for hit in telling if hit.preposition == "ل" or (hit.kind == "present" and hit.first - scene.start > 2)]
     numbers = [hit.first for hit in part if hit.concept == "number_word"]
     harm = [hit for hit in part if hit.concept in ("kill", "dead", "injure", "die")]
     counted = any(-2 <= number - hit.last + 1 <= 4 for hit in harm for number in numbers)
@@ -159,11 +165,14 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
     headline = any(hit.first - scene.start <= 2 and not hit.definite for hit in harm) and not harm[0].verb
     return [
         ("noun", noun),
-        ("definite noun", noun and head.definite),
+        ("definite noun", noun and head.definite and not habitual),
         ("present tense", head.kind == "present" and not leads and not planned),
         ("subjunctive", head.kind == "present" and not planned and (head.preposition != "" or _follows(head, part, "subjunctive", 1))),
         ("leads the line", noun and (leads or headline) and not head.definite),
-        ("under a verb of happening", noun and bool(telling)),
+        ("under a verb of happening", noun and len(telling) > len(meant)),
+        ("for the purpose of", noun and not planned and not habitual and bool(telling) and len(telling) == len(meant)),
+        ("habitual", noun and habitual),
+        ("announced", noun and not head.definite and _announced(head, part)),
         ("counted harm", counted),
         ("harm", bool(harm) and not counted and harm[0] is not head),
         ("cause of harm", noun and bool(harm) and (head.preposition == "ب" or _follows(head, part, "cause", 1))),
@@ -179,7 +188,7 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("opinion", "opinion" in whole),
         ("question", scene.question),
         ("another world", _another_world(sentence)),
-        ("spoken about", noun and not planned and "claim" not in here and _spoken_about(head, part)),
+        ("spoken about", not planned and "claim" not in here and _spoken_about(head, part)),
         ("in court", "court" in whole),
         ("looking back", noun and _follows(head, part, "earlier", 2)),
         ("only possible", any(h.concept == "possible" for h in after)),
@@ -191,10 +200,19 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
 
 def _spoken_about(head: Hit, part: Sequence[Hit]) -> bool:
     """Tell a noun after a word such as 'threat of', 'fight against', 'accused of', 'condemned'."""
+    reach = 0 if head.verb else _REACH  # 'he fears an infiltration': the noun looks like a verb
     return any(
-        hit.concept in ("abstract", "protest_aim") and hit.first < head.first and head.first - hit.last <= _REACH
+        hit.concept in ("abstract", "protest_aim") and hit.first < head.first and head.first - hit.last <= reach
         for hit in part
     )
+
+
+def _announced(head: Hit, part: Sequence[Hit]) -> bool:
+    """Tell 'the police announced the killing of': a verb of news, and no other verb of an event since."""
+    for hit in reversed(part):
+        if hit.first < head.first and hit.verb:
+            return hit.concept in ("announce", "say", "report") and head.first - hit.last <= _NEWS_REACH
+    return False
 
 
 def _follows(head: Hit, part: Sequence[Hit], concept: str, reach: int) -> bool:

@@ -88,7 +88,7 @@ class Vocabulary:
                 self._add(file, concept, words)
 
     def _add(self, file: str, concept: str, words: Mapping[str, Any]) -> None:
-        check_keys(file, concept, words, set(), {"n", "v", "x", "p"})
+        check_keys(file, concept, words, set(), {"n", "v", "f", "x", "p"})
         if concept in self.concepts:
             raise LexiconError(f"lexicon/{file}, entry {concept!r}: this concept is defined twice; join the two")
         self.concepts.add(concept)
@@ -97,6 +97,8 @@ class Vocabulary:
             self._morphology.add_noun(stem, entry)
         for stem in fold(words.get("v", "")).text.split():
             self._morphology.add_verb(stem, entry)
+        for form in fold(words.get("f", "")).text.split():
+            self._morphology.add_finite(form, entry)
         for form in fold(words.get("x", "")).text.split():
             self._morphology.add_single(form, entry)
         for phrase in words.get("p", ()):
