@@ -175,7 +175,9 @@ def _overlap(one: Any, other: Any) -> bool:
 def _is_place(found: Incident, gold: GoldIncident) -> bool:
     right = gold.place
     if right is None:
-        return found.place is None and found.geometry is None or (found.precision == "country" and "country" in gold.precision)
+        return (found.place is None and found.geometry is None) or (
+            found.precision == "country" and "country" in gold.precision
+        )
     countries = right["country"] if isinstance(right["country"], list) else [right["country"]]
     if "lat" in right:
         if found.precision == "country" and "country" not in gold.precision:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mapper.evaluate.figures import FIELDS, Figures, Pair
 from mapper.model import Incident
 
@@ -14,8 +16,8 @@ def show(figures: Figures) -> str:
     lines = [
         f"expected incidents          {f['expected']}",
         f"found                       {f['found']}",
-        f"matched                     {f['matched']}   precision {f['precision']:.2f}  recall {f['recall']:.2f}  F1 {f['f1']:.2f}",
-        f"type, date interval, place and precision all right   {f['strict']} of {f['expected']}  (F1 {f['strict_f1']:.2f})",
+        f"matched                     {f['matched']}  ({_shares(f)})",
+        f"all right (type, date interval, place, precision)    {f['strict']} of {f['expected']}, F1 {f['strict_f1']:.2f}",
         f"type and place right, dates meet                     {f['lenient']} of {f['expected']}",
         f"found but not expected      {f['unexpected']}",
         f"traps fallen into           {f['traps_fallen_into']} of {f['traps']}",
@@ -32,6 +34,10 @@ def show(figures: Figures) -> str:
     if cases:
         lines += ["", f"worst cases ({min(WORST, len(cases))} of {len(cases)}):", *cases[:WORST]]
     return "\n".join(lines)
+
+
+def _shares(f: dict[str, Any]) -> str:
+    return f"precision {f['precision']:.2f}, recall {f['recall']:.2f}, F1 {f['f1']:.2f}"
 
 
 def _fallen(figures: Figures) -> list[str]:

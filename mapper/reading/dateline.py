@@ -38,7 +38,9 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
             continue
         sentence = text.sentences[text.sentence_at(start)]
         around = text.folded.text[max(sentence.start, start - 30) : start]
-        heading = sentence.last_word - sentence.first_word <= FURNITURE_WORDS and not _prose(text, start, sentence.start)
+        heading = sentence.last_word - sentence.first_word <= FURNITURE_WORDS and not _prose(
+            text, start, sentence.start
+        )
         if heading or _STAMP.search(around):
             return span.date_from
     return None
@@ -61,9 +63,10 @@ def day_by_weekday(text: Text, dates: Sequence[DateSpan], today: date) -> date |
     for span in dates:
         if span.precision != "day" or span.date_from != span.date_to:
             continue
-        words = [w for w in re.findall(r"\w+", text.folded.text[text.folded.index(span.start) : text.folded.index(span.end)])]
+        words = re.findall(r"\w+", text.folded.text[text.folded.index(span.start) : text.folded.index(span.end)])
         named = next((_weekdays()[w] for w in words if w in _weekdays()), None)
-        if named is None or not any(w.isdigit() and len(w) <= 2 for w in words) or any(_YEAR.fullmatch(w) for w in words):
+        numbered = any(w.isdigit() and len(w) <= 2 for w in words)
+        if named is None or not numbered or any(_YEAR.fullmatch(w) for w in words):
             continue
         for year in range(today.year, today.year - 12, -1):
             if (span.date_from.month, span.date_from.day) == (2, 29) and year % 4:
@@ -84,4 +87,4 @@ def _weekdays() -> dict[str, int]:
 def _prose(text: Text, start: int, begin: int) -> bool:
     """Whether the words before a date in its line are those of a sentence: 'he was killed on'."""
     before = text.folded.text[begin:start].split()
-    return len(before) > 3 or bool(before) and before[-1] in ("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي")
+    return len(before) > 3 or (bool(before) and before[-1] in ("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -134,7 +134,7 @@ def _local(place: Place) -> bool:
 
 def _countries(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[_Sense]]) -> dict[str, float]:
     """Return the countries that a document speaks of, as shares: by name, by adjective, by its unambiguous places."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for mention, options in zip(mentions, senses, strict=True):
         if options and (mention.role != "part_of_name"):
             best = options[0].candidate
@@ -195,7 +195,7 @@ def _weighed(
             weight += moved
             if moved > 0.5:
                 reasons.append("country_of_document")
-        if mention.feature and _fits(place, mention.feature):
+        if mention.feature not in ("", "A") and _fits(place, mention.feature):
             weight += W_FEATURE / 2
             reasons.append(f"type_word_{mention.feature}")
         elif mention.feature and mention.feature not in ("A", "S", "R", "H", "T", "L"):

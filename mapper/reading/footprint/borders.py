@@ -5,18 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from shapely.geometry.base import BaseGeometry
+
 from gazetteer.arabic import fold
 from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import Footprint, Resolution
-from mapper.reading.nations import nationality
 from mapper.reading.lexicons import load_lexicon
+from mapper.reading.nations import nationality
 from mapper.reading.segment import Text
 
 REACH = 7
 """How many words after 'border' may name its countries."""
-_JOINING = {"بين", "مع", "و", "من", "المشتركه", "جمهوريه", "كل", "دوله", "البلدين", "الدوليه", "البريه", "الفاصله", "الجنوبيه", "الشماليه", "الشرقيه", "الغربيه"}
-_LANDS = {fold(w).text for w in ("الأراضي", "أراضي", "الداخل", "العمق", "التراب", "الساحة", "الشمال", "الجنوب", "الشرق", "الغرب", "الساحل", "المدن", "المياه")}  # fmt: skip
+_JOINING = {
+    "بين",
+    "مع",
+    "و",
+    "من",
+    "المشتركه",
+    "جمهوريه",
+    "كل",
+    "دوله",
+    "البلدين",
+    "الدوليه",
+    "البريه",
+    "الفاصله",
+    "الجنوبيه",
+    "الشماليه",
+    "الشرقيه",
+    "الغربيه",
+}
+_LAND_NAMES = ["الأراضي", "أراضي", "الداخل", "العمق", "التراب", "الساحة", "الشمال", "الجنوب", "الشرق", "الغرب", "الساحل", "المدن", "المياه"]
+_LANDS = {fold(w).text for w in _LAND_NAMES}
 _BEFORE_LAND = ("", "و", "ب", "ل", "ف", "وب", "ول")
 
 
@@ -108,7 +128,7 @@ def _border(
     return footprint, last + 1
 
 
-def _outline_of(gazetteer: Gazetteer, country: str) -> object:
+def _outline_of(gazetteer: Gazetteer, country: str) -> BaseGeometry | None:
     shape = gazetteer.boundary(f"iso:{country}")
     return shape.boundary if shape is not None else None
 

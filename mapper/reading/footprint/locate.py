@@ -15,8 +15,8 @@ from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from mapper.model import Footprint, GeoPrecision, Resolution
 from mapper.reading.footprint import borders, shapes
-from mapper.reading.nations import nationality
 from mapper.reading.lexicons import load_lexicon
+from mapper.reading.nations import nationality
 from mapper.reading.numerals import Number, find_numbers
 from mapper.reading.segment import Text
 
@@ -43,12 +43,15 @@ def _words() -> _Words:
     bearings = {fold(w).text: float(b) for w, b in data["directions"].items()}
     km = {fold(w).text: float(v) for w, v in data["distance_units"].items()}
     compass = _any_of(bearings)
-    kind = r"(?:ال)?(?:مدينه|بلده|قريه|ناحيه|قضاء|منطقه|محافظه|حي|مخيم|معبر|مطار|قاعده|مركز|العاصمه|عاصمه|بلدات|مدينتي|قري)"
+    kinds = "مدينه بلده قريه ناحيه قضاء منطقه محافظه حي مخيم معبر مطار قاعده مركز عاصمه بلدات مدينتي قري"
+    kind = rf"(?:ال)?(?:{_any_of(kinds.split())})"
     end = rf"\s+(?:من\s+)?(?:{kind}\s+)?[وبلفك]{{0,2}}\s*$"
     way = rf"(?P<first>{compass})(?:ي?\s+(?:ال)?(?P<second>{compass}))?"
     return _Words(
         direction=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?{way}(?:\s+(?:عن|من))?{end}"),
-        countryside=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?(?:{_any_of(fold(w).text for w in data['countryside'])}){end}"),
+        countryside=re.compile(
+            rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?(?:{_any_of(fold(w).text for w in data['countryside'])}){end}"
+        ),
         near=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:{_any_of(fold(w).text for w in data['near'])}){end}"),
         unit=re.compile(rf"\s*(?P<unit>{_any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
@@ -122,13 +125,19 @@ def _locate(
     at_folded = text.folded.index(mention.start)
 
     def made(
-        start: int, geometry: BaseGeometry | None, precision: GeoPrecision, rule: str, *, end: int = 0, offset: bool = False
+        start: int,
+        geometry: BaseGeometry | None,
+        precision: GeoPrecision,
+        rule: str,
+        *,
+        end: int = 0,
+        offset: bool = False,
     ) -> Footprint:
         begin = text.span(start, start)[0]
         finish = max(mention.end, text.span(end, end)[0]) if end else mention.end
         return Footprint(
             begin, finish, place, geometry, precision, (resolution,), (*resolution.reasons, rule),
-            offset=offset, countries=(place.country,) if place.country else (), label="", confidence=resolution.confidence,
+            offset=offset, countries=(place.country,) if place.country else (), confidence=resolution.confidence,
         )  # fmt: skip
 
     distance = _distance(text, words, before, at_folded, numbers)
@@ -168,7 +177,13 @@ def plain_precision(place: Place) -> GeoPrecision:
     """Precision of a place named without any word around it."""
     code = place.feature_code
     if place.feature_class == "A":
-        by_code: dict[str, GeoPrecision] = {"ADM1": "admin1", "ADM1H": "admin1", "ADM2": "admin2", "ADM3": "admin2", "ADM4": "admin2"}
+        by_code: dict[str, GeoPrecision] = {
+            "ADM1": "admin1",
+            "ADM1H": "admin1",
+            "ADM2": "admin2",
+            "ADM3": "admin2",
+            "ADM4": "admin2",
+        }
         return by_code.get(code, "country")
     if place.feature_class == "P":
         return "town"

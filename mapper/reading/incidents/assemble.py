@@ -14,7 +14,6 @@ from mapper.reading.incidents.join import join
 from mapper.reading.incidents.telling import Telling, word_set, words_of
 from mapper.reading.segment import Text
 
-
 ADDS_A_TYPE = "event:same_event"
 """Reason that the classifier gives to words that tell of the same event as others in their sentence."""
 
@@ -83,9 +82,7 @@ def _tellings(
     return out
 
 
-def _main_events(
-    text: Text, events: Sequence[EventMention]
-) -> tuple[list[EventMention], dict[int, tuple[str, ...]]]:
+def _main_events(text: Text, events: Sequence[EventMention]) -> tuple[list[EventMention], dict[int, tuple[str, ...]]]:
     """Leave out mentions that only add a type to the event of their sentence; their types become its tags."""
     sentences = [text.sentence_at(text.folded.index(e.start)) for e in events]
     main = [i for i, e in enumerate(events) if ADDS_A_TYPE not in e.reasons]

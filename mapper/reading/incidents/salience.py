@@ -31,7 +31,9 @@ def tellable(telling: Telling) -> bool:
     if family in ("violent", "protest"):
         return event.confidence >= SURE or dated or fine
     own = telling.date_rule == "date_of_the_sentence"
-    return (fine or own or bool(telling.quantities) or (placed and dated)) and (event.confidence >= SURE or (placed and dated))
+    return (fine or own or bool(telling.quantities) or (placed and dated)) and (
+        event.confidence >= SURE or (placed and dated)
+    )
 
 
 def confidence(telling: Telling) -> float:
@@ -42,7 +44,15 @@ def confidence(telling: Telling) -> float:
     return round(telling.event.confidence * place * date.get(telling.date_rule, 0.7), 4)
 
 
-CIVILIANS = {"civilian": 0.9, "child": 1.0, "medic": 1.0, "journalist": 1.0, "person": 0.6, "soldier": 0.1, "fighter": 0.1}
+CIVILIANS = {
+    "civilian": 0.9,
+    "child": 1.0,
+    "medic": 1.0,
+    "journalist": 1.0,
+    "person": 0.6,
+    "soldier": 0.1,
+    "fighter": 0.1,
+}
 """How much people harmed weigh in the order of incidents, by who they are."""
 
 

@@ -27,7 +27,9 @@ def stories(text: Text, dates: Sequence[DateSpan]) -> list[DateSpan | None]:
         told = own[0] if own else None
         if told is None and i:
             words = words_of(text, i)
-            goes_on = text.sentences[i - 1].paragraph == sentence.paragraph or words[0] in word_set("anaphora", "continues")
+            goes_on = text.sentences[i - 1].paragraph == sentence.paragraph or words[0] in word_set(
+                "anaphora", "continues"
+            )
             if goes_on or {bare(w) for w in words} & word_set("anaphora", "times"):
                 told = out[-1]
         out.append(told)
@@ -77,6 +79,7 @@ def _nearest(text: Text, event: EventMention, at: int, own: Sequence[DateSpan]) 
         clauses = sum(between.count(mark) for mark in "،؛,") + between.count(" ان ") + between.count(" انه")
         future = event.status == "planned"
         wrong_way = 40 if future and "past" in d.reasons else 0
-        return PRECISIONS.index(d.precision) * 25 + gap * 0.5 + clauses * 6 + wrong_way, start
+        length = min((d.date_to - d.date_from).days, 30)
+        return PRECISIONS.index(d.precision) * 15 + length * 3 + gap * 0.4 + clauses * 6 + wrong_way, start
 
     return min(own, key=cost)

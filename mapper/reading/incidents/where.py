@@ -76,7 +76,7 @@ def _refines(one: Footprint, other: Footprint) -> bool:
     if not _inside(one.place, other.place):
         return False
     finer = FINENESS[one.precision] > FINENESS[other.precision]
-    return finer or one.precision in ("admin2", "town") and other.precision == "town" or _around(other)
+    return finer or (one.precision in ("admin2", "town") and other.precision == "town") or _around(other)
 
 
 def _around(area: Footprint) -> bool:
@@ -92,7 +92,11 @@ def _members(text: Text, areas: Sequence[Footprint], i: int) -> list[int]:
     while first > 0 and _listed(text, areas[first - 1], areas[first]):
         first -= 1
     level = FINENESS[areas[i].precision]
-    return [k for k in range(first, last + 1) if abs(FINENESS[areas[k].precision] - level) <= 3 and areas[k].precision != "none"]
+    return [
+        k
+        for k in range(first, last + 1)
+        if abs(FINENESS[areas[k].precision] - level) <= 3 and areas[k].precision != "none"
+    ]
 
 
 def _score(text: Text, event: EventMention, trigger: tuple[int, int], area: Footprint, until: int) -> float:
@@ -113,7 +117,10 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
     i = text.word_at(start)
     word = text.words[i]
     attached = text.folded.text[word.start : start] if word.start < start <= word.end else ""
-    if area.precision in ("near", "border") and area.place is None or area.reasons[-1:] in (("near",), ("direction_of",)):
+    if (area.precision in ("near", "border") and area.place is None) or area.reasons[-1:] in (
+        ("near",),
+        ("direction_of",),
+    ):
         return 1.6
     if attached.endswith("ب"):
         return 2.0
@@ -127,9 +134,9 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
     last = direct[-1] if direct else ""
     if any(w in word_set("before_place", "speaker") for w in before[-4:]):
         return -2.0
-    if area.precision == "country" or last not in word_set("before_place", "inside"):
-        if any(w in word_set("before_place", "companion") for w in before):
-            return -1.2
+    vague = area.precision == "country" or last not in word_set("before_place", "inside")
+    if vague and any(w in word_set("before_place", "companion") for w in before):
+        return -1.2
     if last in word_set("before_place", "inside"):
         return 2.0
     if attached.endswith("ل") and event_types()[event.incident_type].family == "violent":
@@ -172,7 +179,9 @@ def _listed(text: Text, one: Footprint, other: Footprint) -> bool:
     if "،" not in gap and not any(w.startswith("و") for w in words):
         return False
     joiners = word_set("list", "joiners")
-    return all(w in joiners or w.lstrip("و") in joiners or w in _type_words() or w.lstrip("و") in _type_words() for w in words)
+    return all(
+        w in joiners or w.lstrip("و") in joiners or w in _type_words() or w.lstrip("و") in _type_words() for w in words
+    )
 
 
 def _chain(text: Text, areas: Sequence[Footprint], best: int) -> list[int]:
@@ -238,5 +247,7 @@ def of_nation(text: Text, sentence: int, event: EventMention, gazetteer: Gazette
             start, end = text.span(text.words[agency].start, text.words[i].end)
             shape = gazetteer.boundary(place.id)
             rules = ("national_operation",)
-            return [Footprint(start, end, place, shape, "country", (), rules, countries=(country,), confidence=0.6)], rules[0]
+            return [
+                Footprint(start, end, place, shape, "country", (), rules, countries=(country,), confidence=0.6)
+            ], rules[0]
     return [], "no_place"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from mapper.model import Quantity
@@ -10,7 +11,15 @@ from mapper.reading.incidents.telling import Telling
 from mapper.reading.segment import Text
 
 _HARMFUL = ("violent", "protest", "security", "civil")
-_GOODS = ("drug_seizure", "weapons_seizure", "aid_convoy", "aid_airdrop", "deployment", "arrest_raid", "security_operation")
+_GOODS = (
+    "drug_seizure",
+    "weapons_seizure",
+    "aid_convoy",
+    "aid_airdrop",
+    "deployment",
+    "arrest_raid",
+    "security_operation",
+)
 _ITEMS = {
     "drug_seizure": {"hashish", "captagon", "heroin", "cocaine", "crystal_meth", "drugs", "cigarettes", ""},
     "weapons_seizure": {"weapons", "ammunition", "explosives", ""},
@@ -32,7 +41,14 @@ def fits(quantity: Quantity, incident_type: str) -> float:
             return 0.9 if quantity.harm == "killed" else 0.0
         return {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}.get(family, 0.0)
     by_harm = {
-        "arrested": ("arrest_raid", "security_operation", "air_landing_operation", "drug_seizure", "weapons_seizure", "protest"),
+        "arrested": (
+            "arrest_raid",
+            "security_operation",
+            "air_landing_operation",
+            "drug_seizure",
+            "weapons_seizure",
+            "protest",
+        ),
         "abducted": ("abduction",),
         "displaced": ("displacement", "return"),
         "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
@@ -102,4 +118,4 @@ def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | 
 
 
 def _side_by_side(told: Sequence[Quantity]) -> bool:
-    return all(0 <= b.start - a.end <= 25 and a.item != b.item for a, b in zip(told, told[1:], strict=False))
+    return all(0 <= b.start - a.end <= 25 and a.item != b.item for a, b in itertools.pairwise(told))

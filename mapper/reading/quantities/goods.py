@@ -64,7 +64,6 @@ def find_goods(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
             continue
         start, end = text.span(number.start, words[last].end)
         rule = "quantities.unit_of_goods" if unit else "quantities.goods"
-        out.append(
-            Quantity(start, end, text.original[start:end], number.value_min, number.value_max, None, item, unit or "piece", False, (rule,))
-        )  # fmt: skip
+        words_told, low, high = text.original[start:end], number.value_min, number.value_max
+        out.append(Quantity(start, end, words_told, low, high, None, item, unit or "piece", False, (rule,)))
     return out

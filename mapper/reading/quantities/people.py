@@ -72,10 +72,13 @@ class _Sentence:
         return found
 
     def _at(self, i: int, entry: HarmWord, part: bool) -> list[Quantity]:
+        if (both := self._between_killed_and_injured(i, entry)) is not None:
+            return both
         count = self._victims(i, entry) if entry.kind != "act" else None
-        if count is None and (entry.kind == "act" or entry.kind == "many" or i + 1 in self.by_word):
+        if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word):
             count = self._struck(i, entry)
-        if count is None and entry.kind in ("one", "two") and not entry.definite:
+        counted = any(k in self.used for k in (i - 1, i - 2))
+        if count is None and entry.kind in ("one", "two") and not entry.definite and not counted:
             number = 1 if entry.kind == "one" else 2
             count = _Count(i, i + 1, number, number, "person", f"victim_{entry.kind}")
         if count is None or any(k in self.used for k in range(count.first, count.last)):
@@ -84,9 +87,29 @@ class _Sentence:
         if count.low > GREATEST:
             return []
         other = self._shared(i, count)
-        return [self._quantity(h, count, i, part, shared=len(other) > 0) for h in (entry.harm, *other)]
+        return [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in (entry.harm, *other)]
 
     # ------------------------------------------------------------------ rules
+
+    def _between_killed_and_injured(self, i: int, entry: HarmWord) -> list[Quantity] | None:
+        """Rule 'one number for both': '20 بين قتيل وجريح', '20 شخصا ما بين قتيل وجريح'."""
+        words_, first = self.text.words, self.sentence.first_word
+        if i - 1 < first or i + 1 >= self.sentence.last_word or words_[i - 1].text not in ("بين", "مابين"):
+            return None
+        other = self.table.harm.get(words_[i + 1].text)
+        if other is None or not other.joined or {other.harm, entry.harm} != {"killed", "injured"}:
+            return None
+        for k in range(i - 2, max(first - 1, i - 6), -1):
+            number = self._number_ending_at(k)
+            least = self.table.indefinite.get(words_[k].text)
+            if number is None and least is None:
+                continue
+            start = number[0] if number else k
+            low, high = self._modified(start, number[1].value_min) if number else (float(least or 0), None)
+            count = _Count(start, i + 2, low, high, "person", "between_killed_and_injured")
+            self.used.update(range(start, i + 2))
+            return [self._quantity(h, count, i, part=False, shared=True) for h in (entry.harm, other.harm)]
+        return None
 
     def _victims(self, i: int, entry: HarmWord) -> _Count | None:
         """Rule 'number before victims': '18 قتيلا', 'عشرات القتلى', 'ثلاثة من الشهداء'."""
@@ -95,15 +118,14 @@ class _Sentence:
             k = i - back
             if k < first:
                 return None
-            if k in self.used:
-                return None
             number = self._number_ending_at(k)
             if number is not None and not self._breaks(k + 1, i):
                 low, high = self._modified(number[0], number[1].value_min)
                 return _Count(number[0], i + 1, low, high, "person", "number_before_victims")
             if (least := self.table.indefinite.get(self.text.words[k].text)) is not None:
                 return _Count(k, i + 1, least, None, "person", "tens_of_victims")
-            if self.text.words[k].text not in ("من", "حاله", "حالات"):
+            passed = self.text.words[k].text
+            if passed not in ("من", "حاله", "حالات") and passed not in self.table.person:
                 return None
         return None
 
@@ -117,8 +139,8 @@ class _Sentence:
             harm = self.table.harm.get(word)
             if word in self.table.parts or (self._breaks(j) and j > i + 1):
                 return None
-            if harm is not None and j not in self.by_word and harm.kind != "many":
-                if harm.kind == "act" and harm.joined and j == i + 1:
+            if harm is not None and j not in self.by_word and (harm.kind != "many" or harm.joined):
+                if entry.kind == "act" and harm.kind in ("act", "many") and harm.joined and j == i + 1:
                     j += 1
                     continue
                 return None
@@ -127,14 +149,14 @@ class _Sentence:
                 if entry.weak and count.item == "" and not self._victim_follows(count.last):
                     return None
                 return count if not self._victim_follows(count.last) or entry.kind == "many" else None
-            if j in self.by_word:
+            if j in self.by_word and not self._date(j):
                 return None  # a number of something else: whoever stands behind it is not this act's
             j += 1
         return None
 
     def _people(self, j: int) -> _Count | None:
         """Count the people told from word ``j`` on, summed over 'and': 'امرأة وطفلان', 'القائد و3 من مرافقيه'."""
-        first, low, high, item = j, 0.0, 0.0, ""
+        first, low, item = j, 0.0, ""
         top: float | None = 0.0
         rule = ""
         while True:
@@ -144,15 +166,19 @@ class _Sentence:
             if rule and not self.text.words[j].text.startswith("و"):
                 break
             low += one.low
+            named = one.rule == "singular" and self.table.person[self.text.words[j].text].definite
             top = None if top is None or one.high is None else top + one.high
             item, rule, j = item or one.item, one.rule if not rule else "summed", one.last
             if j >= self.sentence.last_word or self._breaks(j):
                 break
-            # A definite or possessive word may stand between: 'طفل من العائلة وامرأة' is left alone, 'مدنيان اثنان' is one.
             if self.text.words[j].text in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
                 j += 1
-        del high
+            if named:  # 'القيادي فلان وثلاثة من مرافقيه': a name stands between
+                j = next((k for k in range(j, min(j + 5, self.sentence.last_word)) if self._and_number(k)), j)
         return _Count(first, j, low, top, item, rule) if rule else None
+
+    def _and_number(self, k: int) -> bool:
+        return k in self.by_word and self.text.words[k].text.startswith("و") and not self._breaks(k)
 
     def _one_count(self, j: int) -> _Count | None:
         if j >= self.sentence.last_word:
@@ -168,7 +194,11 @@ class _Sentence:
             follows = text.words[after].text if after < self.sentence.last_word and not self._breaks(after) else ""
             if follows in table.not_people or follows.removeprefix("من ") in table.not_people:
                 return None
-            if follows == "من" and after + 1 < self.sentence.last_word and text.words[after + 1].text in table.not_people:
+            if (
+                follows == "من"
+                and after + 1 < self.sentence.last_word
+                and text.words[after + 1].text in table.not_people
+            ):
                 return None
             if 1900 <= number.value_min <= 2100 and follows not in table.person:
                 return None
@@ -176,25 +206,31 @@ class _Sentence:
             last = after + 1 if person is not None and not person.joined else after
             if person is None and follows.startswith("ال") and not self._nation(follows):
                 return None
+            if self._date(j):
+                return None
             return _Count(j, last, low, high, person.item if person else "", "number")
         least = table.indefinite.get(word)
         if least is not None:
             following = text.words[j + 1].text if j + 1 < self.sentence.last_word else ""
             person = table.person.get(following)
             known = person is not None or following == "من"
-            return _Count(j, j + 2 if person else j + 1, least, None, person.item if person else "person", "indefinite") if known else None
+            return (
+                _Count(j, j + 2 if person else j + 1, least, None, person.item if person else "person", "indefinite")
+                if known
+                else None
+            )
         person = table.person.get(word)
-        if person is None or person.count == 0:
+        if person is None or person.number == 0 or (person.open and person.definite):
             return None
         pair = j + 1 < self.sentence.last_word and text.words[j + 1].text in ("اثنين", "اثنان", "اثنتين", "اثنتان")
-        top = None if person.open and not pair else float(person.count)
-        return _Count(j, j + 1, person.count, top, person.item, "dual" if person.count == 2 else "singular")
+        top = None if person.open and not pair else float(person.number)
+        return _Count(j, j + 1, person.number, top, person.item, "dual" if person.number == 2 else "singular")
 
     def _shared(self, i: int, count: _Count) -> list[Harm]:
         """Harms that share one number: 'مقتل وإصابة 20', '20 بين قتيل وجريح', '20 قتيلا وجريحا'."""
         harm = self.table.harm
         entry = harm[self.text.words[i].text]
-        after = count.last if count.first <= i else i + 1
+        after = count.last if count.first < i else i + 1
         following = harm.get(self.text.words[after].text) if after < self.sentence.last_word else None
         if (
             following is None
@@ -205,7 +241,7 @@ class _Sentence:
             or after in self.by_word
         ):
             return []
-        same_act = entry.kind == "act" and following.kind == "act" and after == i + 1 and count.first > after
+        same_act = entry.kind == "act" and following.kind in ("act", "many") and after == i + 1 and count.first > after
         same_noun = entry.kind == following.kind and entry.kind in ("one", "many") and count.first < i
         if not (same_act or same_noun):
             return []
@@ -214,7 +250,7 @@ class _Sentence:
 
     # ------------------------------------------------------------------ helpers
 
-    def _quantity(self, harm: Harm, count: _Count, i: int, part: bool, *, shared: bool) -> Quantity:
+    def _quantity(self, harm: Harm, count: _Count, i: int, *, part: bool, shared: bool) -> Quantity:
         first, last = min(count.first, i), max(count.last, i + 1)
         start, end = self.text.span(self.text.words[first].start, self.text.words[last - 1].end)
         low, high = count.low, count.high
@@ -247,6 +283,13 @@ class _Sentence:
             return value, None
         return value, value
 
+    def _date(self, j: int) -> bool:
+        """Whether the number at word ``j`` is a day of a month, a year or a time: 'قتل في 14 أيار خمسة'."""
+        number = self.by_word[j]
+        after = self.text.word_at(number.end - 1) + 1
+        ahead = [self.text.words[k].text for k in range(after, min(after + 2, self.sentence.last_word))]
+        return any(w in self.table.calendar for w in ahead) or 1900 <= number.value_min <= 2100
+
     def _denied(self, i: int) -> bool:
         back = range(max(self.sentence.first_word, i - 3), i)
         return any(self.text.words[k].text in self.table.negations and not self._breaks(k + 1, i) for k in back)
@@ -256,7 +299,11 @@ class _Sentence:
         return any(self.text.words[k].text in self.table.disease for k in ahead)
 
     def _victim_follows(self, j: int) -> bool:
-        harm = self.table.harm.get(self.text.words[j].text) if j < self.sentence.last_word and not self._breaks(j) else None
+        harm = (
+            self.table.harm.get(self.text.words[j].text)
+            if j < self.sentence.last_word and not self._breaks(j)
+            else None
+        )
         return harm is not None and harm.kind in ("one", "many", "two") and not harm.joined
 
     def _breaks(self, j: int, until: int | None = None) -> bool:
@@ -264,7 +311,7 @@ class _Sentence:
         words_, plain = self.text.words, self.text.folded.text
         last = min((until if until is not None else j), len(words_) - 1)
         for k in range(max(1, j), last + 1):
-            if any(c in plain[words_[k - 1].end : words_[k].start] for c in "،؛:,;()–—\"«»"):
+            if any(c in plain[words_[k - 1].end : words_[k].start] for c in '،؛:,;()–—"«»'):
                 return True
         return False
 

@@ -28,7 +28,7 @@ class PersonWord(NamedTuple):
     """What a word says of people."""
 
     item: str
-    count: int  # 1, 2, or 0 for a plural
+    number: int  # 1, 2, or 0 for a plural
     open: bool  # the form may be a dual or a plural
     joined: bool
     definite: bool
@@ -56,6 +56,8 @@ class Words:
     """Words that show that 'cases' are cases of a disease."""
     negations: frozenset[str]
     """Words that deny what follows."""
+    calendar: frozenset[str]
+    """Months and units of time: a number before them is a date or a time."""
 
 
 def _spellings(form: str) -> list[tuple[str, bool, bool]]:
@@ -89,16 +91,20 @@ def words() -> Words:
     for item, forms in data["plurals"].items():
         for form in forms:
             _add_person(person, item, fold(form).text, 0, open_=False)
-    broken = {fold(f).text for forms in data["plurals"].values() for f in forms}
+    broken = {fold(f).text for f in data["guards"]["broken_plural"]}
     for item, forms in data["people"].items():
         for form in (fold(f).text for f in forms):
             stem = form[:-1] + "ت" if form.endswith("ه") else form
             feminine = form.endswith("ه")
             _add_person(person, item, form, 1, open_=False)
             _add_person(person, item, form + "ا", 1, open_=False)
+            for ending in ("ه", "ها", "هم", "هما"):  # 'his wife', 'her two children'
+                _add_person(person, item, stem + ending, 1, open_=False)
+                _add_person(person, item, stem + "ي" + ending, 2, open_=False)
+                _add_person(person, item, stem + "ا" + ending, 2, open_=False)
             _add_person(person, item, stem + "ان", 2, open_=False)
             # The sound plural and the dual are spelt alike where a noun has no broken plural.
-            sure = feminine or form + "ين" not in broken and _has_broken_plural(form, data)
+            sure = feminine or form in broken
             _add_person(person, item, stem + "ين", 2, open_=not sure)
             _add_person(person, item, form + "ون", 0, open_=False)
             _add_person(person, item, form[:-1] + "ات" if feminine else form + "ات", 0, open_=False)
@@ -114,17 +120,10 @@ def words() -> Words:
         frozenset(fold(w).text for w in guards["not_people"]),
         frozenset(fold(w).text for w in guards["disease"]),
         frozenset(fold(w).text for w in guards["negations"]),
+        frozenset(fold(w).text for w in guards["calendar"]),
     )
 
 
 def _add_person(table: dict[str, PersonWord], item: str, form: str, count: int, *, open_: bool) -> None:
     for spelling, joined, definite in _spellings(form):
         table.setdefault(spelling, PersonWord(item, count, open_, joined, definite))
-
-
-# Nouns of people whose plural is broken: their ين is a dual.
-_BROKEN = ("شخص", "فرد", "رجل", "شاب", "شقيق", "طفل", "رضيع", "طالب", "تاجر", "عامل", "طبيب", "جندي", "ضابط", "عنصر", "قائد", "صبي", "شيخ", "حارس", "عقيد")  # fmt: skip
-
-
-def _has_broken_plural(form: str, data: object) -> bool:
-    return form in _BROKEN
