@@ -1,8 +1,9 @@
 """Dates in Arabic texts: expressions of time and the publication date become days.
 
-Each family of rules has its file: ``numeric`` and ``explicit`` (a day, a month, a year), ``weekdays`` (days told from today
-or from the day spoken of), ``periods`` (weeks, quarters, seasons and their parts), ``distances`` ('three days ago') and
-``ranges``. News looks back: what has no year or is a bare weekday lies in the past, unless a word points ahead.
+Each family of rules has its file: ``explicit`` and ``years`` (a day, a month, a year), ``numeric`` (in figures),
+``month_days``, ``weekdays``, ``anaphora`` (told from the day spoken of before), ``periods``, ``edges`` (their parts),
+``feasts``, ``distances`` ('three days ago') and ``ranges``; ``choose`` finds the year where none is given.
+News looks back: what has no year or is a bare weekday lies in the past, unless a word points ahead.
 """
 
 from __future__ import annotations
@@ -11,9 +12,20 @@ from collections.abc import Callable
 from datetime import date
 
 from mapper.model import DateSpan
-from mapper.reading.dates import distances, explicit, periods, ranges, weekdays
+from mapper.reading.dates import (
+    anaphora,
+    distances,
+    edges,
+    explicit,
+    feasts,
+    month_days,
+    periods,
+    ranges,
+    weekdays,
+    years,
+)
 from mapper.reading.dates.moment import Moment, View
-from mapper.reading.dates.tape import Tags, lexicon
+from mapper.reading.dates.words import Tags, lexicon
 from mapper.reading.segment import Text
 
 __all__ = ["find_dates"]
@@ -22,34 +34,34 @@ Rule = Callable[[View, int], Moment | None]
 
 # Each rule, and the kinds of words that it begins with.
 _POINTS: tuple[tuple[str, Rule], ...] = (
-    ("date short month_of", explicit.numeric),
+    ("date short month_of", years.numeric),
     ("number weekday", explicit.day_month),
     ("month", explicit.month_day),
-    ("number weekday unit", explicit.day_of_month),
-    ("month hijri unit", explicit.month),
-    ("number unit", explicit.year),
+    ("number weekday unit", month_days.day_of_month),
+    ("month hijri unit", explicit.named_month),
+    ("number unit", years.named_year),
     ("deictic now part unit", weekdays.deictic),
-    ("weekday weekday_bare part unit", weekdays.weekday),
+    ("weekday weekday_bare part unit", weekdays.named_weekday),
     ("this unit", weekdays.tonight),
-    ("in unit on same_before same_day", weekdays.same_day),
-    ("after_that", weekdays.after_that),
+    ("in unit on same_before same_day", anaphora.same_day),
+    ("after_that", anaphora.after_that),
     ("this unit season_word", periods.unit_period),
     ("this season season_word", periods.season),
-    ("quarter half", periods.quarter),
-    ("edge", periods.edge),
-    ("to before", periods.until),
+    ("quarter half", edges.quarter),
+    ("edge", edges.edge),
+    ("to before", edges.until),
     ("this weekend", periods.weekend),
-    ("number last edge unit weekday", periods.nth_of),
-    ("unit", periods.first_units),
+    ("number last edge unit weekday", edges.nth_of),
+    ("unit", edges.first_units),
     ("decade", periods.decade),
-    ("feast", periods.feast),
+    ("feast", feasts.feast),
     ("last within number unit", distances.last_units),
     ("after before since in", distances.ago),
     ("number unit", distances.past_mark),
     ("within", distances.within),
 )
 _ALONE: tuple[tuple[str, Rule], ...] = (
-    ("number unit in to", explicit.bare_day),
+    ("number unit in to", month_days.bare_day),
     ("clock part number", weekdays.clock),
 )
 _YEARS = range(1600, 3000)  # a publication date outside is none that a document can have
@@ -99,7 +111,7 @@ def _with_week(view: View, found: Moment) -> Moment:
     if found.precision == "week" and (found.last - found.first).days == 6 and found.j < len(view.tokens):
         j = view.skip(found.j, "in")
         day = (
-            weekdays.weekday(view, j)
+            weekdays.named_weekday(view, j)
             if j < len(view.tokens) and view.gaps[j] == " " and not view.token_joined(j)
             else None
         )
@@ -117,7 +129,7 @@ def _day_in(week: Moment, weekday: int, day: Moment, end: int) -> Moment:
 def _read(view: View, i: int) -> Moment | None:
     """Best reading of what begins at token ``i``, ranges among them."""
     found = read_moment(view, i)
-    wide = ranges.read_range(view, i, found, read_moment)
+    wide = ranges.read_range(view, i, found)
     if wide is not None and (found is None or wide.j > found.j):
         return wide
     return found or _longest(view, i, _rules(view.token(i).tags)[1])
@@ -147,7 +159,7 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
     >>> find_dates(segment("قصفت البلدة أمس"), None)
     []
     """
-    view = View.of(text, published if published is not None and published.year in _YEARS else None)
+    view = View.of(text, published if published is not None and published.year in _YEARS else None, read_moment)
     never = _never(text)
     read_ones: list[Moment] = []
     i = 0

@@ -106,25 +106,19 @@ def weekend_of(day: date) -> Span:
 
 def shifted(today: date, unit: str, step: int) -> Span | None:
     """Give the unit that holds a day, or one that lies some units away."""
-    if unit in ("day", "night"):
-        day = add_days(today, step)
-        return day and day_span(day)
-    if unit == "week":
-        day = add_days(today, 7 * step)
-        return day and week_of(day)
-    if unit == "month":
-        day = add_months(today.replace(day=1), step)
-        return day and month_span(day.year, day.month)
-    if unit == "quarter":
-        day = add_months(today.replace(day=1), 3 * step)
-        return day and quarter_span(day.year, (day.month + 2) // 3)
+    if unit in ("day", "night", "week", "weekend"):
+        day = add_days(today, step * (7 if unit.startswith("week") else 1))
+        whole = {"week": week_of, "weekend": weekend_of}.get(unit, day_span)
+        return None if day is None else whole(day)
+    if unit in ("month", "quarter"):
+        day = add_months(today.replace(day=1), step * (3 if unit == "quarter" else 1))
+        if day is None:
+            return None
+        return quarter_span(day.year, (day.month + 2) // 3) if unit == "quarter" else month_span(day.year, day.month)
     if unit == "season":
         year, season = season_of(today)
         number = 4 * year + season + step
         return season_span(number // 4, number % 4) if 4 < number < 4 * MAXYEAR - 4 else None
-    if unit == "weekend":
-        day = add_days(today, 7 * step)
-        return day and weekend_of(day)
     size = {"year": 1, "decade": 10, "century": 100}.get(unit)
     if size is None:
         return None
@@ -137,7 +131,7 @@ def several(today: date, unit: str, count: int, step: int) -> Span | None:
     if unit in ("hour", "minute", "second"):
         days = -(-count // 24) if unit == "hour" and count > 12 else 0
         other = add_days(today, step * days)
-        return other and Span(min(other, today), max(other, today), "day")
+        return None if other is None else Span(min(other, today), max(other, today), "day")
     near, far = shifted(today, unit, step), shifted(today, unit, step * count)
     if near is None or far is None or count < 1:
         return None
@@ -147,14 +141,11 @@ def several(today: date, unit: str, count: int, step: int) -> Span | None:
 def moved(today: date, unit: str, count: float, step: int) -> Span | None:
     """Give the day that lies some units before or after a day; of years, the month."""
     whole = int(count)
-    if unit in ("minute", "second"):
-        return day_span(today)
-    if unit == "hour":
-        day = add_days(today, step * (whole // 24))
-        return day and day_span(day)
-    if unit in ("day", "night", "week"):
-        day = add_days(today, step * round(count * (7 if unit == "week" else 1)))
-        return day and Span(day, day, "week" if unit == "week" else "day")
+    days = {"second": 0, "minute": 0, "hour": whole // 24, "day": round(count), "night": round(count),
+            "week": round(7 * count)}.get(unit)  # fmt: skip
+    if days is not None:
+        day = add_days(today, step * days)
+        return None if day is None else Span(day, day, "week" if unit == "week" else "day")
     months = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
     if months is None:
         return None
@@ -188,7 +179,7 @@ def nth_week(span: Span, nth: int) -> Span | None:
 
 def hijri_span(year: int, month: int, day: int | None = None, days: int = 1) -> Span | None:
     """Give a month of the Hijri calendar (Umm al-Qura), or days of it; ``None`` beyond its tables."""
-    from hijridate import Hijri  # noqa: PLC0415 - its tables are read only when a Hijri date is met
+    from hijridate import Hijri  # its tables are read only when a Hijri date is met
 
     if year not in _HIJRI_YEARS:
         return None

@@ -11,7 +11,7 @@ _FEW = (3, 10)  # what the plural of a few ('days ago') counts: three to ten
 
 
 def amount(view: View, i: int) -> tuple[float, str, bool, int]:
-    """Count, unit, whether it is rough, and next index of 'three days', 'two weeks' (dual), 'a month and a half' at ``i``.
+    """Read 'three days', 'two weeks' (dual), 'a month and a half': count, unit, whether it is rough, and next index.
 
     A count of 0 stands for a plural without a number; the unit is ``""`` for none.
     """
@@ -24,8 +24,7 @@ def amount(view: View, i: int) -> tuple[float, str, bool, int]:
     if "number" in tags and not tags.get("ordinal") and not view.token(j).joined and "unit" in view.tags(j + 1):
         named = view.tags(j + 1)
         if not view.token_joined(j + 1):
-            count, end = float(tags["number"]), j + 2
-            return (*_and_half(view, count, end, str(named["unit"]), rough or bool(tags.get("about"))),)
+            return _and_half(view, float(tags["number"]), j + 2, str(named["unit"]), rough or bool(tags.get("about")))
     if "unit" not in tags or view.token(j).article or view.token(j).joined:
         return 0, "", rough, i
     unit, count = str(tags["unit"]), int(tags["count"])
@@ -39,7 +38,7 @@ def amount(view: View, i: int) -> tuple[float, str, bool, int]:
         return 1, unit, rough, j + 2  # يوم واحد
     if count == 2 and "number" in view.tags(j + 1) and view.tags(j + 1)["number"] == 2 and not view.token_joined(j + 1):
         return 2, unit, rough, j + 2  # يومين اثنين
-    return (*_and_half(view, float(count), j + 1, unit, rough),)
+    return _and_half(view, float(count), j + 1, unit, rough)
 
 
 def _and_half(view: View, count: float, end: int, unit: str, rough: bool) -> tuple[float, str, bool, int]:
@@ -80,7 +79,7 @@ def ago(view: View, i: int) -> Moment | None:
         span = span and moved(span.first, extra_unit, extra, step)
     if span is None:
         return None
-    rules = ("dates.in_units",) if ahead else ("dates.units_ago",)
+    rules: tuple[str, ...] = ("dates.in_units",) if ahead else ("dates.units_ago",)
     if rough and unit in ("day", "week", "month") and count > 2 and span.first == span.last:
         slack = max(1, round(count * {"day": 1, "week": 7, "month": 30}[unit] * 0.2)) * DAY
         span, rules = Span(span.first - slack, span.last + slack, span.precision), (*rules, "dates.about")
@@ -109,9 +108,7 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
     if "of" in view.tags(j) and not view.token_joined(j):
         if "now" in view.tags(j + 1) or view.tags(j + 1).get("deictic") == 0:
             return view.today, j + 2
-        from mapper.reading.dates import read_moment  # noqa: PLC0415 - the families call each other
-
-        event = read_moment(view, j + 1)  # 'two days after 5 May'
+        event = view.point(view, j + 1)  # 'two days after 5 May'
         if event is not None and event.precision == "day":
             return event.first, event.j
         return None, j

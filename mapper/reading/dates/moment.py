@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from mapper.model import DatePrecision
-from mapper.reading.dates.calendar import Span
-from mapper.reading.dates.tape import Tags, Token, gap_kind, lexicon, tokens_of
+from mapper.reading.dates.calendar import Span, day_span
+from mapper.reading.dates.tape import Token, gap_kind, tokens_of
+from mapper.reading.dates.words import Tags, lexicon
 from mapper.reading.segment import Text
 
 NONE: Tags = {}
@@ -59,9 +62,16 @@ class Moment:
         return replace(self, i=min(i, self.i), j=max(j, self.j), rules=self.rules + rules)
 
 
-def moment(i: int, j: int, span: Span | None, *rules: str, decided: bool = True) -> Moment | None:
-    """Make a moment of a span of days; ``None`` for no span."""
-    return span and Moment(i, j, span.first, span.last, span.precision, rules, decided=decided)
+def moment(i: int, j: int, when: Span | date | None, *rules: str, **given: Any) -> Moment | None:
+    """Make a moment of some days or of one; ``None`` for none. ``given`` are further fields of :class:`Moment`."""
+    if isinstance(when, date):
+        when = day_span(when)
+    return None if when is None else Moment(i, j, when.first, when.last, when.precision, rules, **given)
+
+
+def _no_point(view: View, i: int) -> Moment | None:
+    """Read nothing: what stands in for the reader of moments until it is set."""
+    return None
 
 
 @dataclass(slots=True)
@@ -76,11 +86,13 @@ class View:
     """Words of time, in order."""
     gaps: list[str]
     """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first and after the last."""
+    point: Callable[[View, int], Moment | None] = _no_point
+    """Reads one moment at a token: the rules that need any other rule ask here."""
     told: list[tuple[int, Moment]] = field(default_factory=list)
     """Moments told so far, with their folded offsets, to which 'the same day' may point."""
 
     @classmethod
-    def of(cls, text: Text, today: date | None) -> View:
+    def of(cls, text: Text, today: date | None, point: Callable[[View, int], Moment | None] = _no_point) -> View:
         """Look at a text."""
         tokens = tokens_of(text)
         plain = text.folded.text
@@ -88,7 +100,7 @@ class View:
             gap_kind(plain[tokens[k - 1].end : token.begin]) if k and token.begin - tokens[k - 1].end <= 6 else "x"
             for k, token in enumerate(tokens)
         ]
-        return cls(text, today, tokens, [*gaps, "x"])
+        return cls(text, today, tokens, [*gaps, "x"], point)
 
     def tags(self, i: int, gaps: str = " ") -> Tags:
         """Tags of token ``i`` if one of the given gaps (or none) is before it, else nothing."""
@@ -143,5 +155,5 @@ class View:
         return word.text if not self.text.folded.text[word.end : self.tokens[i].begin].strip() else ""
 
     def last_told(self, precisions: tuple[str, ...] = ("day",)) -> Moment | None:
-        """The moment of such a precision that was told last."""
+        """Give the moment of such a precision that was told last."""
         return next((m for _, m in reversed(self.told) if m.precision in precisions), None)

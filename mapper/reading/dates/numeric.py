@@ -52,7 +52,7 @@ def _day_first(matches: list[re.Match[str]]) -> bool:
 
 def _ordered(a: int, b: int, day_first: bool) -> tuple[int, int] | None:
     """Tell (month, day) of two figures; ``None`` where they cannot be that."""
-    if a > 12 and b > 12 or max(a, b) > 31 or min(a, b) < 1:
+    if (a > 12 and b > 12) or max(a, b) > 31 or min(a, b) < 1:
         return None
     return (b, a) if a > 12 or (day_first and b <= 12) else (a, b)
 

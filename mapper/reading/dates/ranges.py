@@ -1,42 +1,39 @@
-"""Stretches told by both ends: من 4 إلى 22 أكتوبر, بين 3 و7 أيار, 12-14 أيار, من الاثنين حتى الخميس, بين عامي 2014 و2017."""
+"""Stretches told by both ends: من 4 إلى 22 أكتوبر, 12-14 أيار, من الاثنين حتى الخميس, بين عامي 2014 و2017."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from mapper.reading.dates.calendar import hijri_span, make_date, year_span
-from mapper.reading.dates.explicit import number_at
 from mapper.reading.dates.moment import ANY, Moment, View
-
-Point = Callable[[View, int], Moment | None]
+from mapper.reading.dates.parts import number_at
 
 _STAND_IN = date(2000, 1, 1)
 
 
-def read_range(view: View, i: int, single: Moment | None, point: Point) -> Moment | None:
-    """Read a range that begins at token ``i``, where ``single`` begins as well; ``point`` reads its ends."""
+def read_range(view: View, i: int, single: Moment | None) -> Moment | None:
+    """Read a range that begins at token ``i``, where ``single`` begins as well."""
     if view.today is not None:
-        return _range(view, i, single, point)
+        return _range(view, i, single)
     view.today = _STAND_IN  # the year of one end dates the other, so that no publication date is needed
     try:
-        found = _range(view, i, point(view, i), point)
+        found = _range(view, i, view.point(view, i))
     finally:
         view.today = None
     return found if found is not None and found.year else None
 
 
-def _range(view: View, i: int, single: Moment | None, point: Point) -> Moment | None:
+def _range(view: View, i: int, single: Moment | None) -> Moment | None:
     tags = view.token(i).tags
     if (
         single is not None
         and single.precision == "week"
         and "between" in view.tags(single.j) | view.tags(single.j, "-")
     ):
-        return _days_of_week(view, single, point)
+        return _days_of_week(view, single)
     if single is not None and single.precision == "week" and "of" in view.tags(single.j):
-        return _days_of_week(view, single, point)
+        return _days_of_week(view, single)
     opened = "from" if "of" in tags or "since" in tags else "between" if "between" in tags else ""
     j = i + bool(opened)
     if j >= len(view.tokens):
@@ -49,7 +46,7 @@ def _range(view: View, i: int, single: Moment | None, point: Point) -> Moment | 
     if years is not None:
         return years
     start, after = _bare(view, j, opened), j + 1
-    first = None if start else point(view, j) if opened else single
+    first = None if start else view.point(view, j) if opened else single
     if first is not None:
         if first.i != j:
             return None
@@ -60,7 +57,7 @@ def _range(view: View, i: int, single: Moment | None, point: Point) -> Moment | 
     if k < 0:
         return None
     k = view.skip(k, "on") if k < len(view.tokens) else k
-    second = _end(view, k, point)
+    second = _end(view, k)
     if second is None:
         return None
     if start:
@@ -68,9 +65,9 @@ def _range(view: View, i: int, single: Moment | None, point: Point) -> Moment | 
     return first and _date_to_date(view, i, first, second)
 
 
-def _days_of_week(view: View, week: Moment, point: Point) -> Moment | None:
+def _days_of_week(view: View, week: Moment) -> Moment | None:
     """Read 'last week from Tuesday to Thursday'."""
-    days = _range(view, week.j, point(view, week.j), point) if week.j < len(view.tokens) else None
+    days = _range(view, week.j, view.point(view, week.j)) if week.j < len(view.tokens) else None
     if days is None or days.weekday < 0 or days.month or days.last - days.first > timedelta(days=6):
         return None
     first = week.first + timedelta(days=days.first.weekday())
@@ -121,13 +118,13 @@ def _connector(view: View, j: int, opened: str) -> int:
     return -1
 
 
-def _end(view: View, k: int, point: Point) -> Moment | None:
+def _end(view: View, k: int) -> Moment | None:
     """Read the second end; a leading و or part of the day is skipped."""
     if k >= len(view.tokens) or view.gaps[k] not in (" ", "", "-"):
         return None
-    found = point(view, k)
+    found = view.point(view, k)
     if found is None and view.tags(k, " -").get("unit") == "day":
-        found = point(view, k + 1)
+        found = view.point(view, k + 1)
     return found
 
 
@@ -174,7 +171,7 @@ def _date_to_date(view: View, i: int, first: Moment, second: Moment) -> Moment |
         end = make_date(end.year + 1, end.month, end.day) or end
     if first.year and second.month and not second.year and second.precision == "day":
         end = make_date(first.first.year, second.last.month, second.last.day) or end
-    if begin > end or (first.precision == "year") != (second.precision == "year") and first.weekday >= 0:
+    if begin > end or ((first.precision == "year") != (second.precision == "year") and first.weekday >= 0):
         return None
     order = ("day", "week", "month", "season", "year")
     precision = max(first.precision, second.precision, key=order.index)

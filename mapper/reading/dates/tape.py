@@ -6,26 +6,21 @@ Everything else in the text is skipped here, once, so that the rules look at a f
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, replace
 
-from gazetteer.arabic import fold
-from mapper.errors import LexiconError
 from mapper.reading.dates.numeric import find_numeric
+from mapper.reading.dates.words import Lexicon, Tags, lexicon
 from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text, Word
 
-_FOLDER = Path(__file__).parent.parent / "lexicon"
-_BEFORE = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "ك")
-_GAPS = ((re.compile(r"\s{1,3}\Z"), " "), (re.compile(r"[\s،,()\[\]«»\"“”|]*\Z"), ","), (re.compile(r"\s*[-–—]\s*\Z"), "-"),
-         (re.compile(r"\s*[/\\]\s*\Z"), "/"), (re.compile(r"\s*\.\s*\Z"), "."))  # fmt: skip
+_GAPS = (
+    (re.compile(r"\s{1,3}\Z"), " "),
+    (re.compile(r"[\s،,()\[\]«»\"“”|]*\Z"), ","),
+    (re.compile(r"\s*[-–—]\s*\Z"), "-"),
+    (re.compile(r"\s*[/\\]\s*\Z"), "/"),
+    (re.compile(r"\s*\.\s*\Z"), "."),
+)
 _MIXED = re.compile(r"(\D+)(\d{1,4})\Z|\d+(\D+)\Z")
-
-Tags = dict[str, Any]
-"""What a word may be: kind -> value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,104 +43,7 @@ class Token:
     """Whether it has the article."""
 
 
-@dataclass(slots=True)
-class _Lexicon:
-    words: dict[str, tuple[Tags, int, bool, str, bool]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], Tags, int, bool, str, bool]]] = field(default_factory=dict)
-    forward: frozenset[str] = frozenset()
-    name_before: frozenset[str] = frozenset()
-    never: frozenset[str] = frozenset()
-
-    def add(self, form: str, tags: Tags, particles: tuple[str, ...] = _BEFORE, articles: bool = True) -> None:
-        """Add a form with its attached particles."""
-        head, *rest = (fold(word).text for word in form.split())
-        for before in particles:
-            variants = [(before + head, head.startswith("ال"))]
-            if before[-1:] == "ل" and head.startswith("ال"):
-                variants = [(before + head[1:], True)]
-            elif articles and not head.startswith("ال"):
-                variants.append((before + ("ل" if before[-1:] == "ل" else "ال") + head, True))
-            for spelling, article in variants:
-                letter = before[-1:] if before[-1:] in ("ب", "ل", "ك") else ""
-                entry = (len(before), before[:1] == "و", letter, article)
-                if rest:
-                    self.phrases.setdefault(spelling, []).append((tuple(rest), tags, *entry))
-                elif spelling in self.words:
-                    old = self.words[spelling]
-                    self.words[spelling] = ({**tags, **old[0]}, *old[1:])
-                else:
-                    self.words[spelling] = (tags, *entry)
-
-
-def _table(name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{name}: {error}") from error
-
-
-def _add_months(lexicon: _Lexicon, months: dict[str, Any]) -> None:
-    for kind, calendar in (("month", "month"), ("hijri", "hijri")):
-        for row in months[kind]:
-            for name in row.get("english", []):
-                lexicon.add(name, {calendar: row["number"], "weak": 2}, ("",), articles=False)
-            for strength, key in enumerate(("names", "weak", "weakest")):
-                for name in row.get(key, []):
-                    madda = {"madda": True} if name.startswith("آ") and strength else {}
-                    lexicon.add(name, {calendar: row["number"], "weak": strength, **madda}, articles=kind == "hijri")
-
-
-def _add_units(lexicon: _Lexicon, time: dict[str, Any]) -> None:
-    for row in time["unit"]:
-        for key, count in (("one", 1), ("two", 2), ("many", 0)):
-            for form in row.get(key, []):
-                lexicon.add(form, {"unit": row["unit"], "count": count})
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> _Lexicon:
-    """Read the lexicon files, once."""
-    out, time = _Lexicon(), _table("time.toml")
-    try:
-        _add_months(out, _table("months.toml"))
-        _add_units(out, time)
-        for row in time["weekday"]:
-            for name in row["names"]:
-                out.add(name, {"weekday": row["day"]})
-            for name in row.get("bare", []):
-                out.add(name, {"weekday_bare": row["day"]}, articles=False)
-        for row in time["deictic"]:
-            for form in row["forms"]:
-                out.add(form, {"now" if row.get("weak") else "deictic": row["days"]}, articles=False)
-        for row in time["relation"]:
-            for form in row["forms"]:
-                extra = {k: True for k in ("narrative", "recent") if row.get(k)}
-                out.add(form, {"relation": row["step"], **extra})
-        for kind, key in (("part", "part"), ("edge", "edge"), ("season", "season"), ("decade", "from")):
-            for row in time[kind]:
-                for form in row["forms"]:
-                    out.add(form, {kind: row[key]})
-        for row in time["after_that"]:
-            for form in row["forms"]:
-                out.add(form, {"after_that": row["step"]}, ("", "و", "ف"), articles=False)
-        for feast in time["feast"]:
-            for form in feast["forms"]:
-                out.add(form, {"feast": feast}, articles=False)
-        for kind in ("this", "same", "past_marks", "season_word", "quarter", "half", "weekend"):
-            for form in time[kind]["forms"]:
-                out.add(form, {kind: True})
-        for kind, forms in time["words"].items():
-            for form in forms:
-                out.add(form, {kind: True}, ("", "و", "ف"), articles=False)
-        out.forward = frozenset(fold(f).text for f in time["forward"]["forms"])
-        out.name_before = frozenset(fold(f).text for f in time["name_before"]["forms"])
-        out.never = frozenset(fold(f).text for f in time["never"]["forms"])
-    except KeyError as error:
-        raise LexiconError(f"time.toml, months.toml: {error} is missing") from error
-    return out
-
-
-def _phrase(text: Text, i: int, lexicon_: _Lexicon, word: Word) -> tuple[int, Token] | None:
+def _phrase(text: Text, i: int, lexicon_: Lexicon, word: Word) -> tuple[int, Token] | None:
     """Match the longest expression of several words that begins with ``word``, the ``i``-th: words used, token."""
     best: tuple[int, Token] | None = None
     for rest, tags, skip, joined, letter, article in lexicon_.phrases.get(word.text, ()):
@@ -156,13 +54,12 @@ def _phrase(text: Text, i: int, lexicon_: _Lexicon, word: Word) -> tuple[int, To
         if tuple(w.text for w in following) == rest and following[-1].end - word.start < 60:
             between = text.folded.text[word.end : following[0].start]
             if not between.strip():
-                if best is not None and n + 1 == best[0]:
-                    tags = {**tags, **best[1].tags}
-                best = (n + 1, Token(word.start, word.start + skip, following[-1].end, tags, joined, letter, article))
+                both = {**tags, **best[1].tags} if best is not None and n + 1 == best[0] else tags
+                best = (n + 1, Token(word.start, word.start + skip, following[-1].end, both, joined, letter, article))
     return best
 
 
-def _mixed(text: Text, i: int, known: _Lexicon) -> tuple[int, list[Token]]:
+def _mixed(text: Text, i: int, known: Lexicon) -> tuple[int, list[Token]]:
     """Read a word in which letters and figures are written together: سبتمبر10, 22شباط; words used, tokens."""
     word = text.words[i]
     found = _MIXED.match(word.text)
@@ -243,7 +140,7 @@ def _without_overlap(found: list[Token]) -> list[Token]:
 
 
 def gap_kind(between: str) -> str:
-    """Name what stands between two tokens: ``""`` nothing, a space, ``,`` ``-`` ``/`` ``.``, or ``x`` for anything else."""
+    """Name what stands between two tokens: ``""``, a space, ``,`` ``-`` ``/`` ``.``, or ``x`` for anything else."""
     if not between:
         return ""
     if between == " ":

@@ -1,15 +1,17 @@
-"""Days told from the day of writing or of telling: أمس الجمعة, مساء الخميس, الثلاثاء الماضي, في اليوم نفسه."""
+"""Days told from the day of writing: أمس الجمعة, مساء الخميس, الثلاثاء الماضي, هذه الليلة."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
-from mapper.reading.dates.calendar import DAY, Span, add_days, day_span, moved
-from mapper.reading.dates.explicit import day_month, number_at, numeric
+from mapper.reading.dates.calendar import DAY, add_days
+from mapper.reading.dates.explicit import day_month
 from mapper.reading.dates.moment import ANY, Moment, View, moment
-from mapper.reading.dates.tape import lexicon
+from mapper.reading.dates.parts import number_at
+from mapper.reading.dates.periods import unit_period
+from mapper.reading.dates.words import lexicon
+from mapper.reading.dates.years import numeric
 
 _CLOCK_TIME = re.compile(r"\s*\d\d?[:.]\d\d")
 
@@ -34,7 +36,7 @@ def weekday_near(base: date, weekday: int, step: int | None) -> date:
     return base + timedelta(days=(7 - behind)) + timedelta(days=7 * (step - 1))
 
 
-def weekday(view: View, i: int) -> Moment | None:
+def named_weekday(view: View, i: int) -> Moment | None:
     """Read a weekday with parts of the day before it and 'last', 'next' after it."""
     j = _leading_part(view, i)
     if view.head(j, i).get("unit") in ("day", "night") and not (j > i and view.token_joined(j)):
@@ -46,7 +48,7 @@ def weekday(view: View, i: int) -> Moment | None:
         return _weekday_of_week(view, i)
     if "weekday" not in tags and "weekday_bare" not in tags:
         return None
-    day = int(tags.get("weekday", tags.get("weekday_bare")))
+    day = int(tags["weekday"] if "weekday" in tags else tags["weekday_bare"])
     token = view.token(j)
     if j == i and not _weekday_stands(view, j):
         return None
@@ -76,8 +78,6 @@ def weekday(view: View, i: int) -> Moment | None:
 
 def _weekday_of_week(view: View, i: int) -> Moment | None:
     """Read a weekday without the article before a week: أحد الأسبوع الماضي."""
-    from mapper.reading.dates.periods import unit_period  # noqa: PLC0415 - the families call each other
-
     week = unit_period(view, i + 1) if view.gaps[i + 1] == " " and not view.token_joined(i + 1) else None
     if week is None or week.precision != "week":
         return None
@@ -112,7 +112,7 @@ def deictic(view: View, i: int) -> Moment | None:
         return None
     if j > i and view.token_joined(j):
         return None
-    step = int(tags.get("deictic", tags.get("now", 0)))
+    step = int(tags["deictic"] if "deictic" in tags else tags["now"])
     following = view.tags(j + 1)
     if tags.get("unit") == "day" and any(k in following for k in ("relation", "same")) and not view.token_joined(j + 1):
         return None
@@ -145,11 +145,11 @@ def deictic(view: View, i: int) -> Moment | None:
 
 
 def _agreeing(day: date, weekday_: int) -> date | None:
-    """The day nearest to one told by 'today' or 'yesterday' that bears the weekday told beside it."""
+    """Give the day nearest to one told by 'today' or 'yesterday' that bears the weekday told beside it."""
     for step in (0, -1, 1, -2, 2, -3, 3):
-        moved = day + step * DAY
-        if moved.weekday() == weekday_:
-            return moved
+        other = day + step * DAY
+        if other.weekday() == weekday_:
+            return other
     return None
 
 
@@ -178,20 +178,15 @@ def tonight(view: View, i: int) -> Moment | None:
     following = view.tags(j + 1)
     if tags.get("unit") == "night" and tags.get("count") == 1:
         if "relation" in following and not view.token_joined(j + 1):
-            return moment(i, j + 2, _step_day(view.today, int(following["relation"])), "dates.night_last_next")
+            return moment(i, j + 2, add_days(view.today, int(following["relation"])), "dates.night_last_next")
         if "weekday" in following or "deictic" in following:
             return None
-        return moment(i, j + 1, day_span(view.today), "dates.tonight")
+        return moment(i, j + 1, view.today, "dates.tonight")
     if "part" in tags and j > i:
-        return moment(i, j + 1, day_span(view.today), "dates.this_part_of_day")
+        return moment(i, j + 1, view.today, "dates.this_part_of_day")
     if tags.get("unit") == "day" and tags.get("count") == 1 and j > i:
-        return moment(i, j + 1, day_span(view.today), "dates.this_day")
+        return moment(i, j + 1, view.today, "dates.this_day")
     return None
-
-
-def _step_day(day: date, step: int) -> Span | None:
-    moved = add_days(day, step)
-    return moved and day_span(moved)
 
 
 def clock(view: View, i: int) -> Moment | None:
@@ -212,83 +207,4 @@ def clock(view: View, i: int) -> Moment | None:
         said = True
     if not said or not view.short(i, j, slack):
         return None
-    return replace_hold(moment(i, j, day_span(view.today), "dates.clock"))
-
-
-def replace_hold(found: Moment | None) -> Moment | None:
-    """Mark a moment as one that gives way to any other in its sentence."""
-    return found and replace(found, hold=False)
-
-
-def same_day(view: View, i: int) -> Moment | None:
-    """Read 'on the same day', 'that very month', 'the next day', 'two days later' as told from the moment before."""
-    j = view.skip(i, "in", gaps=ANY)
-    tags = view.head(j, i)
-    if tags.get("same_before") and "unit" in view.tags(j + 1):  # نفس اليوم, ذات اليوم
-        unit, end = view.tags(j + 1)["unit"], j + 2
-    elif "unit" in tags and tags.get("count") == 1 and "same" in view.tags(j + 1):
-        unit, end = tags["unit"], j + 2
-    elif "on" in tags and "same" in view.tags(j + 1):  # التاريخ ذاته
-        unit, end = "day", j + 2
-    elif tags.get("same_day"):  # يومها, يومذاك, ذلك اليوم
-        unit, end = "day", j + 1
-    else:
-        return _next_day(view, i, j)
-    wanted = (
-        ("day",)
-        if unit in ("day", "night")
-        else ("day", "month")
-        if unit == "month"
-        else ("day", "month", "year", "season", "week")
-    )
-    told = view.last_told(wanted)
-    if told is None:
-        return None
-    first, last = told.first, told.last
-    if unit == "month":
-        first = first.replace(day=1)
-        last = (first.replace(day=28) + 4 * DAY).replace(day=1) - DAY
-    elif unit == "year":
-        first, last = date(first.year, 1, 1), date(first.year, 12, 31)
-    elif unit == "week":
-        first -= timedelta(days=first.weekday())
-        last = first + 6 * DAY
-    precision = {"day": "day", "night": "day", "week": "week", "month": "month"}.get(unit, "year")
-    return Moment(i, end, first, last, precision, ("dates.same",) + told.rules[:1])  # type: ignore[arg-type]
-
-
-def _next_day(view: View, i: int, j: int) -> Moment | None:
-    """Read 'the next day', 'the day before' from the day told before, else from today."""
-    tags, following = view.head(j, i), view.tags(j + 1)
-    if (
-        tags.get("unit") not in ("day", "night")
-        or tags.get("count") != 1
-        or "relation" not in following
-        or view.token_joined(j + 1)
-    ):
-        return None
-    told = view.last_told() if following.get("narrative") else None
-    base = told.last if told else view.today
-    if base is None:
-        return None
-    return moment(i, j + 2, _step_day(base, int(following["relation"])), "dates.next_day")
-
-
-def after_that(view: View, i: int) -> Moment | None:
-    """Read 'two days after that', 'a week before it', counted from the day told before: بعد ذلك بيومين, قبلها بأسبوع."""
-    tags = view.token(i).tags
-    step = tags.get("after_that")
-    if step is None:
-        return None
-    told = view.last_told()
-    counted = view.tags(i + 1)
-    if told is None or view.token_joined(i + 1):
-        return None
-    j, count = i + 1, 0.0
-    if "number" in counted and "unit" in view.tags(i + 2):
-        count, counted, j = float(counted["number"]), view.tags(i + 2), i + 2
-    elif counted.get("count"):
-        count = float(counted["count"])
-    if not count or "unit" not in counted or view.token(i + 1).letter != "ب":
-        return None
-    return moment(i, j + 1, moved(told.last, str(counted["unit"]), count, int(step)), "dates.after_that")
+    return moment(i, j, view.today, "dates.clock", hold=False)

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ WORDS = sorted(
 def test_any_heap_of_words_of_time_is_read_without_overlap(words, published):
     text = " ".join(words)
     found = find_dates(segment(text), published)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for span in found:
         assert span.date_from <= span.date_to
         assert text[span.start : span.end] == span.text != ""

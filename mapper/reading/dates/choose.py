@@ -1,0 +1,109 @@
+"""Which year is meant where the words give none: the past one, unless a word points ahead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mapper.reading.dates.calendar import Span, day_span, hijri_span, hijri_year_of, make_date, month_span
+from mapper.reading.dates.moment import Moment, View, moment
+from mapper.reading.dates.parts import hijri_mark
+
+_NEAR_FUTURE = 7  # a day without a year that lies this near ahead is not a year ago
+
+
+def nearest(view: View, i: int, options: list[date], step: int | None, weekday: int = -1) -> date | None:
+    """Choose among days of several years: past unless the words point ahead."""
+    today = view.today
+    if today is None or not options:
+        return None
+    if step == 0:
+        return min(options, key=lambda d: abs((d - today).days))
+    if step is not None and step > 0:
+        return next((d for d in options if d > today), None)
+    past = [d for d in options if d < today] if step else [d for d in options if d <= today]
+    ahead = [d for d in options if d > today]
+    if step is None and weekday >= 0:
+        fitting = [d for d in (*past[-1:], *ahead[:1]) if d.weekday() == weekday]
+        if fitting:
+            return fitting[0]
+    if step is None and ahead and ((ahead[0] - today).days <= _NEAR_FUTURE or view.forward(i)):
+        return ahead[0]
+    return past[-1] if past else None
+
+
+def _days_of(view: View, month: int, day: int, hijri: bool) -> list[date]:
+    """Days of that name in the years around the publication."""
+    if view.today is None:
+        return []
+    if hijri:
+        year = hijri_year_of(view.today)
+        spans = [hijri_span(y, month, day) for y in range(year - 2, year + 3)]
+        return [s.first for s in spans if s is not None]
+    years = range(view.today.year - 4, view.today.year + 5)  # four, for the 29th of February
+    return [d for y in years if (d := make_date(y, month, day)) is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an expression says of a date; 0 or ``None`` for what it does not say."""
+
+    month: int
+    day: int = 0
+    year: int = 0
+    hijri: bool = False
+    step: int | None = None
+    """-1 last, 0 this, 1 next."""
+    weekday: int = -1
+
+
+def dated(view: View, i: int, j: int, given: Given) -> Moment | None:
+    """Make the moment of a day (or month) of a year that is given or to be found."""
+    year, month, day, hijri, step = given.year, given.month, given.day, given.hijri, given.step
+    span: Span | None
+    if hijri and year > 1600:
+        hijri_year = hijri_year_of(date(year, 7, 1))
+        options = [hijri_span(y, month, day or None) for y in range(hijri_year - 1, hijri_year + 2)]
+        span = next((s for s in options if s is not None and s.first.year == year), None)
+    elif year:
+        if hijri or (1300 <= year < 1500 and hijri_mark(view, j)):
+            span = hijri_span(year, month, day or None)
+        elif day:
+            made = make_date(year, month, day)
+            span = None if made is None else day_span(made)
+        else:
+            span = month_span(year, month)
+    else:
+        chosen = nearest(view, i, _days_of(view, month, day or 1, hijri), step, given.weekday)
+        if chosen is None:
+            return None
+        if day:
+            span = day_span(chosen)
+        elif hijri:
+            span = hijri_span(hijri_year_of(chosen), month)
+        else:
+            span = _month_without_year(view, i, month, step)
+    if span is None:
+        return None
+    rule = "day_month" if day else "month"
+    rules = (f"dates.{'hijri_' if hijri else ''}{rule}{'_year' if year else ''}",)
+    return moment(i, j, span, *rules, month=month, day=day, year=year, weekday=given.weekday, hijri=hijri,
+                  decided=bool(year) or step is not None)  # fmt: skip
+
+
+def _month_without_year(view: View, i: int, month: int, step: int | None) -> Span | None:
+    """Choose the year of a month: the latest that has begun, unless a word says otherwise."""
+    today = view.today
+    if today is None:
+        return None
+    year = today.year
+    if step == 0:
+        if abs(month - today.month) > 6:
+            year += 1 if month < today.month else -1
+    elif (step is not None and step > 0) or (step is None and view.forward(i)):
+        year += month < today.month or (month == today.month and step is not None)
+    elif step is not None:
+        year -= month >= today.month
+    else:
+        year -= month > today.month
+    return month_span(year, month)

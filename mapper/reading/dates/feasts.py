@@ -1,0 +1,70 @@
+"""Feasts: عيد الميلاد, ثاني أيام عيد الأضحى, رأس السنة."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from mapper.reading.dates.calendar import (
+    Span,
+    add_days,
+    day_span,
+    hijri_span,
+    hijri_year_of,
+    make_date,
+    month_span,
+    nth_weekday,
+)
+from mapper.reading.dates.choose import nearest
+from mapper.reading.dates.moment import Moment, View, moment
+from mapper.reading.dates.parts import year_at
+from mapper.reading.dates.periods import unit_period
+
+
+def feast(view: View, i: int) -> Moment | None:
+    """Read a feast of a known day, with its year or 'last', 'next'."""
+    fixed = view.token(i).tags.get("feast")
+    if fixed is None:
+        return None
+    step, j = None, i + 1
+    if "relation" in view.tags(j) and not view.token_joined(j):
+        step, j = int(view.tags(j)["relation"]), j + 1
+    year_, k = year_at(view, j, " ,")
+    if not year_ and step is None:
+        period = unit_period(view, view.skip(j, "of", "in")) if view.skip(j, "of", "in") < len(view.tokens) else None
+        if period is not None and period.precision == "year":
+            year_, k = period.first.year, period.j
+    if not year_ and view.today is None:
+        return None
+    years = [year_] if year_ else range(view.today.year - 2, view.today.year + 3) if view.today else []
+    spans = [s for y in years if (s := _feast_span(fixed, y)) is not None]
+    if not spans:
+        return None
+    chosen = spans[0].first if year_ else nearest(view, i, [s.first for s in spans], step)
+    span = next((s for s in spans if s.first == chosen), None)
+    return moment(i, k if year_ else j, span, "dates.feast", decided=bool(year_) or step is not None)
+
+
+def _feast_span(fixed: dict[str, int], year_: int) -> Span | None:
+    if "hijri_month" in fixed:
+        for hijri_year in range(hijri_year_of(date(year_, 1, 1)), hijri_year_of(date(year_, 1, 1)) + 2):
+            span = hijri_span(hijri_year, fixed["hijri_month"], fixed["hijri_day"], fixed.get("days", 1))
+            if span is not None and span.first.year == year_:
+                return span
+        return None
+    if "nth" in fixed:
+        day = nth_weekday(month_span(year_, fixed["month"]), fixed["weekday"], fixed["nth"])
+    else:
+        day = make_date(year_, fixed["month"], fixed["day"])
+    return None if day is None else day_span(day)
+
+
+def day_of_feast(view: View, i: int, k: int, day: int) -> Moment | None:
+    """Read 'the second day of the feast'."""
+    found = feast(view, k)
+    made = add_days(found.first, day - 1) if found else None
+    return (
+        None
+        if found is None or made is None
+        else replace(found, i=i, first=made, last=made, rules=(*found.rules, "dates.day_of_feast"))
+    )

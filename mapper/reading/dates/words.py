@@ -1,0 +1,133 @@
+"""The lexicon of time, read from ``lexicon/time.toml`` and ``lexicon/months.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from gazetteer.arabic import fold
+from mapper.errors import LexiconError
+
+_FOLDER = Path(__file__).parent.parent / "lexicon"
+_BEFORE = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "ك")
+
+Tags = dict[str, Any]
+"""What a word may be: kind -> value."""
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All words of time, folded and with the particles that may be attached to them."""
+
+    words: dict[str, tuple[Tags, int, bool, str, bool]] = field(default_factory=dict)
+    """Word -> tags, letters attached, whether one is و, the attached preposition, whether it has the article."""
+    phrases: dict[str, list[tuple[tuple[str, ...], Tags, int, bool, str, bool]]] = field(default_factory=dict)
+    """First word of an expression of several -> the other words, then as in ``words``."""
+    forward: frozenset[str] = frozenset()
+    """Words that make what follows lie ahead."""
+    name_before: frozenset[str] = frozenset()
+    """Words after which the name of a day or month is a part of another name."""
+    never: frozenset[str] = frozenset()
+    """Names that hold a word of time."""
+
+    def add(self, form: str, tags: Tags, particles: tuple[str, ...] = _BEFORE, articles: bool = True) -> None:
+        """Add a form with its attached particles."""
+        head, *rest = (fold(word).text for word in form.split())
+        for before in particles:
+            variants = [(before + head, head.startswith("ال"))]
+            if before[-1:] == "ل" and head.startswith("ال"):
+                variants = [(before + head[1:], True)]
+            elif articles and not head.startswith("ال"):
+                variants.append((before + ("ل" if before[-1:] == "ل" else "ال") + head, True))
+            for spelling, article in variants:
+                letter = before[-1:] if before[-1:] in ("ب", "ل", "ك") else ""
+                entry = (len(before), before[:1] == "و", letter, article)
+                if rest:
+                    self.phrases.setdefault(spelling, []).append((tuple(rest), tags, *entry))
+                elif spelling in self.words:
+                    old = self.words[spelling]
+                    self.words[spelling] = ({**tags, **old[0]}, *old[1:])
+                else:
+                    self.words[spelling] = (tags, *entry)
+
+
+def _table(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{name}: {error}") from error
+
+
+def _add_months(lexicon: Lexicon, months: dict[str, Any]) -> None:
+    for kind, calendar in (("month", "month"), ("hijri", "hijri")):
+        for row in months[kind]:
+            for name in row.get("english", []):
+                lexicon.add(name, {calendar: row["number"], "weak": 2}, ("",), articles=False)
+            for strength, key in enumerate(("names", "weak", "weakest")):
+                for name in row.get(key, []):
+                    madda = {"madda": True} if name.startswith("آ") and strength else {}
+                    lexicon.add(name, {calendar: row["number"], "weak": strength, **madda}, articles=kind == "hijri")
+
+
+def _add_units(lexicon: Lexicon, time: dict[str, Any]) -> None:
+    for row in time["unit"]:
+        for key, count in (("one", 1), ("two", 2), ("many", 0)):
+            for form in row.get(key, []):
+                lexicon.add(form, {"unit": row["unit"], "count": count})
+
+
+_FLAGS = ("this", "same", "past_marks", "season_word", "quarter", "half", "weekend")
+# Table, tag that its forms get, key of the value, and whether the article may be attached.
+_VALUED = (
+    ("deictic", "deictic", "days", False),
+    ("now", "now", "days", False),
+    ("part", "part", "part", True),
+    ("edge", "edge", "edge", True),
+    ("season", "season", "season", True),
+    ("decade", "decade", "from", True),
+    ("after_that", "after_that", "step", False),
+)
+
+
+def _add_words(lexicon_: Lexicon, time: dict[str, Any]) -> None:
+    for row in time["weekday"]:
+        for name in row["names"]:
+            lexicon_.add(name, {"weekday": row["day"]})
+        for name in row["bare"]:
+            lexicon_.add(name, {"weekday_bare": row["day"]}, articles=False)
+    for row in time["relation"]:
+        extra = {k: True for k in ("narrative", "recent") if row.get(k)}
+        for form in row["forms"]:
+            lexicon_.add(form, {"relation": row["step"], **extra})
+    for table, tag, key, articles in _VALUED:
+        for row in time[table]:
+            for form in row["forms"]:
+                lexicon_.add(form, {tag: row[key]}, articles=articles)
+    for feast in time["feast"]:
+        for form in feast["forms"]:
+            lexicon_.add(form, {"feast": feast}, articles=False)
+    for flag in _FLAGS:
+        for form in time[flag]["forms"]:
+            lexicon_.add(form, {flag: True})
+    for word, forms in time["words"].items():
+        for form in forms:
+            lexicon_.add(form, {word: True}, ("", "و", "ف"), articles=False)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read the lexicon files, once."""
+    out, time = Lexicon(), _table("time.toml")
+    try:
+        _add_months(out, _table("months.toml"))
+        _add_units(out, time)
+        _add_words(out, time)
+        out.forward, out.name_before, out.never = (
+            frozenset(fold(form).text for form in time[key]["forms"]) for key in ("forward", "name_before", "never")
+        )
+    except KeyError as error:
+        raise LexiconError(f"time.toml, months.toml: {error} is missing") from error
+    return out
