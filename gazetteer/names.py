@@ -183,7 +183,8 @@ def variants(text: str) -> Iterator[tuple[str, str]]:
     """
     key = name_key(text)
     seen = {key, ""}
-    for rule, other in _raw_variants(text, key):
+    for rule, raw in _raw_variants(text, key):
+        other = " ".join(raw.split())
         if other not in seen and len(other) > 1:
             seen.add(other)
             yield rule, other
