@@ -8,7 +8,7 @@ import streamlit as st
 
 from mapper.dashboard.detail import section
 from mapper.dashboard.state import Desk
-from mapper.dashboard.text import facts, symbol_image
+from mapper.dashboard.text import facts, joined, symbol_image
 from mapper.output.symbols import symbols
 from mapper.output.words import type_label
 
@@ -44,10 +44,13 @@ def gazetteer_facts(desk: Desk, info: dict[str, object]) -> list[tuple[str, str]
     """Collect what the gazetteer's file says of itself."""
     say = desk.say
     meta = info.get("meta")
-    sources = meta.get("sources", {}) if isinstance(meta, dict) else {}
-    named = sources.items() if isinstance(sources, dict) else ((str(s), "") for s in sources)
+    sources = meta.get("sources", []) if isinstance(meta, dict) else []
     rows = [(say("about_file"), str(info["path"])), (say("about_places"), f"{info['places']:,}")]
-    return rows + [(str(name), value if isinstance(value, str) else str(value)) for name, value in named]
+    for source in sources:
+        known = {key: str(value) for key, value in source.items()}
+        number = f"{int(known['records']):,}" if known.get("records", "").isdigit() else ""
+        rows.append((known.get("title", ""), joined((number, known.get("licence", ""), known.get("url", "")))))
+    return rows
 
 
 def database_facts(desk: Desk) -> list[tuple[str, str]]:

@@ -11,8 +11,8 @@ from mapper.dashboard import state
 from mapper.dashboard.decide import decide
 from mapper.dashboard.messages import Say
 from mapper.dashboard.state import Desk
-from mapper.dashboard.text import Mark, facts, marked, passage, symbol_image
-from mapper.model import Incident
+from mapper.dashboard.text import Mark, facts, joined, marked, passage, symbol_image
+from mapper.model import Document, Incident
 from mapper.output.words import Language, date_label, number_range, place_label, type_label, words
 from mapper.reading.classify.types import event_types
 
@@ -71,13 +71,13 @@ def evidence(desk: Desk, incident: Incident) -> None:
     if document is None or not incident.evidence:
         return
     first = incident.evidence[0]
-    low, high = passage(document.text, first.start, first.end)
+    low, high = passage(document.text, first.start, first.end, around=170)
     text = marked(document.text, [Mark(e.start, e.end, "evidence") for e in incident.evidence], low, high)
     before, after = "… " if low > 0 else "", " …" if high < len(document.text) else ""
     st.html(
         section(desk.say("detail_evidence"))
         + f'<div class="im-original" dir="auto" lang="{escape(document.language or "ar")}">{before}{text}{after}</div>'
-        + f'<div class="im-source"><bdi>{escape(source_line(desk, incident))}</bdi></div>'
+        + f'<div class="im-source">{escape(source_line(desk, incident))}</div>'
     )
 
 
@@ -86,10 +86,15 @@ def source_line(desk: Desk, incident: Incident) -> str:
     document = desk.data.documents.get(incident.document_id)
     if document is None:
         return incident.document_id
+    return joined((document.source, document.title or document.id, published(document, desk.say)))
+
+
+def published(document: Document, say: Say) -> str:
+    """Say when a document was published."""
+    if document.published is None:
+        return say("detail_unpublished")
     # Isolated, or the date's parts change places among Arabic words.
-    day = f"\u2066{document.published.isoformat()}\u2069" if document.published else ""
-    published = desk.say("detail_published", day=day) if day else desk.say("detail_unpublished")
-    return " · ".join(part for part in (document.source, document.title or document.id, published) if part)
+    return say("detail_published", day=f"\u2066{document.published.isoformat()}\u2069")
 
 
 def open_document(desk: Desk, incident: Incident, key: str) -> None:

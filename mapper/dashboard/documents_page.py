@@ -7,10 +7,11 @@ from html import escape
 import streamlit as st
 
 from mapper.dashboard import state
+from mapper.dashboard.detail import published
 from mapper.dashboard.messages import Say
 from mapper.dashboard.state import Desk
 from mapper.dashboard.table import table
-from mapper.dashboard.text import Mark, marked
+from mapper.dashboard.text import Mark, joined, marked
 from mapper.model import Document, Incident, Resolution
 from mapper.output.words import Language, type_label
 from mapper.pipeline import Reading
@@ -69,17 +70,15 @@ def pick(desk: Desk) -> Document:
 
 def _name(document: Document) -> str:
     day = document.published.isoformat() if document.published else ""
-    return " · ".join(part for part in (document.title or document.id, document.source, day) if part)
+    return joined((document.title or document.id, document.source, day))
 
 
 def head(desk: Desk, document: Document) -> None:
     """Draw title, source and date of a document."""
-    day = f"\u2066{document.published.isoformat()}\u2069" if document.published else ""
-    published = desk.say("detail_published", day=day) if day else desk.say("detail_unpublished")
-    line = " · ".join(part for part in (document.source, published, document.path) if part)
+    line = joined((document.source, published(document, desk.say), document.path))
     st.html(
         f'<div class="im-title"><bdi>{escape(document.title or document.id)}</bdi></div>'
-        f'<div class="im-source"><bdi>{escape(line)}</bdi></div>'
+        f'<div class="im-source">{escape(line)}</div>'
     )
 
 

@@ -19,14 +19,13 @@ def show(desk: Desk) -> None:
         st.info(say("empty"), icon=":material/inbox:")
         return
     summary(desk)
-    left, right = st.columns([2.15, 1], gap="medium")
     groups = {"all": list(desk.shown), "no_place": without_place(desk.shown), "no_date": without_date(desk.shown)}
     names = {"all": "tab_table", "no_place": "tab_no_place", "no_date": "tab_no_date"}
-    with left:
-        for tab, (key, rows) in zip(
-            st.tabs([say(names[key], n=len(rows)) for key, rows in groups.items()]), groups.items(), strict=True
-        ):
-            with tab:
-                table(desk, rows, f"list-{key}")
-    with right, st.container(border=True, key="list_detail"):
-        panel(desk, state.chosen(desk.data), "list")
+    tabs = st.tabs([say(names[key], n=len(rows)) for key, rows in groups.items()])
+    for tab, (key, rows) in zip(tabs, groups.items(), strict=True):
+        with tab:
+            table(desk, rows, f"list-{key}")
+    chosen = state.chosen(desk.data)
+    if chosen is not None:
+        with st.container(border=True, key="list_detail"):
+            panel(desk, chosen, "list")

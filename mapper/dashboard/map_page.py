@@ -75,7 +75,8 @@ def legend(desk: Desk) -> None:
     ]
     if any(i.precision in AREA_PRECISIONS for i in desk.shown):
         notes.append((symbol_image(FALLBACK, 24, area=True), words("map", desk.language)["area_note"]))
-    cells += [f'<span class="im-key-type im-key-note">{image}<span>{escape(word)}</span></span>' for image, word in notes]
+    for image, word in notes:
+        cells.append(f'<span class="im-key-type im-key-note">{image}<span>{escape(word)}</span></span>')
     if cells:
         st.html(f'<div class="im-key-strip" id="legend">{"".join(cells)}</div>')
 

@@ -23,7 +23,6 @@ def table(desk: Desk, incidents: Sequence[Incident], key: str) -> None:
     say, language = desk.say, desk.language
     statuses, verdicts = words("status", language), words("verdict", language)
     precisions = words("precision", language)
-    titles = {d.id: d.title or d.id for d in desk.data.documents.values()}
     columns = {
         say("column_type"): [type_label(i.incident_type, language) for i in incidents],
         say("column_date"): [date_label(i) for i in incidents],
@@ -35,17 +34,17 @@ def table(desk: Desk, incidents: Sequence[Incident], key: str) -> None:
         say("column_confidence"): [round(100 * i.confidence) for i in incidents],
         say("column_verdict"): [verdicts.get(desk.data.verdicts.get(i.id, ""), "") for i in incidents],
         say("column_evidence"): [i.evidence[0].text if i.evidence else "" for i in incidents],
-        say("column_document"): [titles.get(i.document_id, i.document_id) for i in incidents],
+    }
+    widths = dict(zip(columns, (140, 95, 120, 90, 65, 50, 50, 80, 75, 230), strict=True))
+    bar = say("column_confidence")
+    configuration = {
+        name: st.column_config.ProgressColumn(format="%d%%", min_value=0, max_value=100, width=width)
+        if name == bar
+        else st.column_config.TextColumn(width=width)
+        for name, width in widths.items()
     }
     # The table draws its columns from the left; Arabic reads them from the right.
     names = list(columns)[::-1] if desk.rtl else list(columns)
-    bar = st.column_config.ProgressColumn(format="%d%%", min_value=0, max_value=100, width="small")
-    configuration = {
-        say("column_confidence"): bar,
-        say("column_evidence"): st.column_config.TextColumn(width="large"),
-        say("column_killed"): st.column_config.TextColumn(width="small"),
-        say("column_injured"): st.column_config.TextColumn(width="small"),
-    }
     st.dataframe(
         pd.DataFrame(columns, columns=names),
         hide_index=True,

@@ -90,6 +90,11 @@ def facts(rows: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="im-facts">{"".join(cells)}</dl>' if cells else ""
 
 
+def joined(parts: Iterable[str]) -> str:
+    """Text of several parts, each with its own direction (isolated by U+2068 and U+2069), empty ones left out."""
+    return " · ".join(f"\u2068{part}\u2069" for part in parts if part)
+
+
 def symbol_image(incident_type: str, size: int, status: str = "happened", area: bool = False) -> str:
     """``<img>`` of a type's symbol, as a ``data:`` URL."""
     drawn = svg(incident_type, size, status=status, area=area)

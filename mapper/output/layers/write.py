@@ -51,7 +51,7 @@ def write(layer: gpd.GeoDataFrame, path: str | os.PathLike[str] | None, format: 
         return
     target = Path(path)
     # A file half written is no file: it is made beside its place and moved there.
-    draft = target.with_name(f".{target.name}.part")
+    draft = target.with_name(f".part-{target.name}")
     try:
         if format in _TEXTS:
             draft.write_bytes(_TEXTS[format](layer).encode("utf-8"))

@@ -13,8 +13,8 @@ from mapper.output.words import Language
 if TYPE_CHECKING:
     from gazetteer.place import Place
 
-COUNTRY_TOLERANCE = 0.01
-"""Degrees by which a country's outline may be off (about a kilometre)."""
+COUNTRY_TOLERANCE = 0.02
+"""Degrees by which the outline of a country without drawn divisions may be off (about two kilometres)."""
 SMALLEST_PART = 0.002
 """Square degrees below which an island is left out of a country that has larger parts."""
 
@@ -44,14 +44,17 @@ def basemap(gazetteer: Outlines, language: Language) -> dict[str, Any]:
         lon, kind (``country`` or ``admin1``) and area in square degrees, largest first.
     """
     land, divisions, labels = [], [], []
-    for place, shape in gazetteer.outlines("country"):
-        parts = _parts(shape.simplify(COUNTRY_TOLERANCE))
-        land += [_rings(p) for p in parts]
-        labels.append(_label(place, parts, "country", language))
+    near = set()
     for place, shape in gazetteer.outlines("admin1"):
+        near.add(place.country)
         parts = _parts(shape)
         divisions += [_rings(p) for p in parts]
         labels.append(_label(place, parts, "admin1", language))
+    for place, shape in gazetteer.outlines("country"):
+        # Where divisions are drawn, both outlines must run along one line.
+        parts = _parts(shape if place.country in near else shape.simplify(COUNTRY_TOLERANCE))
+        land += [_rings(p) for p in parts]
+        labels.append(_label(place, parts, "country", language))
     labels = sorted((label for label in labels if label[0]), key=lambda label: (label[3] != "country", -label[4]))
     return {"land": land, "admin1": divisions, "labels": labels}
 

@@ -155,7 +155,7 @@ def save(drawn: OfflineMap, path: str | os.PathLike[str]) -> None:
         The file cannot be written.
     """
     target = Path(path)
-    draft = target.with_name(f".{target.name}.part")
+    draft = target.with_name(f".part-{target.name}")
     try:
         draft.write_text(to_html(drawn), encoding="utf-8")
         draft.replace(target)
