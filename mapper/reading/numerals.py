@@ -66,6 +66,9 @@ class _Entry(NamedTuple):
     alone: bool  # may stand without a number before it
 
 
+_AND_ELEVEN = _Entry("one_of_compound", 1, 1, joined=True, article=False, alone=True)
+
+
 class _Token(NamedTuple):
     """A number word or figure in the text."""
 
@@ -154,9 +157,11 @@ def _tokens(text: Text) -> list[_Token]:
     get = table.get
     tokens: list[_Token] = []
     done = 0
-    for word in text.words:
+    for i, word in enumerate(text.words):
         form = word.text
         entry = get(form)
+        if form == "واحد" and i + 1 < len(text.words) and text.words[i + 1].text in ("عشر", "عشره"):
+            entry = _AND_ELEVEN  # folding makes وأحد عشر of it: 'one ten' is no number
         if entry is not None:
             tokens.append(_token(entry, word.start, word.end))
         elif form[0] <= "9" or form[-1] <= "9":

@@ -52,7 +52,8 @@ def test_without_a_publication_date_nothing_relative_is_dated(phrase):
 @pytest.mark.parametrize(
     ("phrase", "first", "last"),
     [("31 تشرين الأول 2023", "2023-10-31", "2023-10-31"), ("عام 2017", "2017-01-01", "2017-12-31"),
-     ("من 28 كانون الأول إلى 5 كانون الثاني 2024", "2023-12-28", "2024-01-05"), ("9/27/2023", "2023-09-27", "2023-09-27")],
+     ("من 28 كانون الأول إلى 5 كانون الثاني 2024", "2023-12-28", "2024-01-05"),
+     ("9/27/2023", "2023-09-27", "2023-09-27")],
 )  # fmt: skip
 def test_without_a_publication_date_full_dates_are_dated(phrase, first, last):
     assert days(phrase, None) == [[date.fromisoformat(first), date.fromisoformat(last)]]
