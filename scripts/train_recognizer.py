@@ -26,6 +26,7 @@ from mapper.reading.recognize import weights as shipped
 from mapper.reading.recognize.candidates import guesses
 from mapper.reading.recognize.choose import choose
 from mapper.reading.recognize.lexicon import lexicon
+from mapper.reading.recognize.names import names_of as recognizer_names
 from mapper.reading.recognize.scan import Scan
 from mapper.reading.segment import segment
 
@@ -102,7 +103,7 @@ def examples(posts: list[dict[str, Any]], gazetteer: Gazetteer) -> tuple[list[se
         if not scan.post:
             continue
         gold = {_word_span(post["text"], m["start"], m["end"]) for m in post["mentions"]}
-        by_word = guesses(scan, gazetteer)
+        by_word = guesses(scan, recognizer_names(gazetteer))
         choose(scan, by_word)
         for guess in (guess for row in by_word for guess in row):
             last = text.words[guess.last - 1].end

@@ -1,7 +1,7 @@
 """Documents -> Mentions: the toponyms of a text and what they stand for.
 
-``candidates`` proposes, ``context`` names the clues, ``weights`` weighs them, ``choose`` decides, ``roles`` says what a
-toponym stands for.
+``names`` and ``candidates`` propose, ``context`` names the clues, ``weights`` weighs them, ``choose`` decides, ``roles``
+says what a toponym stands for.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.candidates import guesses
 from mapper.reading.recognize.choose import choose
+from mapper.reading.recognize.names import names_of
 from mapper.reading.recognize.roles import mentions
 from mapper.reading.recognize.scan import Scan
 
@@ -46,4 +47,4 @@ def recognize(text: Text, gazetteer: Gazetteer) -> list[Mention]:
     if not text.words:
         return []
     scan = Scan(text)
-    return mentions(scan, choose(scan, guesses(scan, gazetteer)), gazetteer)
+    return mentions(scan, choose(scan, guesses(scan, names_of(gazetteer))), gazetteer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.scan import COMPASS, COMPASS_ADJECTIVE, DEFINITE, NISBA, NUMBER, STOP, Scan
@@ -11,32 +11,9 @@ from mapper.reading.recognize.weights import learned_names
 from mapper.reading.recognize.words import Split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-
-class SenseLike(Protocol):
-    """What the recognizer needs to know of a place that bears a name; ``gazetteer.gazetteer.Sense`` has it."""
-
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def feature_class(self) -> str: ...  # noqa: D102
-    @property
-    def feature_code(self) -> str: ...  # noqa: D102
-    @property
-    def country(self) -> str: ...  # noqa: D102
-    @property
-    def population(self) -> int: ...  # noqa: D102
-
-
-class Names(Protocol):
-    """The part of the gazetteer that proposes names."""
-
-    def match_words(
-        self, words: Sequence[str], i: int, max_words: int = 6
-    ) -> Sequence[tuple[int, Sequence[SenseLike]]]:
-        """Names that begin at word ``i``, longest first."""
-        ...
+    from mapper.reading.recognize.names import Names
 
 
 @dataclass(slots=True)
@@ -52,7 +29,7 @@ class Guess:
     key: str
     """Folded name."""
     kind: str
-    """One of ``KINDS``."""
+    """One of ``names.KINDS``, ``learned``, ``described_capital`` or ``unknown``."""
     variant: bool = False
     """Whether only generated spellings of the gazetteer meet it."""
     type_word: TypeWord | None = None
@@ -65,53 +42,13 @@ class Guess:
     """Names of the rules that speak for or against it."""
     score: float = 0.0
     """Sum of the weights of its clues."""
+    place_id: str = ""
+    """Gazetteer id where the words alone decide it."""
 
     @property
     def begin(self) -> int:
         """Index of the first word, the type word of a site included."""
         return self.type_first if self.site else self.first
-
-
-KINDS = ("country", "capital", "adm1", "big", "far_big", "mid", "area", "region", "small", "far_small", "site")
-"""Kinds of places from the most telling to the least: by feature, number of inhabitants and nearness."""
-OWN_NAMES = frozenset({"preferred", "alternate", "short", "colloquial", "historical", "transliteration"})
-"""Kinds of names that sources give; others are made by spelling rules."""
-_NEAR_COUNTRIES = frozenset(
-    "SY IQ LB JO PS IL EG SA YE OM AE QA BH KW LY TN DZ MA SD MR SO DJ KM EH SS TR IR".split()  # noqa: SIM905
-)
-"""Countries of the Arab world and their neighbours: elsewhere small places are hardly ever named in Arabic."""
-
-
-def kind_of(senses: Sequence[SenseLike]) -> str:
-    """Find the most telling kind among the places of a name.
-
-    Examples
-    --------
-    >>> kind_of(())
-    'unknown'
-    """
-    found = {_kind(sense) for sense in senses}
-    return next((kind for kind in KINDS if kind in found), "unknown")
-
-
-def _kind(sense: SenseLike) -> str:  # noqa: PLR0911 - one line a kind
-    code, group = sense.feature_code, sense.feature_class
-    if group == "P":
-        if code == "PPLC":
-            return "capital"
-        people, near = sense.population, sense.country in _NEAR_COUNTRIES
-        if people >= 1_000_000 or (near and people >= 100_000):
-            return "big"
-        if near:
-            return "mid" if people >= 15_000 else "small"
-        return "far_big" if people >= 100_000 else "far_small"
-    if code.startswith("PCL"):
-        return "country"
-    if code == "ADM1":
-        return "adm1"
-    if group == "A":
-        return "area"
-    return "site" if group in "SR" else "region"
 
 
 def guesses(scan: Scan, names: Names) -> list[list[Guess]]:
@@ -122,50 +59,58 @@ def guesses(scan: Scan, names: Names) -> list[list[Guess]]:
             for guess in _known(scan, names, i):
                 out[guess.begin].append(guess)
     for i in range(len(scan.words) - 1):
-        if scan.facts[i].type_word is not None and scan.near(i + 1):
+        if not scan.near(i + 1):
+            continue
+        if scan.facts[i].type_word is not None:
             _after_type_word(scan, out, i)
+        elif scan.words[i].endswith("عاصمه") and (guess := _described_capital(scan, i)):
+            out[i].append(guess)
     return out
 
 
+def _described_capital(scan: Scan, i: int) -> Guess | None:
+    """'The Syrian capital', unless its name follows."""
+    lex = lexicon()
+    split = next((s for s in scan.facts[i].splits if s.stem == "العاصمه"), None)
+    end = scan.reach(i, 4)
+    for n in (2, 1):
+        if split is not None and i + 1 + n <= end and " ".join(scan.words[i + 1 : i + 1 + n]) in lex.capitals:
+            last = i + 1 + n
+            if last < len(scan.words) and scan.near(last) and scan.words[last] in lex.capital_names:
+                return None
+            country, name = lex.capitals[" ".join(scan.words[i + 1 : last])]
+            return Guess(i, last, split, name, "described_capital", place_id=country)
+    return None
+
+
 def _known(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
-    regions, learned = lexicon().regions, learned_names() if scan.post else _NONE
-    end = scan.reach(i)
-    rest = scan.words[i + 1 : end]
+    learned = learned_names() if scan.post else _NONE
+    rest = scan.words[i + 1 : scan.reach(i)]
+    tail = " ".join(["", *rest])
     for split in scan.facts[i].splits:
-        row = [split.stem, *rest]
-        met = set()
-        for n, senses in names.match_words(row, 0, 6):
-            key = " ".join(row[:n]) if n > 1 else split.stem
-            if len(key) < 2 + bool(split.cut) or key.isascii():
+        met = False
+        for name in names.met(split.stem, tail):
+            if len(name.key) < 2 + bool(split.cut):
                 continue
-            met.add(n)
-            guess = Guess(i, i + n, split, key, "region" if key in regions else _kind_of_name(key, senses))
-            guess.variant = all(sense.kind not in OWN_NAMES for sense in senses)
-            if n == 1 or not _within(guess, names):
+            met = met or name.words == 1
+            guess = Guess(i, i + name.words, split, name.key, name.kind, name.variant)
+            if name.words == 1 or not _within(guess, names):
                 yield guess
-        for n in range(min(4, len(row)), 0, -1):
-            key = " ".join(row[:n]) if n > 1 else split.stem
-            if n not in met and (key in regions or key in learned):
-                yield Guess(i, i + n, split, key, "region" if key in regions else "learned")
-        if 1 not in met and (pair := _fused(split.stem)):
-            senses = next((senses for n, senses in names.match_words(pair, 0, 2) if n == 2), ())
-            if senses:
-                yield Guess(i, i + 1, split, " ".join(pair), kind_of(senses))
+        for n in range(min(3, len(rest) + 1), 0, -1) if learned else ():
+            key = " ".join([split.stem, *rest[: n - 1]])
+            if key in learned and not names.one(key):
+                yield Guess(i, i + n, split, key, "learned")
+        if not met and (pair := _fused(split.stem)) and (known := names.one(pair)):
+            yield Guess(i, i + 1, split, pair, known.kind)
 
 
 _NONE: frozenset[str] = frozenset()
 
 
-def _fused(stem: str) -> list[str]:
+def _fused(stem: str) -> str:
     """Part two words written as one before the article of the second (حفرالباطن)."""
     at = stem.find("ال", 2)
-    return [stem[:at], stem[at:]] if at > 1 and len(stem) - at > 4 else []
-
-
-def _kind_of_name(key: str, senses: Sequence[SenseLike]) -> str:
-    """Kind of a name; a capital's name is a capital's even where a source knows only a namesake."""
-    kind = kind_of(senses)
-    return "capital" if kind != "country" and key in lexicon().capital_names else kind
+    return f"{stem[:at]} {stem[at:]}" if at > 1 and len(stem) - at > 4 else ""
 
 
 def _within(guess: Guess, names: Names) -> bool:
@@ -176,14 +121,16 @@ def _within(guess: Guess, names: Names) -> bool:
     """
     lex = lexicon()
     head, *rest = guess.key.split(" ")
+    while head in lex.compass and rest[0] in lex.compass and len(rest) > 1:
+        head, *rest = rest
     if len(rest) == 1 and rest[0] in lex.epithets:
-        return not (head in lex.common or head in lex.ambiguous) and any(n == 1 for n, _ in names.match_words([head], 0, 1))
+        return not (head in lex.common or head in lex.ambiguous) and names.one(head) is not None
     word = lex.types.get(head)
     if (word is None or word.site) and (head not in lex.compass or guess.kind == "country"):
         return False
-    if len(rest) == 1 and (rest[0] in lex.common or rest[0] in lex.never or rest[0] in lex.ambiguous):
+    if len(rest) == 1 and (rest[0] in lex.common or rest[0] in lex.never):
         return False
-    return any(n == len(rest) for n, _ in names.match_words(rest, 0, 6))
+    return names.one(" ".join(rest)) is not None
 
 
 def _after_type_word(scan: Scan, out: list[list[Guess]], i: int) -> None:

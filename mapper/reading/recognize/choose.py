@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mapper.reading.recognize.scan import Scan
 
 VETOES = frozenset(
-    {"after_given_name", "after_kunya", "known_person", "known_organisation", "homograph_never", "before_kunya", "particle_like"}
+    {"after_given_name", "after_kunya", "homograph_never", "before_kunya", "particle_like"}
 )
 """Clues that no other mention of the name outweighs."""
 
@@ -76,6 +76,7 @@ def _list_clues(scan: Scan, by_word: list[list[Guess]], guess: Guess, last: Gues
         guess.clues.add("list_after")
         if last.type_word is not None and last.type_word.many and guess.type_word is None:
             guess.clues.add("type_list")
+            guess.clues.discard("homograph_common")
             guess.type_word = last.type_word
         guess.score = weigh(scan, guess.clues)
     if guess.score <= 0 and "list_before" not in guess.clues and guess.last < len(by_word):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.scan import (
-    CLUB,
+    ARMED, ATTACK, CLUB,
     COMPASS,
     COMPASS_ADJECTIVE,
     DEFINITE,
@@ -43,6 +43,8 @@ def clues(scan: Scan, guess: Guess) -> set[str]:
     found = {f"kind_{guess.kind}"}
     if guess.variant:
         found.add("variant_spelling")
+    if guess.first in scan.covered:
+        found.add(scan.covered[guess.first])
     if guess.site or guess.kind == "unknown":
         _site(scan, guess, lex, found)
     else:
@@ -86,23 +88,26 @@ def _spelt_in(scan: Scan, guess: Guess, places: range) -> bool:
 def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
     """What the name itself looks like."""
     key = guess.key
-    if key in lex.names:
-        found.add(lex.names[key])
     words = key.count(" ") + 1
     if words > 1:
         found.add("words_2" if words == 2 else "words_3")
-        if guess.kind not in ("country", "region") and all(
+        if key.split(" ")[0] in lex.types:
+            found.add("begins_with_type_word")
+        elif guess.kind not in ("country", "region") and all(
             w in lex.common or w in lex.never or w in lex.adjectives or w in lex.first_names for w in key.split(" ")
         ):
             found.add("everyday_phrase")
         return
-    if guess.kind in ("country", "region"):
+    if guess.kind == "country" or key in lex.regions:
         if key in lex.adjectives:
             found.add("spelt_like_adjective")
         elif key.endswith("يه") and guess.kind == "country" and key != "سوريه":
             found.add("adjective_of_country")
         return
-    if key in lex.never:
+    if guess.type_word is not None and guess.type_word.opens and key not in lex.stop:
+        if key in lex.never or key in lex.common:
+            found.add("homograph_after_type_word")
+    elif key in lex.never:
         found.add("homograph_never")
     elif key in lex.common:
         found.add("homograph_common")
@@ -166,9 +171,13 @@ def _before(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         else:
             found.add("type_word_opens" if guess.type_word.opens else "type_word")
         return
-    if not scan.near(i) or particles not in ("", "و", "ف"):
+    if not scan.near(i):
         return
     bits = scan.facts[i - 1].bits
+    if particles not in ("", "و", "ف"):
+        if bits & FIRST and not bits & (PLACE | WEAK) and guess.kind not in _NATIONAL:
+            found.add("after_given_name")
+        return
     if particles:
         if bits & FIRST and guess.kind not in _NATIONAL:
             found.add("after_given_name_and")
@@ -184,11 +193,18 @@ def _before_place(scan: Scan, guess: Guess, bits: int, found: set[str]) -> None:
     elif bits & MOVE:
         found.add("after_move_word")
     elif bits & WEAK:
-        found.add("after_weak_preposition")
+        found.add("after_attack_on" if _attack_before(scan, guess.first) else "after_weak_preposition")
     elif bits & SPEECH:
         found.add("after_speech_verb")
     elif not bits & (HARD | SOFT | TITLE):
         found.add("after_other_word")
+
+
+def _attack_before(scan: Scan, i: int) -> bool:
+    """Whether the preposition before word ``i`` belongs to an attack or a hold (غارات على X)."""
+    return scan.words[i - 1] in ("علي", "عن", "من") and i > 1 and any(
+        scan.facts[k].bits & ATTACK for k in range(max(0, i - 5), i - 1)
+    )
 
 
 def _before_other(scan: Scan, guess: Guess, bits: int, lex: Lexicon, found: set[str]) -> None:
@@ -198,6 +214,8 @@ def _before_other(scan: Scan, guess: Guess, bits: int, lex: Lexicon, found: set[
         found.add("after_body")
     elif bits & SOFT:
         found.add("after_soft_body")
+    elif scan.near(guess.first - 1) and scan.facts[guess.first - 2].bits & ARMED and not bits & (PLACE | MOVE | WEAK | STOP | SPEECH):
+        found.add("after_armed_body")
     if bits & CLUB:
         found.add("after_club_word")
     if word in lex.club_before:
@@ -250,14 +268,36 @@ def _marks(scan: Scan, guess: Guess, found: set[str]) -> None:
         if guess.key in lexicon().media:
             found.add("media_in_quotes")
     starts = guess.begin == 0 or "\n" in before or left.endswith((".", "!", "؟", "?"))
-    if starts and bare and right.startswith(("-", "–", "—", "(", ":", "/")):
-        found.add("dateline")
-    elif starts:
-        found.add("sentence_start")
+    if starts:
+        found.add(_line_start(scan, guess, right) if bare else "sentence_start")
+    if "in_brackets" in found and _line_words(scan, guess) <= 6:
+        found.add("byline")
     if left[-1:] in ("-", "–", "—", "/", "،", ","):
-        found.add("in_series")
+        found.add("agency" if guess.key in lexicon().agencies and left[-1] not in "،," else "in_series")
     if scan.sports and guess.kind not in ("country", "region", "unknown") and not found & {"after_place_word", "particle_in", "type_word_opens"}:
         found.add("sports_text")
+
+
+def _line_start(scan: Scan, guess: Guess, right: str) -> str:
+    """``dateline`` where a report's place of filing stands at the head of a line, else ``sentence_start``."""
+    after = scan.words[guess.last] if guess.last < len(scan.words) else ""
+    if right.startswith(("-", "–", "—")) and guess.kind != "unknown" and not guess.site:
+        return "dateline"
+    if right.startswith(("(", "/", "«", ":", ",", "،")) and after in lexicon().agencies:
+        return "dateline"
+    if right.startswith(":") and guess.kind != "country" and _line_words(scan, guess) <= 6:
+        return "dateline"
+    return "sentence_start"
+
+
+def _line_words(scan: Scan, guess: Guess) -> int:
+    """How many words the line of a candidate has."""
+    first, last = guess.begin, guess.last
+    while first > 0 and "\n" not in scan.gaps[first - 1]:
+        first -= 1
+    while last < len(scan.words) and "\n" not in scan.gaps[last - 1]:
+        last += 1
+    return last - first
 
 
 def hashtag(scan: Scan, guess: Guess) -> str:

@@ -38,8 +38,8 @@ class Lexicon:
     """Type words."""
     regions: Mapping[str, str]
     """Names of regions of the earth and their feature class."""
-    capitals: Mapping[str, str]
-    """Adjective after 'the capital' and the ISO code of the country."""
+    capitals: Mapping[str, tuple[str, str]]
+    """Adjective after 'the capital', the ISO code of the country and the capital's folded name."""
     capital_names: frozenset[str]
     """Capitals by name."""
     epithets: frozenset[str]
@@ -64,6 +64,8 @@ class Lexicon:
     """Words inside a person's name that another name follows."""
     hard: frozenset[str]
     """Words that begin the name of a body; what follows is a part of it."""
+    armed: frozenset[str]
+    """Words that begin the name of an armed group; the second word after them may still be a part of it."""
     soft: frozenset[str]
     """Words that begin the name of a body; the place after it is meant."""
     clubs: frozenset[str]
@@ -74,16 +76,23 @@ class Lexicon:
     """Words after a city in the name of its club."""
     media: frozenset[str]
     """Media with the name of a place."""
-    names: Mapping[str, str]
-    """Whole names that are no places and the rule that lists them (``known_person``, ``known_organisation``)."""
+    names: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Whole names that are no places by their first word, the longest first, and the rule that lists them at the end
+    (``known_person``, ``known_organisation``)."""
     place: frozenset[str]
     """Words that a place name follows."""
     weak: frozenset[str]
     """Words that a place name often follows."""
     move: frozenset[str]
     """Verbs and verbal nouns that bring a place directly."""
+    attack: frozenset[str]
+    """Attacks and holds: a place name follows after على."""
     speech: frozenset[str]
     """Verbs whose subject is a government when it is a capital or a country."""
+    government: frozenset[str]
+    """Words before a capital or a country that stands for its government."""
+    agencies: frozenset[str]
+    """Words of a dateline."""
     parent: frozenset[str]
     """Words after a name that bring the place it lies in."""
     stop: frozenset[str]
@@ -102,6 +111,9 @@ _FILES = (
     "persons",
     "organisations",
 )
+
+
+_CONTEXT = ("place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads")
 
 
 def _words(text: str | Iterable[str]) -> frozenset[str]:
@@ -134,21 +146,21 @@ def lexicon() -> Lexicon:
         never, ambiguous = _words(files[at]["never"]), _words(files[at]["ambiguous"])
         common = _words(files[at]["common"]) - never - ambiguous
         at = "capitals"
-        capitals = {name_key(adjective): str(code) for adjective, code in files[at]["capital_of"].items()}
+        capitals = {name_key(a): (str(code), name_key(name)) for a, (code, name) in files[at]["capital_of"].items()}
         capital_names = _words(files[at]["names"]["capitals"])
         at = "persons"
         people = files[at]
         persons = {name_key(name): "known_person" for name in people["known"]}
         first, titles, kunya = _words(people["first"]), _words(people["titles"]), _words(people["kunya"])
         at = "organisations"
-        bodies = {key: _words(files[at][key]) for key in ("hard", "soft", "clubs", "club_before", "club_after", "media")}
+        bodies = {key: _words(files[at][key]) for key in ("hard", "soft", "armed", "clubs", "club_before", "club_after", "media")}
         names = persons | {name_key(name): "known_organisation" for name in files[at]["known"]}
         at = "demonyms"
         adjectives, compass, compass_adjectives = (
             _words(files[at][key]) for key in ("adjective_or_place", "compass", "compass_adjectives")
         )
         at = "type_words_context"
-        context = {key: _words(files[at][key]) for key in ("place", "weak", "move", "speech", "parent", "stop", "heads")}
+        context = {key: _words(files[at][key]) for key in _CONTEXT}
     except (KeyError, TypeError, AttributeError) as error:
         raise LexiconError(f"lexicon/{at}.toml: {error!r} is missing or is of another kind; see the head of the file") from error
     return Lexicon(
@@ -166,7 +178,16 @@ def lexicon() -> Lexicon:
         first_names=first,
         titles=titles,
         kunya=kunya,
-        names=names,
+        names=_by_first_word(names),
         **{**bodies, "hard": bodies["hard"] - bodies["soft"]},
         **context,
     )
+
+
+def _by_first_word(names: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Names of several words by their first, each with its rule as last element, the longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for name, rule in names.items():
+        words = name.split(" ")
+        out.setdefault(words[0], []).append((*words[1:], rule))
+    return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in out.items()}

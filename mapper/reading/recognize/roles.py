@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapper.model import Mention, Role
+from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.weights import weights
 
 if TYPE_CHECKING:
@@ -18,10 +20,20 @@ if TYPE_CHECKING:
 
 def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[Mention]:
     """Make the records of the toponyms chosen."""
-    return [_mention(scan, guess) for guess in chosen]
+    out: list[Mention] = []
+    role: Role = "literal"
+    for guess in chosen:
+        listed = "list_after" in guess.clues and guess.kind in NATIONAL
+        before, role = role, _role(scan, guess)
+        if listed and "metonym" in (before, role) and {before, role} <= {"metonym", "literal"}:
+            if before == "literal" and out and not PLACED & set(out[-1].reasons):
+                out[-1] = replace(out[-1], role="metonym")
+            role = "metonym"
+        out.append(_mention(scan, guess, role, gazetteer))
+    return out
 
 
-def _mention(scan: Scan, guess: Guess) -> Mention:
+def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer) -> Mention:
     text = scan.text
     word = guess.type_word
     first, cut = guess.first, guess.split.cut
@@ -34,9 +46,10 @@ def _mention(scan: Scan, guess: Guess) -> Mention:
         start=start,
         end=end,
         text=text.original[start:end],
-        role=_role(guess),
+        role=role,
         name=_name(scan, guess),
         feature=word.feature if word is not None and not word.route else "",
+        place_id=_capital(guess, gazetteer) if guess.kind == "described_capital" else "",
         confidence=round(1 / (1 + math.exp(-guess.score)), 3),
         reasons=tuple(sorted((clue for clue in guess.clues if clue in table), key=lambda clue: (-abs(table.get(clue, 0.0)), clue))),
     )
@@ -61,15 +74,36 @@ def _name(scan: Scan, guess: Guess) -> str:
     return " ".join(quoted)
 
 
-PART = frozenset({"after_body", "known_organisation", "known_person", "street_named_after_place", "club", "media_in_quotes"})
+PART = frozenset({"after_body", "after_armed_body", "known_organisation", "known_person", "street_named_after_place", "club", "media_in_quotes"})
 """Clues that make a toponym a part of another name."""
 
 
-def _role(guess: Guess) -> Role:
-    if guess.clues & PART:
+PLACED = frozenset({"after_place_word", "particle_in", "after_move_word", "after_compass", "type_word_opens"})
+"""Clues that make a name mean the place itself."""
+NATIONAL = frozenset({"country", "capital", "described_capital"})
+"""Kinds that may stand for a government."""
+
+
+def _role(scan: Scan, guess: Guess) -> Role:
+    clues = guess.clues
+    if clues & PART:
         return "part_of_name"
-    if "dateline" in guess.clues:
+    if "dateline" in clues:
         return "dateline"
-    if "before_speech_verb" in guess.clues or "after_speech_verb" in guess.clues:
-        return "metonym"
+    if "byline" in clues:
+        return "byline"
+    if guess.kind in NATIONAL and not clues & PLACED:
+        before = scan.words[guess.first - 1] if scan.near(guess.first) else ""
+        if "الحدود" in scan.words[max(0, guess.first - 4) : guess.first]:
+            return "literal"
+        further = scan.words[guess.first - 2] if before == "من" and guess.first > 1 else ""
+        if clues & {"before_speech_verb", "after_speech_verb"} or {before, further} & lexicon().government:
+            return "metonym"
     return "literal"
+
+
+def _capital(guess: Guess, gazetteer: Gazetteer) -> str:
+    """Id of the capital that a description means, ``""`` where the gazetteer lacks it."""
+    own = [sense for sense in gazetteer.senses(guess.key) if sense.country == guess.place_id and sense.feature_class == "P"]
+    best = max(own, key=lambda sense: (sense.feature_code == "PPLC", sense.population), default=None)
+    return gazetteer.at(best.row).id if best is not None else ""

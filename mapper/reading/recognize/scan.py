@@ -11,8 +11,8 @@ from mapper.reading.recognize.words import Split, splits
 if TYPE_CHECKING:
     from mapper.reading.segment import Text
 
-PLACE, WEAK, MOVE, SPEECH, TITLE, FIRST, KUNYA, HARD, SOFT, COMPASS, CLUB, STOP, PARENT, DEFINITE, COMPASS_ADJECTIVE, NUMBER, NISBA = (
-    1 << n for n in range(17)
+PLACE, WEAK, MOVE, SPEECH, TITLE, FIRST, KUNYA, HARD, SOFT, COMPASS, CLUB, STOP, PARENT, DEFINITE, COMPASS_ADJECTIVE, NUMBER, NISBA, ATTACK, ARMED = (
+    1 << n for n in range(19)
 )
 """What a word is, as bits; the tables of the lexicon say which words are what."""
 
@@ -56,7 +56,8 @@ def _facts(word: str, lex: Lexicon) -> Facts:
     ways = splits(word)
     tables = (
         (PLACE, lex.place), (WEAK, lex.weak), (MOVE, lex.move), (SPEECH, lex.speech), (TITLE, lex.titles),
-        (FIRST, lex.first_names), (KUNYA, lex.kunya), (HARD, lex.hard), (SOFT, lex.soft), (COMPASS, lex.compass), (CLUB, lex.clubs),
+        (FIRST, lex.first_names), (KUNYA, lex.kunya), (HARD, lex.hard), (SOFT, lex.soft), (COMPASS, lex.compass), (CLUB, lex.clubs), (ATTACK, lex.attack),
+        (ARMED, lex.armed),
     )  # fmt: skip
     bits = NUMBER if word.isdecimal() else 0
     type_cut, type_key = -1, ""
@@ -97,7 +98,7 @@ class Scan:
         The cut text.
     """
 
-    __slots__ = ("facts", "gaps", "opens", "post", "sports", "text", "words")
+    __slots__ = ("covered", "facts", "gaps", "opens", "post", "sports", "text", "words")
 
     def __init__(self, text: Text) -> None:
         plain = text.folded.text
@@ -114,6 +115,19 @@ class Scan:
         """Whether it is a short post of a social network."""
         self.sports = sum(1 for f in self.facts if f.bits & CLUB) >= 2 + (len(self.words) > 60)
         """Whether it speaks of football."""
+        self.covered = self._known_names()
+        """Words inside the known names of bodies and persons, and the rule that lists the name."""
+
+    def _known_names(self) -> dict[int, str]:
+        names = lexicon().names
+        out: dict[int, str] = {}
+        for i, facts in enumerate(self.facts):
+            for split in facts.splits or (Split("", 0, self.words[i]),):
+                for *rest, rule in names.get(split.stem, ()):
+                    if self.words[i + 1 : i + 1 + len(rest)] == rest:
+                        out |= dict.fromkeys(range(i, i + 1 + len(rest)), rule)
+                        break
+        return out
 
     def before(self, i: int) -> str:
         """Return what stands before word ``i``."""

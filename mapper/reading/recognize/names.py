@@ -1,0 +1,138 @@
+"""The gazetteer as the recognizer sees it: which names begin at a word, and what kind of place bears each."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from mapper.reading.recognize.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gazetteer.gazetteer import Gazetteer, Sense
+
+KINDS = ("country", "capital", "adm1", "big", "core", "far_big", "mid", "area", "region", "small", "far_small", "site")
+"""Kinds of places from the most telling to the least: by feature, number of inhabitants and nearness."""
+_OWN_NAMES = frozenset({"preferred", "alternate", "short", "colloquial", "historical", "transliteration"})
+"""Kinds of names that sources give; others are made by spelling rules."""
+_NEAR = frozenset(
+    ["SY", "IQ", "LB", "JO", "PS", "IL", "EG", "SA", "YE", "OM", "AE", "QA", "BH", "KW", "LY", "TN", "DZ", "MA", "SD", "MR", "SO", "DJ", "KM"]
+    + ["EH", "SS", "TR", "IR"]
+)
+"""Countries of the Arab world and their neighbours: elsewhere small places are hardly ever named in Arabic."""
+_CURATED = "cur:"
+"""Ids of places that were entered one by one because news names them."""
+_MEMORY_LIMIT = 50_000
+
+
+class Name(NamedTuple):
+    """A name of the gazetteer."""
+
+    words: int
+    """How many words it has."""
+    key: str
+    """Folded name."""
+    kind: str
+    """Kind of the places that bear it, one of ``KINDS``."""
+    variant: bool
+    """Whether only generated spellings meet it."""
+
+
+class Names:
+    """Names of one gazetteer.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        An open gazetteer.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._prefixes = gazetteer.index.prefixes
+        self._memory: dict[str, Name | None] = {}
+        self._regions = lexicon().regions
+        self._region_heads = {key.split(" ")[0] for key in self._regions}
+
+    def met(self, stem: str, tail: str) -> Iterator[Name]:
+        """Names that begin with a word and go on with the words after it.
+
+        Parameters
+        ----------
+        stem : str
+            The word.
+        tail : str
+            The words after it, each after a space.
+        """
+        text = stem + tail
+        end = len(text)
+        heads = stem in self._region_heads
+        seen = set()
+        for key, _ in self._prefixes(text):
+            stop = len(key)
+            if (stop == end or text[stop] == " ") and (name := self.one(key)):
+                seen.add(key)
+                yield name
+        if heads:
+            words = text.split(" ")
+            for n in range(1, min(5, len(words) + 1)):
+                key = " ".join(words[:n])
+                if key in self._regions and key not in seen:
+                    yield Name(n, key, "region", False)
+
+    def one(self, key: str) -> Name | None:
+        """Look up one name.
+
+        Returns
+        -------
+        Name or None
+            ``None`` where neither the gazetteer nor the list of regions has it.
+        """
+        if key in self._memory:
+            return self._memory[key]
+        if len(self._memory) >= _MEMORY_LIMIT:
+            self._memory.clear()
+        senses = self._gazetteer.senses(key)
+        name = None
+        if key in self._regions:
+            name = Name(key.count(" ") + 1, key, "region", False)
+        elif senses and not key.isascii():
+            variant = all(sense.kind not in _OWN_NAMES for sense in senses)
+            name = Name(key.count(" ") + 1, key, self._kind(key, senses), variant)
+        self._memory[key] = name
+        return name
+
+    def _kind(self, key: str, senses: tuple[Sense, ...]) -> str:
+        """Kind of a name; a capital's name is a capital's even where the gazetteer knows only a namesake."""
+        found = {self._kind_of(sense) for sense in senses}
+        kind = next(kind for kind in KINDS if kind in found)
+        return "capital" if kind != "country" and key in lexicon().capital_names else kind
+
+    def _kind_of(self, sense: Sense) -> str:
+        code, group = sense.feature_code, sense.feature_class
+        if group == "P":
+            return "capital" if code == "PPLC" else self._populated(sense)
+        if code.startswith("PCL"):
+            return "country"
+        if code == "ADM1":
+            return "adm1"
+        if group == "A":
+            return "area"
+        return "site" if group in "SR" else "region"
+
+    def _populated(self, sense: Sense) -> str:
+        near, people = sense.country in _NEAR, sense.population
+        if people >= 1_000_000 or (near and people >= 100_000):
+            return "big"
+        if sense.kind in _OWN_NAMES and near and self._gazetteer.at(sense.row).id.startswith(_CURATED):
+            return "core"
+        if near:
+            return "mid" if people >= 15_000 else "small"
+        return "far_big" if people >= 100_000 else "far_small"
+
+
+@lru_cache(maxsize=4)
+def names_of(gazetteer: Gazetteer) -> Names:
+    """Names of an open gazetteer, made once."""
+    return Names(gazetteer)

@@ -1,0 +1,99 @@
+"""The recognizer against the corpus of sentences, and its contract."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from gazetteer.gazetteer import Gazetteer
+from mapper.model import Mention
+from mapper.reading.recognize import recognize
+from mapper.reading.segment import segment
+
+CORPUS = tomllib.loads((Path(__file__).parents[2] / "corpus" / "toponyms.toml").read_text(encoding="utf-8"))
+MARK = re.compile(r"\{([^{}:]+)(?::(\w+))?\}|\[([^\[\]]+)\]")
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def parse(marked: str) -> tuple[str, dict[tuple[int, int], str], set[tuple[int, int]]]:
+    """Text, spans with their roles, spans that may be found or not."""
+    text, last = "", 0
+    wanted: dict[tuple[int, int], str] = {}
+    optional: set[tuple[int, int]] = set()
+    for match in MARK.finditer(marked):
+        text += marked[last : match.start()]
+        name = match[1] or match[3]
+        span = (len(text), len(text) + len(name))
+        if match[1]:
+            wanted[span] = match[2] or "literal"
+        else:
+            optional.add(span)
+        text, last = text + name, match.end()
+    return text + marked[last:], wanted, optional
+
+
+def find(text: str, gazetteer: Gazetteer) -> list[Mention]:
+    return recognize(segment(text), gazetteer)
+
+
+@pytest.mark.parametrize("marked", [pytest.param(s, id=f"{group}-{i}") for group, rows in CORPUS.items() for i, s in enumerate(rows)])
+def test_corpus(marked: str, gazetteer: Gazetteer) -> None:
+    text, wanted, optional = parse(marked)
+    mentions = [m for m in find(text, gazetteer) if m.role != "part_of_name"]
+    found = {(m.start, m.end): m.role for m in mentions if (m.start, m.end) not in optional}
+    assert {text[a:b]: r for (a, b), r in found.items()} == {text[a:b]: r for (a, b), r in wanted.items()}
+    assert set(found) == set(wanted)
+
+
+def test_corpus_is_large() -> None:
+    assert sum(map(len, CORPUS.values())) >= 200
+
+
+def test_spans_are_those_of_the_original(gazetteer: Gazetteer) -> None:
+    text = "قُتِل شرطيٌّ في حِمْص، ثمّ وصل الوفد للموصـل وبـالرقّة.\n#دير_الزور | قصف"
+    mentions = find(text, gazetteer)
+    assert [text[m.start : m.end] == m.text for m in mentions] == [True] * 4
+    assert mentions == sorted(mentions, key=lambda m: m.start)
+    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+
+
+def test_the_article_swallowed_by_li_is_put_back_in_the_name(gazetteer: Gazetteer) -> None:
+    (mention,) = find("أرسلت تعزيزات للفلوجة.", gazetteer)
+    assert (mention.text, mention.name) == ("فلوجة", "الفلوجة")
+
+
+def test_type_words_say_the_feature(gazetteer: Gazetteer) -> None:
+    found = {m.name: m.feature for m in find("من محافظة حمص وقضاء حديثة إلى قرية الحميرة ومخيم الهول وجسر الرقة.", gazetteer)}
+    assert found["حمص"] == "ADM1"
+    assert found["حديثة"] == "ADM2"
+    assert found["الحميرة"] == "P"
+    assert "CMP" in found.values()
+    assert "S" in found.values()
+
+
+def test_a_described_capital_knows_its_place(gazetteer: Gazetteer) -> None:
+    (mention,) = find("هز انفجار العاصمة السورية ليلا.", gazetteer)
+    assert gazetteer.get(mention.place_id).name_en == "Damascus"
+
+
+def test_every_mention_tells_its_rules(gazetteer: Gazetteer) -> None:
+    for mention in find("قتل ثلاثة في حلب وريف إدلب الجنوبي.", gazetteer):
+        assert mention.reasons
+        assert 0.5 <= mention.confidence <= 1
+
+
+def test_a_name_inside_a_brigade_is_part_of_a_name(gazetteer: Gazetteer) -> None:
+    roles = {m.text: m.role for m in find("هاجم لواء القدس موقعا قرب تدمر.", gazetteer)}
+    assert roles == {"القدس": "part_of_name", "تدمر": "literal"}
+
+
+@pytest.mark.parametrize("text", ["", " \n", "...", "hello world 123", "🙂🙂", "ـــ", "\u200f"])
+def test_nothing_in_nothing(text: str, gazetteer: Gazetteer) -> None:
+    assert find(text, gazetteer) == []
