@@ -269,7 +269,9 @@ class _Joiner:
         Villages were renamed; one source has the old name and one the new, at the same point.
         """
         villages = [c for c in self.clusters if c.kind == "P"]
-        points = shapely.points([[c.records[0].lon, c.records[0].lat] for c in villages])
+        if not villages:
+            return
+        points = [shapely.Point(c.records[0].lon, c.records[0].lat) for c in villages]
         # A degree of longitude is shorter than one of latitude: a few pairs more are looked at.
         left, right = shapely.STRtree(points).query(points, predicate="dwithin", distance=_SPELLED_ALIKE_KM / 85)
         pairs = []

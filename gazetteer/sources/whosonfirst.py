@@ -14,7 +14,7 @@ from gazetteer.errors import SourceError
 from gazetteer.place import NameKind, Place
 from gazetteer.sources import whosonfirst_records as records
 from gazetteer.sources.base import Options, Report, Source, read_count, read_point, read_rows
-from gazetteer.sources.names import is_arabic, is_arabic_script, is_latin, name_list, pick_arabic
+from gazetteer.sources.names import is_arabic, is_arabic_script, is_latin, name_list
 from gazetteer.sources.outlines import read_features, read_shape
 from gazetteer.sources.whosonfirst_records import Record
 
@@ -66,7 +66,7 @@ def read_place(record: Record) -> Place | None:
         raise ValueError("the record has no name")
     if feature[1] == "ARPT" and any(word in text for word in _BASE_WORDS for text in (name, *arabic)):
         feature = ("S", "AIRB")
-    shown = pick_arabic(arabic, [name, *latin])
+    shown = next((text for text in arabic if is_arabic(text)), "")  # the preferred name stands first
     alternates: list[tuple[str, NameKind]] = [(text, "alternate") for text in arabic]
     alternates += [(text, "transliteration") for text in (row["name"], *latin) if is_latin(text)]
     key = f"wof:{row['wof_id']}"
@@ -74,7 +74,7 @@ def read_place(record: Record) -> Place | None:
     parents = {row["region_id"], row["county_id"], row["wof_id"]}
     return Place(
         id=key,
-        name_ar=shown if is_arabic(shown) else "",
+        name_ar=shown,
         name_en=name,
         lat=point[0],
         lon=point[1],

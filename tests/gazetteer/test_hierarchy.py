@@ -1,0 +1,90 @@
+"""Every place gets its country and divisions, by its record or by the outline around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import shapely
+
+from gazetteer.borders import borders
+from gazetteer.conflate import conflate
+from gazetteer.hierarchy import assign
+from gazetteer.place import Place, PlaceName
+
+
+def place(key: str, ar: str, lat: float, lon: float, code: str = "PPL", **more: object) -> Place:
+    names = (PlaceName(ar, "ar", "preferred", "x"),)
+    base = Place(key, ar, "", lat, lon, "SY", "A" if code.startswith(("ADM", "PCL")) else "P", code, names=names)
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+WEST = place("cur:west", "الغرب", 35.5, 36.5, "ADM1", name_en="West Governorate", ids=(("iso3166_2", "SY-WW"),))
+EAST = place("cur:east", "الشرق", 35.5, 37.5, "ADM1", name_en="East Governorate")
+DISTRICT = place("cur:district", "منطقة البلدة", 35.5, 36.5, "ADM2", admin1_id="cur:west")
+TOWN = place("cur:town", "البلدة", 35.5, 36.5, parent_id="cur:district")
+SHAPES = {"cur:west": shapely.box(36, 35, 37, 36), "cur:east": shapely.box(37, 35, 38, 36)}
+
+
+def assigned(*places: Place) -> tuple[dict[str, Place], list[str]]:
+    found = conflate(places)
+    result, problems = assign(found.places, found.ids, SHAPES)
+    return {p.id: p for p in result}, problems
+
+
+def test_divisions_come_up_the_chain_of_parents() -> None:
+    quarter = place("cur:quarter", "الحي", 35.5, 36.5, "PPLX", parent_id="cur:town")
+    places, problems = assigned(WEST, DISTRICT, TOWN, quarter)
+    found = places["cur:quarter"]
+    assert (found.parent_id, found.admin2_id, found.admin1_id, found.admin1) == (
+        "cur:town", "cur:district", "cur:west", "West",
+    )  # fmt: skip
+    assert problems == []
+
+
+def test_a_place_without_a_record_of_it_lies_in_the_outline_around_it() -> None:
+    places, _ = assigned(WEST, EAST, place("gn:1", "قرية", 35.2, 37.2))
+    assert places["gn:1"].admin1_id == "cur:east"
+
+
+def test_the_record_goes_before_the_outline() -> None:
+    places, _ = assigned(WEST, EAST, place("gn:1", "قرية", 35.2, 37.01, admin1_id="iso3166_2:SY-WW"))
+    assert places["gn:1"].admin1_id == "cur:west"
+
+
+def test_a_code_that_only_the_source_knows_is_where_most_of_its_places_lie() -> None:
+    inside = [place(f"gn:{i}", f"قرية {i}", 35.2 + i / 20, 36.5, admin1_id="gnadm1:SY.09") for i in range(5)]
+    stray = place("gn:9", "طرف", 35.2, 37.02, admin1_id="gnadm1:SY.09")
+    places, _ = assigned(WEST, EAST, *inside, stray)
+    assert places["gn:9"].admin1_id == "cur:west"
+
+
+@pytest.mark.parametrize("said", ["name:ADM2:SY:البلدة", "name:ADM2:SY:منطقة البلدة"])
+def test_a_division_may_be_told_by_name(said: str) -> None:
+    places, _ = assigned(WEST, DISTRICT, place("ocha:C1", "قرية", 35.4, 36.4, admin2_id=said))
+    assert (places["ocha:C1"].admin2_id, places["ocha:C1"].admin1_id) == ("cur:district", "cur:west")
+
+
+def test_a_curated_reference_that_leads_nowhere_is_told() -> None:
+    _, problems = assigned(WEST, place("cur:x", "قرية", 35.4, 36.4, admin1_id="cur:nowhere"))
+    assert problems == ["cur:x: admin1_id names cur:nowhere, which is not there"]
+
+
+def test_a_circle_of_parents_ends() -> None:
+    one = place("cur:a", "ألف", 35.4, 36.4, parent_id="cur:b")
+    other = place("cur:b", "باء", 35.4, 36.5, parent_id="cur:a")
+    places, _ = assigned(one, other)
+    assert places["cur:a"].parent_id == "cur:b"
+
+
+def test_rivers_belong_to_no_division() -> None:
+    river = place("cur:river", "النهر", 35.4, 36.4, feature_class="H", feature_code="STM")
+    assert assigned(WEST, river)[0]["cur:river"].admin1_id == ""
+
+
+def test_borders_are_found_with_and_without_a_gap() -> None:
+    areas = {"AA": shapely.box(0, 0, 1, 1), "BB": shapely.box(1, 0, 2, 1), "CC": shapely.box(2.01, 0, 3, 1)}
+    found = dict(borders(areas))
+    assert sorted(found) == ["AA-BB", "BB-CC"]
+    assert found["AA-BB"].length == pytest.approx(1)
+    assert found["BB-CC"].length == pytest.approx(1, abs=0.1)
