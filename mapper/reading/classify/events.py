@@ -64,7 +64,7 @@ _ACTS = frozenset(["bombard", "airstrike", "target", "attack", "explode", "clash
 
 
 def _is_act(hit: Hit) -> bool:
-    return hit.concept in _ACTS
+    return not hit.inside and (hit.concept in _ACTS or (hit.concept == "event_verb" and hit.kind == "past"))
 
 
 def heads(part: Sequence[Hit]) -> list[Head]:

@@ -22,6 +22,8 @@ _NOUN_ENDS = frozenset(
 _OBJECTS = ("", "ه", "ها", "هم", "هن", "هما", "نا", "ني", "كم")
 _PAST_ENDS = frozenset(end + obj for end in ("", "ت", "ا", "تا", "ن", "نا", "و") for obj in _OBJECTS) | {"وا", "يا"}
 _PRESENT_ENDS = frozenset(end + obj for end in ("", "ون", "ان", "ن", "و", "ين") for obj in _OBJECTS) | {"وا"}
+_PAST_CUT_ENDS = frozenset(end + obj for end in ("ت", "تا", "و") for obj in _OBJECTS if end + obj != "و") | {"وا"}
+_PRESENT_CUT_ENDS = frozenset(["ون", "وا", "ان"])
 _PRESENT_STARTS = frozenset("يتنا")
 _LONGEST_END = 5
 
@@ -51,6 +53,8 @@ class Morphology:
         self._nouns: dict[str, list[int]] = defaultdict(list)
         self._past: dict[str, list[int]] = defaultdict(list)
         self._present: dict[str, list[int]] = defaultdict(list)
+        self._past_cut: dict[str, list[int]] = defaultdict(list)
+        self._present_cut: dict[str, list[int]] = defaultdict(list)
         self._single: dict[str, list[int]] = defaultdict(list)
         self._finite: dict[str, list[int]] = defaultdict(list)
 
@@ -63,10 +67,10 @@ class Morphology:
     def add_verb(self, perfect: str, entry: int) -> None:
         """Add a verb by its folded third person masculine perfect."""
         present = perfect[1:] if perfect[0] == "ا" and len(perfect) > 3 else perfect
-        for stems, stem in ((self._past, perfect), (self._present, present)):
+        for stems, cut, stem in ((self._past, self._past_cut, perfect), (self._present, self._present_cut, present)):
             stems[stem].append(entry)
-            if stem[-1] in "يا" and len(stem) > 2:  # نفي: نفت، نفوا
-                stems[stem[:-1]].append(entry)
+            if stem[-1] in "يا" and len(stem) > 2:  # weak: نفى has نفت، نفوا، ينفون
+                cut[stem[:-1]].append(entry)
         if perfect[-2] == "ا":  # hollow: زار has يزور, أصاب has يصيب and أصيب
             for vowel in "وي" if len(perfect) == 3 else "ي":
                 self._present[present[:-2] + vowel + present[-1]].append(entry)
@@ -105,6 +109,7 @@ class Morphology:
             found += [Reading(e, "single", rest[:2] in ("ال", "لل"), joined) for e in self._single.get(rest, ())]
             found += [Reading(e, "past", joined=joined) for e in self._finite.get(rest, ())]
             found += [Reading(e, "past", joined=joined) for e in self._ends(rest, self._past, _PAST_ENDS)]
+            found += [Reading(e, "past", joined=joined) for e in self._ends(rest, self._past_cut, _PAST_CUT_ENDS)]
             found += self._presents(rest, joined)
             for preposition in _PREPOSITIONS:
                 if rest.startswith(preposition) and len(rest) > len(preposition) + 1:
@@ -122,6 +127,7 @@ class Morphology:
             if len(rest) > skip + 2 and rest[skip] in _PRESENT_STARTS:
                 purpose = "ل" if skip and not future else ""
                 ends = self._ends(rest[skip + 1 :], self._present, _PRESENT_ENDS)
+                ends += self._ends(rest[skip + 1 :], self._present_cut, _PRESENT_CUT_ENDS)
                 out += [Reading(e, "present", False, joined, purpose, bool(skip and future)) for e in ends]
         return out
 

@@ -171,7 +171,7 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("leads the line", noun and (leads or headline) and not head.definite),
         ("under a verb of happening", noun and len(telling) > len(meant)),
         ("for the purpose of", noun and not planned and not habitual and bool(telling) and len(telling) == len(meant)),
-        ("habitual", noun and habitual),
+        ("habitual", noun and habitual and event_types()[of.rule.type].family in ("violent", "protest")),
         ("announced", noun and not head.definite and _announced(head, part)),
         ("counted harm", counted),
         ("harm", bool(harm) and not counted and harm[0] is not head),
