@@ -31,11 +31,12 @@ PARENT_REACH = 60
 W_FEATURE = 2.5
 W_PARENT = 2.5
 W_TOLD_PARENT = 2.5
-W_CONTRADICTED = 5.0
+W_CONTRADICTED = 6.5
 W_LOOSE_MATCH = 1.2
 W_REGION_OF_PARAGRAPH = 1.5
 W_OTHER_COUNTRY = 2.5
 W_SAME_COUNTRY = 1.5
+W_BARE_QUARTER = 2.0
 W_SAME_ADMIN1 = 0.8
 W_NEAR = 0.6
 NEAR_KM = 60.0
@@ -55,6 +56,16 @@ class _Sense:
     candidate: Candidate
     weight: float
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Countries:
+    """The countries of a document."""
+
+    shares: dict[str, float]
+    """Share of each in what the document speaks of."""
+    places: int
+    """How many unambiguous places they rest on."""
 
 
 def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Resolution]:
@@ -78,10 +89,16 @@ def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
     told = _told_parents(text, mentions)
     regions = _regions(text, mentions, senses)
     countries = _countries(text, mentions, senses)
-    first = [_weighed(i, mentions, senses, told, countries=countries, regions=regions) for i in range(len(mentions))]
+    exact = [any(_exactly(s, m) for s in o) for m, o in zip(mentions, senses, strict=True)]
+    first = [
+        _weighed(i, mentions, senses, told, countries=countries, regions=regions, exact=exact)
+        for i in range(len(mentions))
+    ]
     anchors = [s[0].candidate.place for s in first if s and _likelihood(s) > 0.6 and _local(s[0].candidate.place)]
     second = [
-        _weighed(i, mentions, senses, told, countries=countries, regions=regions, others=first, anchors=anchors)
+        _weighed(
+            i, mentions, senses, told, countries=countries, regions=regions, exact=exact, others=first, anchors=anchors
+        )
         for i in range(len(mentions))
     ]
     second = _one_sense(mentions, second)
@@ -98,7 +115,12 @@ def _senses(mention: Mention, gazetteer: Gazetteer) -> list[_Sense]:
         return [_Sense(told, 3.5, ("words_decide",))]
     # 'Area' (منطقة) says nothing of the kind of place: it stands before towns, districts and quarters.
     feature = "" if mention.feature == "A" else mention.feature
-    found = _search(gazetteer, mention.name or mention.text, feature)
+    name = mention.name or mention.text
+    found = list(_search(gazetteer, name, feature))
+    if feature and not any(c.match == "exact" and _fits(c.place, feature) for c in found):
+        # The word before may belong to others ('the villages of the mountain X'): what the name means alone counts too.
+        known = {c.place.id for c in found}
+        found += [c for c in _search(gazetteer, name, "") if c.place.id not in known]
     return [_Sense(c, _log_odds(c.score)) for c in found]
 
 
@@ -132,20 +154,30 @@ def _local(place: Place) -> bool:
     return place.feature_class in ("P", "A", "S") and not place.feature_code.startswith("PCL")
 
 
-def _countries(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[_Sense]]) -> dict[str, float]:
-    """Return the countries that a document speaks of, as shares: by name, by adjective, by its unambiguous places."""
+def _countries(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[_Sense]]) -> _Countries:
+    """Return the countries that a document speaks of: by name, by its unambiguous places, by adjectives.
+
+    Adjectives alone prove little: the planes over a town may be Russian.
+    """
     votes: defaultdict[str, float] = defaultdict(float)
+    places = 0
     for mention, options in zip(mentions, senses, strict=True):
-        if options and (mention.role != "part_of_name"):
+        if options and mention.role != "part_of_name":
             best = options[0].candidate
-            if best.place.country and best.score > 0.5:
+            if best.place.country and best.score > 0.5 and best.match == "exact":
                 votes[best.place.country] += 1.0 if _local(best.place) else 0.7
+                places += _local(best.place)
     for word in text.words:
         country = nationality(word.text)
         if country:
-            votes[country] += 0.4
+            votes[country] += 0.25
     total = sum(votes.values())
-    return {c: n / total for c, n in votes.items()} if total else {}
+    return _Countries({c: n / total for c, n in votes.items()} if total else {}, places)
+
+
+def _exactly(sense: _Sense, mention: Mention) -> bool:
+    """Whether a sense has the very name and the kind that the type word calls for."""
+    return sense.candidate.match == "exact" and _fits(sense.candidate.place, mention.feature)
 
 
 def _told_parents(text: Text, mentions: Sequence[Mention]) -> list[list[int]]:
@@ -177,8 +209,9 @@ def _weighed(
     senses: Sequence[Sequence[_Sense]],
     told: Sequence[Sequence[int]],
     *,
-    countries: dict[str, float],
+    countries: _Countries,
     regions: Sequence[str],
+    exact: Sequence[bool],
     others: Sequence[Sequence[_Sense]] = (),
     anchors: Sequence[Place] = (),
 ) -> list[_Sense]:
@@ -189,9 +222,11 @@ def _weighed(
     out = []
     for sense in senses[i]:
         place, weight, reasons = sense.candidate.place, sense.weight, list(sense.reasons)
-        share = countries.get(place.country, 0.0)
-        if countries and place.country and not place.feature_code.startswith("PCL"):
-            moved = W_SAME_COUNTRY * (2 * min(share * 2, 1.0) - 1) if share else -W_OTHER_COUNTRY
+        share = countries.shares.get(place.country, 0.0)
+        if countries.shares and place.country and not place.feature_code.startswith("PCL"):
+            # Two unambiguous places make a document's country sure; one or an adjective only hints at it.
+            sure = min(countries.places, 2) / 2
+            moved = W_SAME_COUNTRY * min(share * 2, 1.0) if share else -W_OTHER_COUNTRY * (0.1 + 0.9 * sure)
             weight += moved
             if moved > 0.5:
                 reasons.append("country_of_document")
@@ -199,7 +234,7 @@ def _weighed(
             weight += W_FEATURE / 2
             reasons.append(f"type_word_{mention.feature}")
         elif mention.feature and mention.feature not in ("A", "S", "R", "H", "T", "L"):
-            weight -= W_FEATURE
+            weight -= W_FEATURE if exact[i] else W_FEATURE / 3
         supported = [any(_belongs(place, p) for p in options) for options in parents]
         if supported:
             weight += W_TOLD_PARENT * any(supported) - W_CONTRADICTED * (not all(supported))
@@ -212,6 +247,9 @@ def _weighed(
             reasons.append("region_of_the_paragraph")
         if sense.candidate.match != "exact" and not (supported and all(supported)):
             weight -= W_LOOSE_MATCH
+        if place.feature_code == "PPLX" and mention.feature not in ("PPLX", "P", "A") and not supported:
+            city = any(a.id == place.parent_id or (a.admin1_id and a.admin1_id == place.admin1_id) for a in anchors)
+            weight -= 0.0 if city else W_BARE_QUARTER
         if anchors and _local(place):
             same = sum(1 for a in anchors if a.admin1_id and a.admin1_id == place.admin1_id and a.id != place.id)
             near = any(a.id != place.id and _near(a, place, NEAR_KM) for a in anchors)
