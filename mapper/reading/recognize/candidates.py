@@ -30,8 +30,8 @@ class Guess:
     """Folded name."""
     kind: str
     """One of ``names.KINDS``, ``learned``, ``described_capital`` or ``unknown``."""
-    variant: bool = False
-    """Whether only generated spellings of the gazetteer meet it."""
+    rule: str = ""
+    """Spelling rule that meets it where no source spells it so."""
     type_word: TypeWord | None = None
     """The type word that speaks for it."""
     type_first: int = -1
@@ -93,7 +93,7 @@ def _known(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
             if len(name.key) < 2 + bool(split.cut):
                 continue
             met = met or name.words == 1
-            guess = Guess(i, i + name.words, split, name.key, name.kind, name.variant)
+            guess = Guess(i, i + name.words, split, name.key, name.kind, name.rule)
             if name.words == 1 or not _within(guess, names):
                 yield guess
         for n in range(min(3, len(rest) + 1), 0, -1) if learned else ():
@@ -126,8 +126,10 @@ def _within(guess: Guess, names: Names) -> bool:
     if len(rest) == 1 and rest[0] in lex.epithets:
         return not (head in lex.common or head in lex.ambiguous) and names.one(head) is not None
     word = lex.types.get(head)
-    if (word is None or word.site) and (head not in lex.compass or guess.kind == "country"):
+    if (word is None or (word.site and not word.route)) and (head not in lex.compass or guess.kind == "country"):
         return False
+    if word is not None and word.opens and word.feature != "P":
+        return True
     if len(rest) == 1 and (rest[0] in lex.common or rest[0] in lex.never):
         return False
     return names.one(" ".join(rest)) is not None
@@ -143,7 +145,7 @@ def _after_type_word(scan: Scan, out: list[list[Guess]], i: int) -> None:
             if guess := _unknown(scan, i + 1, n):
                 known = next((g for g in bare if g.last == guess.last), None)
                 if known is not None:
-                    guess.kind, guess.variant = known.kind, known.variant
+                    guess.kind, guess.rule = known.kind, known.rule
                 guess.type_word, guess.type_first, guess.site = word, i, True
                 out[i].append(guess)
         return

@@ -74,6 +74,7 @@ def _list_clues(scan: Scan, by_word: list[list[Guess]], guess: Guess, last: Gues
         return
     if last is not None and "list_after" not in guess.clues and _joins(scan, guess):
         guess.clues.add("list_after")
+        guess.clues.discard("after_given_name_and")
         if last.type_word is not None and last.type_word.many and guess.type_word is None:
             guess.clues.add("type_list")
             guess.clues.discard("homograph_common")

@@ -41,8 +41,8 @@ def clues(scan: Scan, guess: Guess) -> set[str]:
     """Clues of a candidate that do not hang on other candidates."""
     lex = lexicon()
     found = {f"kind_{guess.kind}"}
-    if guess.variant:
-        found.add("variant_spelling")
+    if guess.rule:
+        found.add("article_dropped" if guess.rule == "article_dropped" else "variant_spelling")
     if guess.first in scan.covered:
         found.add(scan.covered[guess.first])
     if guess.site or guess.kind == "unknown":
@@ -91,8 +91,11 @@ def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
     words = key.count(" ") + 1
     if words > 1:
         found.add("words_2" if words == 2 else "words_3")
-        if key.split(" ")[0] in lex.types:
+        head = key.split(" ")[0]
+        if head in lex.types:
             found.add("begins_with_type_word")
+        elif head in lex.heads:
+            found.add("begins_with_head")
         elif guess.kind not in ("country", "region") and all(
             w in lex.common or w in lex.never or w in lex.adjectives or w in lex.first_names for w in key.split(" ")
         ):
@@ -140,10 +143,10 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     first, last = inner[0], inner[-1]
     if first[1] & DEFINITE:
         found.add(f"{what}_definite")
-    if first[0] in lex.common:
-        found.add(f"{what}_common")
-    elif first[0] in lex.heads:
+    if first[0] in lex.heads:
         found.add(f"{what}_head" if words > 1 else f"{what}_bare_head")
+    elif first[0] in lex.common or first[0] in lex.first_names:
+        found.add(f"{what}_common" if first[1] & DEFINITE else f"{what}_common_indefinite")
     if words == 1 and (first[0] in lex.adjectives or first[0] in lex.compass_adjectives):
         found.add(f"{what}_adjective")
     if last[1] & NISBA and not last[1] & COMPASS_ADJECTIVE:

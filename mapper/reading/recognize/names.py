@@ -35,8 +35,8 @@ class Name(NamedTuple):
     """Folded name."""
     kind: str
     """Kind of the places that bear it, one of ``KINDS``."""
-    variant: bool
-    """Whether only generated spellings meet it."""
+    rule: str
+    """Rule that generates its spelling where no source spells it so, else ``""``."""
 
 
 class Names:
@@ -79,7 +79,7 @@ class Names:
             for n in range(1, min(5, len(words) + 1)):
                 key = " ".join(words[:n])
                 if key in self._regions and key not in seen:
-                    yield Name(n, key, "region", False)
+                    yield Name(n, key, "region", "")
 
     def one(self, key: str) -> Name | None:
         """Look up one name.
@@ -96,10 +96,10 @@ class Names:
         senses = self._gazetteer.senses(key)
         name = None
         if key in self._regions:
-            name = Name(key.count(" ") + 1, key, "region", False)
+            name = Name(key.count(" ") + 1, key, "region", "")
         elif senses and not key.isascii():
-            variant = all(sense.kind not in _OWN_NAMES for sense in senses)
-            name = Name(key.count(" ") + 1, key, self._kind(key, senses), variant)
+            own = any(sense.kind in _OWN_NAMES for sense in senses)
+            name = Name(key.count(" ") + 1, key, self._kind(key, senses), "" if own else senses[0].kind)
         self._memory[key] = name
         return name
 

@@ -16,8 +16,8 @@ class Split(NamedTuple):
     """The name's first word; the alif that لل swallows is put back."""
 
 
-LEAST = 3
-"""Letters that a name with an attached particle has at least: shorter ones are nearly always other words."""
+LEAST = 2
+"""Letters that the first word of a name with an attached particle has at least (وتل رفعت)."""
 
 
 def splits(word: str) -> tuple[Split, ...]:
@@ -41,7 +41,7 @@ def splits(word: str) -> tuple[Split, ...]:
 
 def _prepositions(word: str, before: str, cut: int) -> list[Split]:
     """Cuts after ب, ك and ل; ل before the article swallows its alif."""
-    found = []
+    found: list[Split] = []
     if len(word) <= LEAST:
         return found
     if word.startswith("لل"):
