@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SEAT_KM = 30.0
 _MOST_REGIONS = 40
+_BESIDE_KM = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,7 @@ def weigh(gazetteer: Gazetteer, hit: Hit, hints: Hints) -> None:
             not agrees,
         )
     if hints.admin is not None and hints.admin.rows:
-        inside = within(gazetteer, row, hints.admin.rows)
-        if inside is not None:
-            words = f"in {hints.admin.text}" if inside else f"not in {hints.admin.text}"
-            _add(hit, w["admin"] if inside else w["not_admin"], words, not inside)
+        _add_relation(gazetteer, hit, hints.admin, "admin")
     if hints.near is not None:
         km = distance_km(c.lat[row], c.lon[row], hints.near[1], hints.near[0])
         _add(hit, w["near_slope"] * math.log2(1 + km / 10), f"{km:.0f} km from the point given", False)
@@ -147,10 +145,18 @@ def weigh_reading(gazetteer: Gazetteer, hit: Hit, kind: TypeWord | None, parents
             _add(hit, w["not_type"], f"type word contradicts {code}", True)
     for parent in parents:
         if parent.rows:
-            inside = within(gazetteer, hit.row, parent.rows)
-            if inside is not None:
-                words = f"in {parent.text}" if inside else f"not in {parent.text}"
-                _add(hit, w["parent"] if inside else w["not_parent"], words, not inside)
+            _add_relation(gazetteer, hit, parent, "parent")
+
+
+def _add_relation(gazetteer: Gazetteer, hit: Hit, found: Region, hint: str) -> None:
+    w = weights()["hint"]
+    inside = within(gazetteer, hit.row, found.rows)
+    if inside:
+        _add(hit, w[hint], f"in {found.text}", False)
+    elif inside is not None and beside(gazetteer, hit.row, found):
+        _add(hit, w[f"near_{hint}"], f"just outside {found.text}", True)
+    elif inside is not None:
+        _add(hit, w[f"not_{hint}"], f"not in {found.text}", True)
 
 
 def within(gazetteer: Gazetteer, row: int, rows: frozenset[int]) -> bool | None:
@@ -169,6 +175,26 @@ def within(gazetteer: Gazetteer, row: int, rows: frozenset[int]) -> bool | None:
             settled = True
     if settled and c.admin1[row] < 0:
         return None
+    return False
+
+
+def beside(gazetteer: Gazetteer, row: int, found: Region) -> bool:
+    """Whether a place lies within some km of an area or of its town: writers do not look at maps of divisions."""
+    c = gazetteer.columns
+    lat, lon = c.lat[row], c.lon[row]
+    for other in {*found.rows, found.seat} - {-1}:
+        if c.country[other] != c.country[row]:
+            continue
+        if distance_km(lat, lon, c.lat[other], c.lon[other]) <= _BESIDE_KM:
+            return True
+        shape = gazetteer.boundary(c.id(other))
+        if shape is not None:
+            west, south, east, north = shape.bounds
+            if west - 0.3 < lon < east + 0.3 and south - 0.3 < lat < north + 0.3:
+                from shapely import Point  # noqa: PLC0415 - most questions need no shapes
+
+                if shape.distance(Point(lon, lat)) * 100 <= _BESIDE_KM:  # a degree is about 100 km here
+                    return True
     return False
 
 

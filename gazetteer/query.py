@@ -93,6 +93,22 @@ def inner_parent(name: str) -> Iterator[Reading]:
             return
 
 
+def last_word_parent(name: str) -> Iterator[Reading]:
+    """'X Y' where Y may be what X lies in.
+
+    Examples
+    --------
+    >>> [(r.key, r.parents) for r in last_word_parent("شيا عفرين")]
+    [('شيا', ('عفرين',))]
+    """
+    key, parents = split(name)
+    words = key.split(" ")
+    if len(words) > 1 and len(words[-1]) > 2:
+        first = " ".join(words[:-1])
+        yield Reading(first, "last_word_parent", None, (words[-1], *parents))
+        yield from _without_type(first, (words[-1], *parents), "last_word_parent")
+
+
 def unattached(name: str) -> Iterator[Reading]:
     """Take particles that hang on the query away: بحمص is حمص."""
     key, parents = split(name)

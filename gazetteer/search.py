@@ -83,6 +83,8 @@ class _Search:
         self._names(first[1:])
         if not self._settled():
             self._names(query.inner_parent(self.name))
+        if not self._settled():
+            self._names(r for r in query.last_word_parent(self.name) if self._region(r.parents[0]).rows)
         if not self.hits:
             self._names(query.unattached(self.name))
         if not self._settled():
@@ -98,7 +100,9 @@ class _Search:
 
     def _settled(self) -> bool:
         """Whether something was met that no hint speaks against, and one speaks for where any can."""
-        return any(not hit.against and (hit.agrees or not self._placed) for hit in self.hits.values())
+        return any(
+            not hit.against and (hit.agrees or not self._placed) and hit.level != "fuzzy" for hit in self.hits.values()
+        )
 
     # ------------------------------------------------------------ levels
 
