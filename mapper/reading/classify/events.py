@@ -45,22 +45,26 @@ def parts(sentence: Sequence[Hit]) -> list[list[Hit]]:
     the part already has an act.
     """
     out: list[list[Hit]] = [[]]
-    acted = False
+    acted = ""
     for hit in sentence:
         act = _is_act(hit)
         fresh = hit.concept == "boundary" or (hit.concept == "soft_boundary" and acted)
-        if fresh or (act and acted and hit.verb and hit.joined):
+        if fresh or (act and acted and hit.verb and hit.joined and not {acted, hit.concept} <= _POLICE_WORK):
             if out[-1]:
                 out.append([])
-            acted = False
+            acted = ""
         out[-1].append(hit)
-        acted = acted or act
+        if act:
+            acted = hit.concept
     return out
 
 
 _ACTS = frozenset(["bombard", "airstrike", "target", "attack", "explode", "clash", "shoot", "assassinate", "kidnap",
                    "storm", "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace",
                    "visit", "meet", "control", "accident", "fire", "secop", "clan_fight"])  # fmt: skip
+
+
+_POLICE_WORK = frozenset(["secop", "raid", "arrest", "seize", "storm", "airland", "incursion", "event_verb"])
 
 
 def _is_act(hit: Hit) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mapper.reading.classify.vocabulary import Hit
 
 _REACH = 5  # words that a cue before a noun reaches
+_PLAN_REACH = 12  # words between a plan and what is planned
 _NEWS_REACH = 8  # words of a speaker's name and office
 _NOT_CLAIMABLE = frozenset(["arrest_raid", "drug_seizure", "weapons_seizure", "funeral"])
 
@@ -53,7 +54,7 @@ def status_of(head: Hit, incident_type: str, scene: Scene) -> tuple[Status, Hit 
         return "planned", None
     if any(hit.concept == "habitual" for hit in scene.part):
         return "habitual", None
-    claimed_by = claimant(incident_type, scene.sentence)
+    claimed_by = claimant(head, incident_type, scene.sentence)
     return ("happened", None) if claimed_by is None else ("claimed", claimed_by)
 
 
@@ -71,14 +72,17 @@ def _planned(head: Hit, part: Sequence[Hit]) -> bool:
     if head.future:
         return True
     for hit in part:
-        if hit.concept == "planned" and head.kind != "past":
+        away = head.first - hit.last if hit.first < head.first else hit.first - head.last
+        if hit.concept == "planned" and head.kind != "past" and away <= _PLAN_REACH:
+            return True
+        if hit.concept == "planned_time" and head.kind != "past" and away <= _REACH and not _follows(head, part, "when", 4):
             return True
         if hit.future and hit.last <= head.first <= hit.last + _REACH and head.kind != "past":
             return True
     return False
 
 
-def claimant(incident_type: str, sentence: Sequence[Hit]) -> Hit | None:
+def claimant(head: Hit, incident_type: str, sentence: Sequence[Hit]) -> Hit | None:
     """Find the cue or the party that makes an event a claim; ``None`` for an event told as fact.
 
     A verb of claiming makes it one whoever speaks; a verb of saying does so where the speaker is an armed group that
@@ -91,12 +95,28 @@ def claimant(incident_type: str, sentence: Sequence[Hit]) -> Hit | None:
             groups = [h for h in sentence if h.concept == "actor_group" and abs(h.first - hit.last) <= 2 * _REACH]
             return min(groups, key=lambda h: abs(h.first - hit.first), default=hit)
         if violent and hit.concept in ("say", "according"):
-            for after in sentence[i + 1 :]:
-                if after.first > hit.last + 2:
-                    break
-                if after.concept == "actor_group":
-                    return after
+            speaker = _speaker(hit, sentence[i + 1 :])
+            if speaker is not None and not _of_others(speaker, head, sentence):
+                return speaker
     return None
+
+
+def _speaker(said: Hit, after: Sequence[Hit]) -> Hit | None:
+    """Find the armed group that a verb of saying has for its subject."""
+    for hit in after:
+        if hit.first > said.last + 2:
+            return None
+        if hit.concept == "actor_group":
+            return hit
+    return None
+
+
+def _of_others(speaker: Hit, head: Hit, sentence: Sequence[Hit]) -> bool:
+    """Tell what a party says of its own losses, or of what others did: that is no boast."""
+    if any(hit.concept == "own" for hit in sentence):
+        return True
+    others = ("actor_state", "actor_means", "actor_unknown")
+    return any(hit.concept in others and speaker.last <= hit.first < head.first for hit in sentence)
 
 
 def certainty(head: Head, scene: Scene) -> tuple[float, list[str]]:
@@ -137,6 +157,7 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "question": -0.3,
     "another world": -0.7,
     "spoken about": -0.35,
+    "remembered": -0.35,
     "in court": -0.25,
     "looking back": -0.15,
     "for the purpose of": -0.2,
@@ -189,6 +210,7 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("question", scene.question),
         ("another world", _another_world(sentence)),
         ("spoken about", not planned and "claim" not in here and _spoken_about(head, part)),
+        ("remembered", "remembered" in whole),
         ("in court", "court" in whole),
         ("looking back", noun and _follows(head, part, "earlier", 2)),
         ("only possible", any(h.concept == "possible" for h in after)),

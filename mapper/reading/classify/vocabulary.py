@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FILES = ("triggers_words.toml", "status.toml", "actors.toml")
 NOTHING = "nothing"
 """The concept of phrases that look like events and are none."""
+_OPAQUE = frozenset([NOTHING, "protest"])  # 'a peaceful march' (مسيرة) is no drone (مسيّرة)
 NUMBER = "number_word"
 """The concept that figures stand for."""
 
@@ -154,7 +155,7 @@ class Vocabulary:
                     if concept not in self._cues:
                         taken.update(positions)
                     found.append(_phrase_hit(concept, positions[0] + offset, positions[-1] + 1 + offset, reading))
-                    if concept == NOTHING:
+                    if concept in _OPAQUE:
                         closed.update(positions)
         for i, card in enumerate(cards):
             if not card.concepts or i in closed:
