@@ -47,22 +47,24 @@ _POINTS: tuple[tuple[str, Rule], ...] = (
     ("after_that", anaphora.after_that),
     ("this unit season_word", periods.unit_period),
     ("this season season_word", periods.season),
-    ("quarter half", edges.quarter),
+    ("quarter half this", edges.quarter),
     ("edge", edges.edge),
-    ("to before", edges.until),
+    ("to before by", edges.until),
     ("this weekend", periods.weekend),
     ("number last edge unit weekday", edges.nth_of),
     ("unit", edges.first_units),
     ("decade", periods.decade),
+    ("unit", periods.century),
     ("feast", feasts.feast),
     ("last within number unit", distances.last_units),
     ("after before since in", distances.ago),
     ("number unit", distances.past_mark),
+    ("number unit", distances.from_now),
     ("within", distances.within),
 )
 _ALONE: tuple[tuple[str, Rule], ...] = (
     ("number unit in to", month_days.bare_day),
-    ("clock part number", weekdays.clock),
+    ("clock part number time", weekdays.clock),
 )
 _YEARS = range(1600, 3000)  # a publication date outside is none that a document can have
 _starting: dict[tuple[str, ...], tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {}
@@ -94,8 +96,8 @@ def read_moment(view: View, i: int) -> Moment | None:
     if i >= len(view.tokens):
         return None
     found = _longest(view, i, _rules(view.token(i).tags)[0])
-    if found is None:
-        return None
+    if found is None or found.void:
+        return found
     if found.weekday >= 0 or "dates.yesterday_today_tomorrow" in found.rules:
         found = weekdays.with_date(view, found) or found
     return _with_week(view, found)
@@ -129,7 +131,7 @@ def _day_in(week: Moment, weekday: int, day: Moment, end: int) -> Moment:
 def _read(view: View, i: int) -> Moment | None:
     """Best reading of what begins at token ``i``, ranges among them."""
     found = read_moment(view, i)
-    wide = ranges.read_range(view, i, found)
+    wide = None if found is not None and found.void else ranges.read_range(view, i, found)
     if wide is not None and (found is None or wide.j > found.j):
         return wide
     return found or _longest(view, i, _rules(view.token(i).tags)[1])
@@ -168,10 +170,12 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
         if read is None or any(a < view.token(read.j - 1).end and view.token(read.i).start < b for a, b in never):
             i += 1
             continue
+        i, void = read.j, read.void
+        if void:
+            continue
         read_ones.append(read)
         if read.hold:
             view.told.append((view.token(read.i).start, read))
-        i = read.j
     told_in = {text.sentence_at(at) for at, _ in view.told}
     return [_span_of(view, m) for m in read_ones if m.hold or text.sentence_at(view.token(m.i).start) not in told_in]
 

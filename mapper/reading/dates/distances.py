@@ -109,7 +109,7 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
         if "now" in view.tags(j + 1) or view.tags(j + 1).get("deictic") == 0:
             return view.today, j + 2
         event = view.point(view, j + 1)  # 'two days after 5 May'
-        if event is not None and event.precision == "day":
+        if event is not None and event.precision == "day" and not event.void:
             return event.first, event.j
         return None, j
     if not ahead:
@@ -145,6 +145,18 @@ def past_mark(view: View, i: int) -> Moment | None:
     return moment(i, j + 1, moved(view.today, unit, count, -1), "dates.units_ago")
 
 
+def from_now(view: View, i: int) -> Moment | None:
+    """Read 'two weeks from now'."""
+    if view.today is None:
+        return None
+    count, unit, _, j = amount(view, i)
+    if not unit or not count or not view.tags(j).get("of") or view.token_joined(j):
+        return None
+    if "now" not in view.tags(j + 1) and view.tags(j + 1).get("deictic") != 0:
+        return None
+    return moment(i, j + 2, moved(view.today, unit, count, 1), "dates.in_units")
+
+
 def last_units(view: View, i: int) -> Moment | None:
     """Read 'the last three days', 'the two coming weeks', 'the past few days', 'the last 24 hours'."""
     if view.today is None:
@@ -174,7 +186,8 @@ def last_units(view: View, i: int) -> Moment | None:
 def _counted(view: View, j: int, i: int) -> tuple[int, str, int] | None:
     """Count, unit and next index of 'the days', 'the three days', 'the days three', 'the few days', 'the two days'."""
     tags = view.head(j, i)
-    if "number" in tags and not tags.get("ordinal") and "unit" in view.tags(j + 1) and not view.token_joined(j + 1):
+    counts = tags.get("number", 0) >= 1 and not tags.get("ordinal")
+    if counts and "unit" in view.tags(j + 1) and not view.token_joined(j + 1):
         return int(tags["number"]), str(view.tags(j + 1)["unit"]), j + 2
     if "unit" not in tags or not view.token(j).article:
         return None

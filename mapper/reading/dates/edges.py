@@ -39,6 +39,8 @@ def part_of(view: View, j: int) -> Moment | None:
 def quarter(view: View, i: int) -> Moment | None:
     """Read quarters and halves: 'the first quarter of 2016', 'the second half of last year'."""
     tags = view.token(i).tags
+    if "this" in tags and "quarter" in view.tags(i + 1) and view.token(i + 1).article and view.today is not None:
+        return moment(i, i + 2, shifted(view.today, "quarter", 0), "dates.quarter_last_next")
     kind = "quarter" if "quarter" in tags else "half" if "half" in tags else ""
     if not kind or not view.token(i).article:
         return None

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from mapper.reading.dates.choose import Given, dated
 from mapper.reading.dates.feasts import day_of_feast
-from mapper.reading.dates.moment import ANY, Moment, View
+from mapper.reading.dates.moment import ANY, Moment, View, no_date
 from mapper.reading.dates.parts import (
     after_year,
     any_year,
+    hijri_mark,
     month_at,
     number_at,
     real_weak,
@@ -17,6 +18,7 @@ from mapper.reading.dates.parts import (
     weak_month_stands,
     year_at,
 )
+from mapper.reading.dates.words import lexicon
 
 
 def day_month(view: View, i: int) -> Moment | None:
@@ -56,8 +58,14 @@ def day_month(view: View, i: int) -> Moment | None:
         return None
     if view.token(k).tags.get("weak", 0) and not view.token(k).tags.get("hijri") and not real_weak(view, k):
         return None
+    if view.word_before(i) in lexicon().name_before:
+        return no_date(i, k2)  # 'the forces of 14 March'
     step, k3 = relation_at(view, k2)
     year, k4 = (0, k3) if step is not None else any_year(view, k2)
+    if hijri and not year and number_at(view, k2, 1, 1999, " ,") > 0 and hijri_mark(view, k2 + 1):
+        return no_date(i, k2 + 2)  # a year before the tables
+    if "number" in view.token(k).tags and not (year or k > j + 1):
+        return no_date(i, k2)  # صفر is zero: a score
     made = dated(view, i, after_year(view, k4), Given(month, day, year, hijri, step, weekday))
     nth = day <= 5 and view.token(j).tags.get("ordinal") and view.token(j).article
     if made is not None and weekday >= 0 and nth and made.first.weekday() != weekday:

@@ -11,13 +11,14 @@ from typing import Any
 from mapper.model import DatePrecision
 from mapper.reading.dates.calendar import Span, day_span
 from mapper.reading.dates.tape import Token, gap_kind, tokens_of
-from mapper.reading.dates.words import Tags, lexicon
+from mapper.reading.dates.words import Lexicon, Tags, lexicon
 from mapper.reading.segment import Text
 
 NONE: Tags = {}
 ANY = " ,-/.x"
 """Every kind of gap: what stands before the first token of an expression does not matter."""
 _NOTHING = Token(0, 0, 0, NONE)
+_FUTURE_VERB = re.compile(r"[وف]?(س[يتن]\w{3,})\Z")
 _CLAUSE_END = re.compile(r"\s*(?:[.،,؛:!?؟)\]\n\"”»|]|$)")
 
 
@@ -52,6 +53,9 @@ class Moment:
     hold: bool = True
     """Whether it can be told on its own; a part such as a clock time cannot."""
 
+    void: bool = False
+    """Whether the words only look like a date ('the forces of 14 March'): they are passed over."""
+
     @property
     def span(self) -> Span:
         """Its days."""
@@ -72,6 +76,19 @@ def moment(i: int, j: int, when: Span | date | None, *rules: str, **given: Any) 
 def _no_point(view: View, i: int) -> Moment | None:
     """Read nothing: what stands in for the reader of moments until it is set."""
     return None
+
+
+def _ahead(word: str, known: Lexicon) -> bool:
+    """Whether a word makes what follows lie ahead: one of the lexicon, or a verb with the س of the future."""
+    if word in known.forward or word[1:] in known.forward:
+        return True
+    verb = _FUTURE_VERB.match(word)
+    return verb is not None and not verb[1].startswith(known.not_future)
+
+
+def no_date(i: int, j: int) -> Moment:
+    """Make the moment of words that only look like a date, so that no part of them is read as one."""
+    return Moment(i, j, date.min, date.min, "day", (), void=True)
 
 
 @dataclass(slots=True)
@@ -139,12 +156,10 @@ class View:
 
     def forward(self, i: int) -> bool:
         """Whether a word before token ``i`` in its sentence makes it lie ahead."""
-        text, known = self.text, lexicon().forward
+        text, known = self.text, lexicon()
         sentence = text.sentences[text.sentence_at(self.tokens[i].begin)]
         here = text.word_at(self.tokens[i].begin)
-        return any(
-            w.text in known or w.text[1:] in known for w in text.words[max(sentence.first_word, here - 12) : here]
-        )
+        return any(_ahead(word.text, known) for word in text.words[max(sentence.first_word, here - 10) : here])
 
     def word_before(self, i: int) -> str:
         """Word before token ``i`` with nothing but spaces between; ``""`` for none."""

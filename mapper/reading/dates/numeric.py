@@ -16,6 +16,7 @@ _NUMERIC = re.compile(
     r"|(?P<a2>\d\d?)[/.](?P<b2>\d\d?)\s?[,،]\s?(?P<c2>(?:1[0-9]|20)\d\d|\d\d)"
     r"|(?P<a3>\d\d?)(?P<gap>[ =])(?P<b3>\d\d?)(?P=gap)(?P<c3>(?:19|20)\d\d)"
     r"|(?P<n>\d\d?)\s?[-/]\s?(?P<z>(?:19|20)\d\d)"
+    r"|(?P<time>[01]?\d:[0-5]\d(?::[0-5]\d)?|2[0-3]:[0-5]\d(?::[0-5]\d)?)"
     r"|(?P<e>\d\d?)(?P<mark>[/.])(?P<f>\d\d?))(?![\d%]|[-/.:,]\d)"
 )
 _TWO_DIGITS = 100
@@ -30,7 +31,8 @@ class Numeric:
     end: int
     """Folded offset after its last digit."""
     tags: dict[str, Any]
-    """``date``: (year, month, day), the year ``None`` where it is not given; ``month_of``: (year, month)."""
+    """``date``: (year, month, day); ``month_of``: (year, month); ``short``: (``None``, month, day), the year not given;
+    ``time``: a time of the day."""
 
 
 def _full_year(year: int) -> int:
@@ -58,6 +60,8 @@ def _ordered(a: int, b: int, day_first: bool) -> tuple[int, int] | None:
 
 
 def _tags(m: re.Match[str], day_first: bool) -> dict[str, Any] | None:
+    if m["time"]:
+        return {"time": True}
     if m["y"]:
         year, month = int(m["y"]), int(m["m"])
         if m["d"] is None:

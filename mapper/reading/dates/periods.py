@@ -106,6 +106,14 @@ def weekend(view: View, i: int) -> Moment | None:
     return moment(i, k, shifted(view.today, "weekend", step), "dates.weekend")
 
 
+def century(view: View, i: int) -> Moment | None:
+    """Read 'the 20th century'."""
+    number = number_at(view, i + 1, 1, 21)
+    if view.token(i).tags.get("unit") != "century" or number < 0 or view.token_joined(i + 1):
+        return None
+    return moment(i, i + 2, year_span(100 * number - 99, 100), "dates.century")
+
+
 def decade(view: View, i: int) -> Moment | None:
     """Read 'the nineties'."""
     tags = view.token(i).tags

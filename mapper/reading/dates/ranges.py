@@ -48,7 +48,7 @@ def _range(view: View, i: int, single: Moment | None) -> Moment | None:
     start, after = _bare(view, j, opened), j + 1
     first = None if start else view.point(view, j) if opened else single
     if first is not None:
-        if first.i != j:
+        if first.i != j or first.void:
             return None
         after = first.j
     elif not start:
@@ -125,7 +125,7 @@ def _end(view: View, k: int) -> Moment | None:
     found = view.point(view, k)
     if found is None and view.tags(k, " -").get("unit") == "day":
         found = view.point(view, k + 1)
-    return found
+    return None if found is None or found.void else found
 
 
 def _number_to_date(i: int, start: int, second: Moment) -> Moment | None:

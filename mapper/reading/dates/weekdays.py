@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from mapper.reading.dates.calendar import DAY, add_days
@@ -13,7 +12,8 @@ from mapper.reading.dates.periods import unit_period
 from mapper.reading.dates.words import lexicon
 from mapper.reading.dates.years import numeric
 
-_CLOCK_TIME = re.compile(r"\s*\d\d?[:.]\d\d")
+_EACH = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
+_AT = frozenset({"عند", "في", "وقت", "قبيل"})
 
 
 def _leading_part(view: View, i: int) -> int:
@@ -52,11 +52,15 @@ def named_weekday(view: View, i: int) -> Moment | None:
     token = view.token(j)
     if j == i and not _weekday_stands(view, j):
         return None
-    if j > i and token.joined:
+    if (j > i and token.joined) or view.word_before(i) in _EACH:
         return None
     k = j + 1
     following = view.tags(k)
-    if "relation" in following and not view.token_joined(k) and view.token(k).article:
+    if (
+        "relation" in following
+        and not view.token_joined(k)
+        and (view.token(k).article or abs(following["relation"]) == 2)
+    ):
         step: int | None = int(following["relation"])
         base = view.today
         if following.get("narrative"):
@@ -108,7 +112,9 @@ def deictic(view: View, i: int) -> Moment | None:
     if view.head(j, i).get("unit") in ("day", "night") and "deictic" in view.tags(j + 1):
         j += 1
     tags = view.head(j, i)
-    if view.today is None or ("deictic" not in tags and not ("now" in tags and view.short(i, j + 1, 1))):
+    if i and "same_before" in view.token(i - 1).tags and view.gaps[i] == " ":
+        return None  # نفس اليوم
+    if view.today is None or ("deictic" not in tags and not ("now" in tags and _now_stands(view, i, j))):
         return None
     if j > i and view.token_joined(j):
         return None
@@ -144,6 +150,12 @@ def deictic(view: View, i: int) -> Moment | None:
     return Moment(i, k, found, found, "day", rules, weekday=day)
 
 
+def _now_stands(view: View, i: int, j: int) -> bool:
+    """Whether 'now' is told as a date: hardly anything else is said, or a range begins with it."""
+    begins = i > 0 and "of" in view.token(i - 1).tags and "to" in view.tags(j + 1)
+    return begins or view.short(i, j + 1, 1)
+
+
 def _agreeing(day: date, weekday_: int) -> date | None:
     """Give the day nearest to one told by 'today' or 'yesterday' that bears the weekday told beside it."""
     for step in (0, -1, 1, -2, 2, -3, 3):
@@ -166,7 +178,11 @@ def with_date(view: View, found: Moment) -> Moment | None:
         other = day_month(view, j)
     elif "date" in tags or "short" in tags:
         other = numeric(view, j)
-    return other.stretched(found.i, found.j, *found.rules) if other is not None and other.precision == "day" else None
+    return (
+        other.stretched(found.i, found.j, *found.rules)
+        if other is not None and other.precision == "day" and not other.void
+        else None
+    )
 
 
 def tonight(view: View, i: int) -> Moment | None:
@@ -193,15 +209,18 @@ def clock(view: View, i: int) -> Moment | None:
     """Read a clock time or a part of the day that stands alone: the day of writing."""
     if view.today is None:
         return None
-    j, said, slack = i, False, 0
-    if "clock" in view.token(i).tags:
+    j, slack, tags = i, 0, view.token(i).tags
+    if "clock" in tags:
         j, slack = i + 1, 2
-        while "number" in view.tags(j, " ,"):
+        while "number" in view.tags(j, " ,") or "time" in view.tags(j, " ,"):
             j += 1
-            said = True
-        said = said or _CLOCK_TIME.match(view.text.folded.text, view.token(i).end) is not None
-    elif "number" in view.token(i).tags and number_at(view, i, 0, 24, ANY) >= 0 and "part" in view.tags(i + 1):
-        j = i + 1  # 3 مساء
+    elif "time" in tags or number_at(view, i, 1, 24, ANY) >= 0:
+        j, slack = i + 1 + (view.token_joined(i + 1) and "number" in view.tags(i + 1)), 1  # الثالثة والربع مساء
+        if "time" not in tags and "part" not in view.tags(j):
+            return None
+    elif view.word_before(i) in _AT:
+        slack = 1
+    said = j > i + ("clock" in tags)
     while "part" in view.head(j, i):
         j += 1
         said = True

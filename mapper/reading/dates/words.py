@@ -28,6 +28,8 @@ class Lexicon:
     """First word of an expression of several -> the other words, then as in ``words``."""
     forward: frozenset[str] = frozenset()
     """Words that make what follows lie ahead."""
+    not_future: tuple[str, ...] = ()
+    """Beginnings of words whose س is not that of the future."""
     name_before: frozenset[str] = frozenset()
     """Words after which the name of a day or month is a part of another name."""
     never: frozenset[str] = frozenset()
@@ -128,6 +130,7 @@ def lexicon() -> Lexicon:
         out.forward, out.name_before, out.never = (
             frozenset(fold(form).text for form in time[key]["forms"]) for key in ("forward", "name_before", "never")
         )
+        out.not_future = tuple(fold(form).text for form in time["forward"]["not_future"])
     except KeyError as error:
         raise LexiconError(f"time.toml, months.toml: {error} is missing") from error
     return out

@@ -18,6 +18,9 @@ def named_year(view: View, i: int) -> Moment | None:
     value = number_at(view, j, 1000, 2150, ANY if j == i else " ")
     if tags.get("unit") == "year" and tags.get("count") == 2:
         return _two_years(view, i)
+    short = number_at(view, j, 30, 99) if said else -1
+    if short > 0 and view.token(j).tags.get("figure") and not view.token(j).joined:
+        return moment(i, j + 1, year_span(1900 + short), "dates.year", year=1900 + short)  # عام 67
     if value < 0 or view.token(j).tags.get("ordinal"):
         return None
     token = view.token(j)
