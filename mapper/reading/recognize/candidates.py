@@ -123,6 +123,8 @@ def _within(guess: Guess, names: Names) -> bool:
     head, *rest = guess.key.split(" ")
     while head in lex.compass and rest[0] in lex.compass and len(rest) > 1:
         head, *rest = rest
+    if head == "العاصمه":
+        return True
     if len(rest) == 1 and rest[0] in lex.epithets:
         return not (head in lex.common or head in lex.ambiguous) and names.one(head) is not None
     word = lex.types.get(head)
@@ -185,6 +187,10 @@ def _unknown(scan: Scan, i: int, n: int) -> Guess | None:
     return Guess(i, i + n, Split("", 0, word), " ".join(scan.words[i : i + n]), "unknown")
 
 
+_PRONOUNS = ("ها", "هم", "هما", "هن")
+"""Endings of words that are no names."""
+
+
 def listed(scan: Scan, i: int, word: TypeWord) -> Guess | None:
     """Propose the unknown name at ``i`` that goes on a list after a plural type word (قرى X وY)."""
     lex = lexicon()
@@ -192,7 +198,9 @@ def listed(scan: Scan, i: int, word: TypeWord) -> Guess | None:
         if split.particles != "و":
             continue
         stem = split.stem
-        if len(stem) < 3 or stem in lex.stop or stem in lex.common or stem in lex.place or stem in lex.types or stem in lex.move:
+        if len(stem) < 3 or stem.endswith(_PRONOUNS):
+            return None
+        if any(stem in words for words in (lex.stop, lex.common, lex.place, lex.types, lex.move)):
             return None
         n = 2 if stem in lex.heads and i + 1 < scan.reach(i) else 1
         if scan.facts[i].bits & (STOP | NUMBER):

@@ -109,7 +109,7 @@ def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
         return
     if guess.type_word is not None and guess.type_word.opens and key not in lex.stop:
         if key in lex.never or key in lex.common:
-            found.add("homograph_after_type_word")
+            found.add("homograph_after_type_word" if key.startswith("ال") else "indefinite_after_type_word")
     elif key in lex.never:
         found.add("homograph_never")
     elif key in lex.common:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from gazetteer.gazetteer import Gazetteer, Sense
 
-KINDS = ("country", "capital", "adm1", "big", "core", "far_big", "mid", "area", "region", "small", "far_small", "site")
+KINDS = ("country", "capital", "adm1", "big", "core_town", "core", "far_big", "mid", "area", "region", "relief", "small", "far_small", "site")
 """Kinds of places from the most telling to the least: by feature, number of inhabitants and nearness."""
 _OWN_NAMES = frozenset({"preferred", "alternate", "short", "colloquial", "historical", "transliteration"})
 """Kinds of names that sources give; others are made by spelling rules."""
@@ -119,14 +119,14 @@ class Names:
             return "adm1"
         if group == "A":
             return "area"
-        return "site" if group in "SR" else "region"
+        return "site" if group in "SR" else "relief"
 
     def _populated(self, sense: Sense) -> str:
         near, people = sense.country in _NEAR, sense.population
         if people >= 1_000_000 or (near and people >= 100_000):
             return "big"
         if sense.kind in _OWN_NAMES and near and self._gazetteer.at(sense.row).id.startswith(_CURATED):
-            return "core"
+            return "core_town" if people >= 15_000 or sense.feature_code.startswith("PPLA") else "core"
         if near:
             return "mid" if people >= 15_000 else "small"
         return "far_big" if people >= 100_000 else "far_small"
