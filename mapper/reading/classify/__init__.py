@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from mapper.model import EventMention
 from mapper.reading.classify.actors import actor_spans, targets_civilians
+from mapper.reading.classify.certainty import certainty
 from mapper.reading.classify.events import Head, group, heads, parts
 from mapper.reading.classify.mend import mended_words
-from mapper.reading.classify.status import Scene, certainty, status_of
+from mapper.reading.classify.scene import Scene
+from mapper.reading.classify.status import status_of
 from mapper.reading.classify.types import EventType, event_types
 from mapper.reading.classify.vocabulary import Hit, vocabulary
 
@@ -70,10 +72,10 @@ def _sentence(text: Text, sentence: Sentence, hits: Sequence[Hit]) -> list[Event
 
 
 def _event(text: Text, of_one: Sequence[Head], scene: Scene) -> list[EventMention]:
-    """One mention a type: the primary's with the confidence that its own or the victims' words give, the rest as tags."""
+    """One mention a type: the primary with the confidence of its own or its victims' words, the rest as tags."""
     weighed = [(head, *_confidence(head, scene)) for head in of_one]
     strongest = max(confidence for _, confidence, _ in weighed)
-    lead = next(i for i, (_, confidence, _) in enumerate(weighed) if confidence >= strongest - _FAR_LESS or _harm(of_one[i]))
+    lead = next(i for i, (head, c, _) in enumerate(weighed) if c >= strongest - _FAR_LESS or _harm(head))
     weighed.insert(0, weighed.pop(lead))
     first_head = weighed[0][0]
     kin = [c for head, c, _ in weighed if _family(head) == _family(first_head) or _harm(first_head)]

@@ -80,7 +80,8 @@ def heads(part: Sequence[Hit]) -> list[Head]:
             found.append(Head(hit, rule))
     charged = _charged(part)
     undone = [(head.hit.first, _END) for head in found if head.rule.over and head.hit.concept in _UNDO]
-    return [head for head in found if not (_violent(head) and any(a < head.hit.first <= b for a, b in undone + charged))]
+    not_now = [head for head in found if any(a < head.hit.first <= b for a, b in undone + charged)]
+    return [head for head in found if not (_violent(head) and head in not_now)]
 
 
 def _violent(head: Head) -> bool:

@@ -33,9 +33,9 @@ def mended_words(text: Text, sentence: Sentence) -> list[str]:
     Examples
     --------
     >>> from mapper.reading.segment import segment
-    >>> t = segment("مقـ.ـتل مدني بقص*ف")
+    >>> t = segment("مقتل مدني بقص*ف")
     >>> mended_words(t, t.sentences[0])
-    ['مقتل', '', 'مدني', 'بقصف', '']
+    ['مقتل', 'مدني', 'بقصف', '']
     """
     span = text.words[sentence.first_word : sentence.last_word]
     words = [word.text for word in span]

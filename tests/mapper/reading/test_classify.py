@@ -69,7 +69,8 @@ def test_actors_are_named_as_written() -> None:
 
 
 def test_civilians_are_the_target_only_where_they_alone_are_named() -> None:
-    civilians, soldiers = primary("قتل ثلاثة أطفال في غارة على القرية أمس"), primary("قتل ثلاثة جنود في غارة على القرية أمس")
+    civilians = primary("قتل ثلاثة أطفال في غارة على القرية أمس")
+    soldiers = primary("قتل ثلاثة جنود في غارة على القرية أمس")
     assert civilians is not None
     assert civilians.civilian_targeting
     assert soldiers is not None
@@ -128,7 +129,7 @@ def test_a_broken_lexicon_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         lexicons.load_lexicon("broken.toml")
     with pytest.raises(LexiconError, match=r"missing\.toml"):
         lexicons.load_lexicon("missing.toml")
-    with pytest.raises(LexiconError, match="'x'.*add head"):
+    with pytest.raises(LexiconError, match=r"'x'.*add head"):
         lexicons.check_keys("triggers.toml", "x", {"name": "x"}, {"name", "head"}, set())
 
 
