@@ -25,7 +25,7 @@ from mapper.reading.dates import (
     years,
 )
 from mapper.reading.dates.moment import Moment, View
-from mapper.reading.dates.words import Tags, lexicon
+from mapper.reading.dates.words import Tags
 from mapper.reading.segment import Text
 
 __all__ = ["find_dates"]
@@ -162,12 +162,11 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
     []
     """
     view = View.of(text, published if published is not None and published.year in _YEARS else None, read_moment)
-    never = _never(text)
     read_ones: list[Moment] = []
     i = 0
     while i < len(view.tokens):
         read = _read(view, i)
-        if read is None or any(a < view.token(read.j - 1).end and view.token(read.i).start < b for a, b in never):
+        if read is None:
             i += 1
             continue
         i, void = read.j, read.void
@@ -186,14 +185,3 @@ def _span_of(view: View, found: Moment) -> DateSpan:
     before = view.token(found.i - 1).tags if found.i and view.gaps[found.i] == " " else {}
     rules = (*found.rules, "dates.since") if "since" in before and "of" not in before else found.rules
     return DateSpan(a, b, view.text.original[a:b], found.first, found.last, found.precision, rules)
-
-
-def _never(text: Text) -> list[tuple[int, int]]:
-    """Folded spans of names that hold a word of time."""
-    plain, out = text.folded.text, []
-    for name in lexicon().never:
-        at = plain.find(name)
-        while at >= 0:
-            out.append((at, at + len(name)))
-            at = plain.find(name, at + 1)
-    return out

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _SEPARATOR = r"\s{0,2}([-/.\\])\s{0,2}"
+_DIGITS = re.compile(r"[0-9]+")
 _NUMERIC = re.compile(
     rf"(?<![0-9a-z.,:/+%-])(?:(?P<y>(?:1[0-9]|20)\d\d){_SEPARATOR}(?P<m>\d\d?)(?:\s{{0,2}}\2\s{{0,2}}(?P<d>\d\d?))?"
     rf"|(?P<a>\d\d?){_SEPARATOR}(?P<b>\d\d?)\s{{0,2}}\6\s{{0,2}}(?P<c>\d{{4}}|\d\d)"
@@ -91,7 +92,12 @@ def find_numeric(plain: str) -> list[Numeric]:
     >>> [n.tags["date"] for n in find_numeric("في 27/9/2023 و 2023-10-01 و 9/28/2023")]
     [(2023, 9, 27), (2023, 10, 1), (2023, 9, 28)]
     """
-    matches = list(_NUMERIC.finditer(plain))
+    matches: list[re.Match[str]] = []
+    for digits in _DIGITS.finditer(plain):  # the large pattern is tried only where a figure begins
+        if not matches or digits.start() >= matches[-1].end():
+            found = _NUMERIC.match(plain, digits.start())
+            if found is not None:
+                matches.append(found)
     if not matches:
         return []
     day_first = _day_first(matches)

@@ -46,16 +46,16 @@ class Token:
 def _phrase(text: Text, i: int, lexicon_: Lexicon, word: Word) -> tuple[int, Token] | None:
     """Match the longest expression of several words that begins with ``word``, the ``i``-th: words used, token."""
     best: tuple[int, Token] | None = None
-    for rest, tags, skip, joined, letter, article in lexicon_.phrases.get(word.text, ()):
-        n = len(rest)
-        if best is not None and n < best[0]:
+    if i + 1 == len(text.words):
+        return None
+    for rest, tags, skip, joined, letter, article in lexicon_.phrases[word.text].get(text.words[i + 1].text, ()):
+        used = len(rest) + 1
+        if i + used > len(text.words) or (best is not None and used < best[0]):
             continue
-        following = text.words[i + 1 : i + 1 + n]
-        if tuple(w.text for w in following) == rest and following[-1].end - word.start < 60:
-            between = text.folded.text[word.end : following[0].start]
-            if not between.strip():
-                both = {**tags, **best[1].tags} if best is not None and n + 1 == best[0] else tags
-                best = (n + 1, Token(word.start, word.start + skip, following[-1].end, both, joined, letter, article))
+        end = text.words[i + used - 1].end
+        if end - word.start < 60 and text.folded.text[word.end : end].split() == rest:
+            both = {**tags, **best[1].tags} if best is not None and used == best[0] else tags
+            best = (used, Token(word.start, word.start + skip, end, both, joined, letter, article))
     return best
 
 

@@ -24,16 +24,14 @@ class Lexicon:
 
     words: dict[str, tuple[Tags, int, bool, str, bool]] = field(default_factory=dict)
     """Word -> tags, letters attached, whether one is و, the attached preposition, whether it has the article."""
-    phrases: dict[str, list[tuple[tuple[str, ...], Tags, int, bool, str, bool]]] = field(default_factory=dict)
-    """First word of an expression of several -> the other words, then as in ``words``."""
+    phrases: dict[str, dict[str, list[tuple[list[str], Tags, int, bool, str, bool]]]] = field(default_factory=dict)
+    """First word of an expression of several -> second word -> all words but the first, then as in ``words``."""
     forward: frozenset[str] = frozenset()
     """Words that make what follows lie ahead."""
     not_future: tuple[str, ...] = ()
     """Beginnings of words whose س is not that of the future."""
     name_before: frozenset[str] = frozenset()
     """Words after which the name of a day or month is a part of another name."""
-    never: frozenset[str] = frozenset()
-    """Names that hold a word of time."""
 
     def add(self, form: str, tags: Tags, particles: tuple[str, ...] = _BEFORE, articles: bool = True) -> None:
         """Add a form with its attached particles."""
@@ -48,7 +46,7 @@ class Lexicon:
                 letter = before[-1:] if before[-1:] in ("ب", "ل", "ك") else ""
                 entry = (len(before), before[:1] == "و", letter, article)
                 if rest:
-                    self.phrases.setdefault(spelling, []).append((tuple(rest), tags, *entry))
+                    self.phrases.setdefault(spelling, {}).setdefault(rest[0], []).append((rest, tags, *entry))
                 elif spelling in self.words:
                     old = self.words[spelling]
                     self.words[spelling] = ({**tags, **old[0]}, *old[1:])
@@ -111,6 +109,8 @@ def _add_words(lexicon_: Lexicon, time: dict[str, Any]) -> None:
     for feast in time["feast"]:
         for form in feast["forms"]:
             lexicon_.add(form, {"feast": feast}, articles=False)
+    for name in time["never"]["forms"]:
+        lexicon_.add(name, {"never": True}, articles=False)
     for flag in _FLAGS:
         for form in time[flag]["forms"]:
             lexicon_.add(form, {flag: True})
@@ -127,8 +127,8 @@ def lexicon() -> Lexicon:
         _add_months(out, _table("months.toml"))
         _add_units(out, time)
         _add_words(out, time)
-        out.forward, out.name_before, out.never = (
-            frozenset(fold(form).text for form in time[key]["forms"]) for key in ("forward", "name_before", "never")
+        out.forward, out.name_before = (
+            frozenset(fold(form).text for form in time[key]["forms"]) for key in ("forward", "name_before")
         )
         out.not_future = tuple(fold(form).text for form in time["forward"]["not_future"])
     except KeyError as error:
