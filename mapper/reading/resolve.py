@@ -218,7 +218,7 @@ def _weighed(
     """Weigh the senses of one mention by the document."""
     mention, others = mentions[i], others or senses
     beside = _beside(mention, mentions, others)
-    parents = [[s.candidate.place for s in others[j][:2]] for j in told[i] if others[j]]
+    parents = [_likely(others[j]) for j in told[i] if others[j]]
     out = []
     for sense in senses[i]:
         place, weight, reasons = sense.candidate.place, sense.weight, list(sense.reasons)
@@ -258,6 +258,11 @@ def _weighed(
         out.append(replace(sense, weight=weight, reasons=tuple(dict.fromkeys(reasons))))
     out.sort(key=lambda s: (-s.weight, s.candidate.place.id))
     return out
+
+
+def _likely(senses: Sequence[_Sense]) -> list[Place]:
+    """Return the best place, and the next where it is nearly as likely."""
+    return [s.candidate.place for s in senses[:2] if s.weight > senses[0].weight - 0.7]
 
 
 def _belongs(place: Place, parent: Place) -> bool:

@@ -73,8 +73,11 @@ def _tellings(
         until = min((s for s in starts[i + 1 :] if s < end and s > at), default=end)
         places, rule = where.choose(text, event, at, by_sentence.get(sentence, ()), until)
         if not places or all(p.precision == "none" for p in places):
-            nation, nation_rule = where.of_nation(text, sentence, event, gazetteer)
-            places, rule = (nation, nation_rule) if nation else (places, rule)
+            for find in (where.of_border, where.of_nation):
+                told, told_rule = find(text, sentence, event, gazetteer)
+                if told:
+                    places, rule = told, told_rule
+                    break
         date, date_rule = when.choose(document, text, event, at, dates, story)
         known = bool(set(words_of(text, sentence)) & word_set("anaphora", "events")) and _known(text, event)
         telling = Telling(event, at, sentence, None, rule, date, date_rule, (), tags.get(i, ()), (sentence,), known)

@@ -11,7 +11,17 @@ from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.incidents.where import FINENESS, related
 from mapper.reading.segment import Text
 
-WEAK_DATES = ("no_date", "day_of_publication", "date_of_the_story", "only_date_of_the_document")
+WEAK_DATES = (
+    "no_date",
+    "day_of_publication",
+    "date_of_the_story",
+    "only_date_of_the_document",
+    "date_of_the_statement",
+)
+
+
+SAID_WITHIN_DAYS = 7
+"""How many days after an event it may still be reported as news."""
 
 
 def join(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
@@ -53,7 +63,8 @@ def _same(one: Telling, other: Telling) -> bool:
         return True
     # One of the two names no place: the words must ask for it.
     gap = abs(other.sentence - one.sentence)
-    adds_nothing = other.area is None and (other.date_rule in WEAK_DATES or one.date_rule in WEAK_DATES)
+    unplaced = "national_operation" in (one.area_rule, other.area_rule) or other.area is None
+    adds_nothing = unplaced and (other.date_rule in WEAK_DATES or one.date_rule in WEAK_DATES)
     headline = one.sentence <= 1 and one.area is None and other.sentence <= 4
     return (other.known and other.area is None) or headline or (adds_nothing and gap <= 3)
 
@@ -70,10 +81,10 @@ def _types(one: Telling, other: Telling) -> bool:
 def _dates(one: Telling, other: Telling) -> bool:
     if one.date is None or other.date is None:
         return True
-    if "day_of_publication" in (one.date_rule, other.date_rule):
-        told = other.date if one.date_rule == "day_of_publication" else one.date
-        day = one.date if one.date_rule == "day_of_publication" else other.date
-        return one.date_rule == other.date_rule or abs((day.date_from - told.date_to).days) <= 3
+    weak = ("day_of_publication", "date_of_the_statement")
+    if (one.date_rule in weak) != (other.date_rule in weak):
+        told, day = (other.date, one.date) if one.date_rule in weak else (one.date, other.date)
+        return 0 <= (day.date_from - told.date_from).days <= SAID_WITHIN_DAYS
     return one.date.date_from <= other.date.date_to and other.date.date_from <= one.date.date_to
 
 
@@ -89,13 +100,22 @@ def _numbers(one: Telling, other: Telling) -> bool:
         return max((q.minimum for q in t.quantities if q.harm == "killed" and not q.part_of_total), default=None)
 
     a, b = killed(one), killed(other)
+    if _goods(one) and _goods(other) and not _goods(one) & _goods(other) and one.sentence != other.sentence:
+        return False
     if a is None or b is None or one.sentence == other.sentence:
         return True
     return max(a, b) <= 2 * min(a, b) + 2
 
 
+def _goods(telling: Telling) -> set[tuple[str, float]]:
+    return {(q.item, q.minimum) for q in telling.quantities if q.harm is None}
+
+
 def _places(one: Telling, other: Telling) -> str:
-    a, b = one.area, other.area
+    # The country of an agency is no place that the words name.
+    a, b = (None if t.area_rule == "national_operation" else t.area for t in (one, other))
+    if one.area_rule == other.area_rule == "national_operation":
+        a, b = one.area, other.area
     if a is None or b is None:
         return "open"
     if a.place is None or b.place is None:
@@ -149,8 +169,12 @@ def _joined(one: Telling, other: Telling) -> Telling:
 
 
 def _better_area(one: Telling, other: Telling) -> tuple[Footprint | None, str]:
-    if one.area is None:
+    if one.area is None or (one.area_rule == "national_operation" and other.area is not None):
         return other.area, other.area_rule
-    if other.area is None or FINENESS[one.area.precision] >= FINENESS[other.area.precision]:
+    if (
+        other.area is None
+        or other.area_rule == "national_operation"
+        or FINENESS[one.area.precision] >= FINENESS[other.area.precision]
+    ):
         return one.area, one.area_rule
     return other.area, other.area_rule

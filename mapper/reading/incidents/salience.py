@@ -12,6 +12,8 @@ from mapper.reading.segment import Text
 
 SURE = 0.5
 """Words less sure than this to tell of an event need a place or date of their own."""
+SURE_ALONE = 0.6
+"""Words of violence or protest without place, date or people harmed have to be surer."""
 VAGUE = 0.35
 """Words less sure than this tell of no event."""
 
@@ -29,7 +31,8 @@ def tellable(telling: Telling) -> bool:
     if event.status == "planned":
         return dated or (fine and event.confidence >= SURE)
     if family in ("violent", "protest"):
-        return event.confidence >= SURE or dated or fine
+        told = dated or fine or any(q.harm for q in telling.quantities)
+        return event.confidence >= (VAGUE if told else SURE_ALONE)
     own = telling.date_rule == "date_of_the_sentence"
     return (fine or own or bool(telling.quantities) or (placed and dated)) and (
         event.confidence >= SURE or (placed and dated)
@@ -63,11 +66,17 @@ def ranked(told: Sequence[tuple[Incident, Telling]], text: Text) -> list[Inciden
     def weight(pair: tuple[Incident, Telling]) -> float:
         incident, telling = pair
         kind = event_types()[incident.incident_type]
-        score = kind.rank / 50 + FINENESS[incident.precision] / 4
+        # The members of a list stand side by side, however finely each is placed.
+        fineness = FINENESS["admin2" if telling.area_rule == "list_of_places" else incident.precision]
+        score = kind.rank / 50 + fineness / 4
         harmed = [q.item for q in telling.quantities if q.harm in ("killed", "injured")]
         score += max((CIVILIANS.get(item, 0.6) for item in harmed), default=0.0)
         score += {"happened": 0.6, "claimed": 0.5}.get(incident.status, 0.0)
-        score += incident.confidence - 1.2 * incident.evidence[0].start / length
+        score += telling.event.confidence - 1.2 * incident.evidence[0].start / length
         return score + 0.2 * min(len(incident.evidence), 3)
 
-    return [i for i, _ in sorted(told, key=lambda p: (-weight(p), p[0].evidence[0].start, p[0].id))]
+    def order(pair: tuple[Incident, Telling]) -> tuple[float, int, int]:
+        area = pair[1].area
+        return -weight(pair), pair[0].evidence[0].start, area.start if area else 0
+
+    return [incident for incident, _ in sorted(told, key=order)]

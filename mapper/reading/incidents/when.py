@@ -12,6 +12,10 @@ from mapper.reading.segment import Text
 PRECISIONS = ("day", "week", "month", "season", "year")
 
 
+BACK = 4
+"""How many sentences back a date may stand that words such as 'then' refer to."""
+
+
 def stories(text: Text, dates: Sequence[DateSpan]) -> list[DateSpan | None]:
     """Date of the story at each sentence.
 
@@ -24,13 +28,13 @@ def stories(text: Text, dates: Sequence[DateSpan]) -> list[DateSpan | None]:
     out: list[DateSpan | None] = []
     for i, sentence in enumerate(text.sentences):
         own = [d for d in by_sentence.get(i, ()) if d.precision in ("day", "week")]
-        told = own[0] if own else None
+        told = min(own, key=lambda d: (d.date_to - d.date_from).days) if own else None
         if told is None and i:
             words = words_of(text, i)
-            goes_on = text.sentences[i - 1].paragraph == sentence.paragraph or words[0] in word_set(
-                "anaphora", "continues"
-            )
-            if goes_on or {bare(w) for w in words} & word_set("anaphora", "times"):
+            same_paragraph = text.sentences[i - 1].paragraph == sentence.paragraph
+            if {bare(w) for w in words} & word_set("anaphora", "times"):
+                told = next((d for d in reversed(out[-BACK:]) if d is not None), None)
+            elif same_paragraph or words[0] in word_set("anaphora", "continues"):
                 told = out[-1]
         out.append(told)
     return out
@@ -53,7 +57,9 @@ def choose(
     s = text.sentences[sentence]
     own = [d for d in dates if s.start <= text.folded.index(d.start) < s.end]
     if own:
-        return _nearest(text, event, at, own), "date_of_the_sentence"
+        found = _nearest(text, event, at, own)
+        rule = "date_of_the_statement" if _of_saying(text, found, at) else "date_of_the_sentence"
+        return found, rule
     if event.status == "habitual":
         return None, "no_date"
     if (told := story[sentence]) is not None:
@@ -69,6 +75,18 @@ def choose(
 def published(day: date) -> DateSpan:
     """Day of publication as a date that no words give."""
     return DateSpan(0, 0, "", day, day, "day", ("day_of_publication",))
+
+
+def _of_saying(text: Text, found: DateSpan, at: int) -> bool:
+    """Whether a date is that of the words, not of the deed: 'yesterday he said that they had buried'."""
+    end = text.folded.index(found.end)
+    if end >= at:
+        return False
+    after = text.word_at(end - 1) + 1
+    said = [
+        k for k in range(after, min(after + 3, len(text.words))) if text.words[k].text in word_set("anaphora", "says")
+    ]
+    return bool(said) and text.words[said[0]].start < at
 
 
 def _nearest(text: Text, event: EventMention, at: int, own: Sequence[DateSpan]) -> DateSpan:

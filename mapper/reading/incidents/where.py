@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from gazetteer.arabic import fold
 from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
-from mapper.model import EventMention, Footprint
+from mapper.model import EventMention, Footprint, GeoPrecision
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
@@ -61,8 +62,12 @@ def choose(
     if finer:
         best = max(finer, key=lambda i: (scores[i], -i))
     chain = _chain(text, areas, best)
-    finest = max(chain, key=lambda i: (FINENESS[areas[i].precision] - 2 * _around(areas[i]), -i))
-    if event.incident_type not in type_set("one_a_place"):
+    finest = max(
+        chain, key=lambda i: (FINENESS[areas[i].precision] - 2 * _around(areas[i]), _depth(areas, chain, i), -i)
+    )
+    if areas[finest].precision == "none" and (told := _parent_told(text, areas, finest)) is not None:
+        return [told], "parent_of_an_unknown_place"
+    if event.incident_type not in type_set("one_a_place") or areas[finest].precision == "country":
         return [areas[finest]], "place_of_the_sentence"
     members = _members(text, areas, finest)
     places = [areas[i] for i in members if not any(_refines(areas[j], areas[i]) for j in members)]
@@ -84,6 +89,28 @@ def _around(area: Footprint) -> bool:
     return area.reasons[-1:] in (("near",), ("direction_of",), ("countryside_of",))
 
 
+def _depth(areas: Sequence[Footprint], chain: Sequence[int], i: int) -> int:
+    """How many places of a chain hold place ``i``."""
+    mine = areas[i].place
+    others = [areas[k].place for k in chain if k != i]
+    return sum(1 for p in others if mine is not None and p is not None and _inside(mine, p))
+
+
+def _parent_told(text: Text, areas: Sequence[Footprint], i: int) -> Footprint | None:
+    """Return the country around the parent that is told with a place that no gazetteer knows."""
+    for other in areas[i + 1 :]:
+        gap = text.folded.index(other.start) - text.folded.index(areas[i].end)
+        if gap > CHAIN_GAP:
+            return None
+        if other.place is not None and other.precision != "country":
+            precision: GeoPrecision = "near" if other.precision in ("site", "town", "near") else other.precision
+            label = text.original[areas[i].start : other.end]
+            return replace(
+                other, start=areas[i].start, precision=precision, label=label, confidence=other.confidence * 0.7
+            )
+    return None
+
+
 def _members(text: Text, areas: Sequence[Footprint], i: int) -> list[int]:
     """Return the list of places that place ``i`` is a member of."""
     first = last = i
@@ -103,6 +130,8 @@ def _score(text: Text, event: EventMention, trigger: tuple[int, int], area: Foot
     start = text.folded.index(area.start)
     score = {"country": 0.6, "none": 0.8, "admin1": 1.2}.get(area.precision, 1.5)
     score += _preposition(text, event, start, area)
+    gap = text.folded.text[min(start, trigger[1]) : max(start, trigger[1])]
+    score -= 0.25 * min(sum(gap.count(mark) for mark in "،؛"), 4)
     if start >= trigger[0]:
         score += 1.0 - min((start - trigger[1]) / 150, 0.8)
         if start >= until:
@@ -117,35 +146,44 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
     i = text.word_at(start)
     word = text.words[i]
     attached = text.folded.text[word.start : start] if word.start < start <= word.end else ""
-    if (area.precision in ("near", "border") and area.place is None) or area.reasons[-1:] in (
-        ("near",),
-        ("direction_of",),
-    ):
-        return 1.6
-    if attached.endswith("ب"):
-        return 2.0
     before = [bare(w) for w in _clause_before(text, i)]
-    kinds = _type_words() | word_set("list", "joiners") - word_set("before_place", "inside")
-    direct = before[:]
-    while direct and (direct[-1] in kinds) and direct[-1] not in word_set("before_place", "from"):
-        if direct[-1][:1] == "ب" and direct[-1] not in _plain_type_words():
-            return 2.0
-        direct.pop()
-    last = direct[-1] if direct else ""
+    last = _governing(before)
+    if last in word_set("before_place", "from"):
+        return 1.5 if event.incident_type in type_set("from_is_inside") else -1.2
+    if _around(area) or (area.place is None and area.precision == "border"):
+        return 1.6
+    if attached.endswith("ب") or last == BOUND:
+        return 2.0
     if any(w in word_set("before_place", "speaker") for w in before[-4:]):
         return -2.0
-    vague = area.precision == "country" or last not in word_set("before_place", "inside")
-    if vague and any(w in word_set("before_place", "companion") for w in before):
+    inside = last in word_set("before_place", "inside")
+    reach = before if area.precision == "country" else before[-5:]
+    if (area.precision == "country" or not inside) and any(w in word_set("before_place", "companion") for w in reach):
         return -1.2
-    if last in word_set("before_place", "inside"):
+    if inside:
         return 2.0
     if attached.endswith("ل") and event_types()[event.incident_type].family == "violent":
         return 1.6  # the object of a verbal noun: 'the shelling of the planes of the town of X'
     if last in word_set("before_place", "towards") or attached.endswith("ل"):
         return 2.0 if event.incident_type in type_set("towards_is_inside") else -0.8
-    if last in word_set("before_place", "from"):
-        return 1.5 if event.incident_type in type_set("from_is_inside") else -0.8
     return 0.3
+
+
+BOUND = "ب"
+"""Stands for a preposition that is written as one with a type word: 'بمدينة X'."""
+
+
+def _governing(before: Sequence[str]) -> str:
+    """Return the word that governs a place name, type words passed over; ``BOUND`` for an attached preposition."""
+    prepositions = word_set("before_place", "from") | word_set("before_place", "towards")
+    passing = _type_words() | word_set("before_place", "transparent")
+    passing |= word_set("list", "joiners") - word_set("before_place", "inside")
+    for word in reversed(before):
+        if word in prepositions or word not in passing:
+            return word
+        if word[:1] == "ب" and word not in _plain_type_words():
+            return BOUND
+    return ""
 
 
 def _clause_before(text: Text, i: int) -> list[str]:
@@ -223,6 +261,26 @@ def _inside(place: Place, parent: Place) -> bool:
     seat = parent.feature_code in ("PPLA", "PPLC") or parent.population >= 100_000
     smaller = place.feature_code not in ("PPLA", "PPLC", "ADM1") and place.population < parent.population
     return seat and smaller and bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+
+
+def of_border(text: Text, sentence: int, event: EventMention, gazetteer: Gazetteer) -> tuple[list[Footprint], str]:
+    """Border of an event that is about a border, where the sentence only names its two sides.
+
+    Rule 'border of both sides': 'a wall that parts its western lands from the Syrian territories'.
+    """
+    if event.incident_type not in type_set("border"):
+        return [], "no_place"
+    s = text.sentences[sentence]
+    sides = dict.fromkeys(c for w in text.words[s.first_word : s.last_word] if (c := nationality(bare(w.text))))
+    pairs = [(a, b) for a in sides for b in sides if a < b and gazetteer.border(a, b) is not None]
+    if len(pairs) != 1:
+        return [], "no_place"
+    (a, b), rule = pairs[0], "border_of_both_sides"
+    line, label = gazetteer.border(a, b), " - ".join(gazetteer.get(f"iso:{c}").name_ar for c in pairs[0])
+    found = Footprint(
+        event.start, event.end, None, line, "border", (), (rule,), countries=(a, b), label=label, confidence=0.6
+    )
+    return [found], rule
 
 
 def of_nation(text: Text, sentence: int, event: EventMention, gazetteer: Gazetteer) -> tuple[list[Footprint], str]:

@@ -77,7 +77,7 @@ class _Sentence:
         count = self._victims(i, entry) if entry.kind != "act" else None
         if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word):
             count = self._struck(i, entry)
-        counted = any(k in self.used for k in (i - 1, i - 2))
+        counted = not entry.joined and any(k in self.used for k in (i - 1, i - 2))
         if count is None and entry.kind in ("one", "two") and not entry.definite and not counted:
             number = 1 if entry.kind == "one" else 2
             count = _Count(i, i + 1, number, number, "person", f"victim_{entry.kind}")
@@ -114,6 +114,8 @@ class _Sentence:
     def _victims(self, i: int, entry: HarmWord) -> _Count | None:
         """Rule 'number before victims': '18 قتيلا', 'عشرات القتلى', 'ثلاثة من الشهداء'."""
         first = self.sentence.first_word
+        if entry.joined:
+            return None
         for back in (1, 2):
             k = i - back
             if k < first:
