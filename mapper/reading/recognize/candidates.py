@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.scan import COMPASS, COMPASS_ADJECTIVE, DEFINITE, NISBA, NUMBER, STOP, Scan
 from mapper.reading.recognize.weights import learned_names
-from mapper.reading.recognize.words import Split
+from mapper.reading.recognize.words import Split, fused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mapper.reading.recognize.names import Names
+    from mapper.reading.recognize.names import Begun, Names
 
 
 @dataclass(slots=True)
@@ -56,8 +56,13 @@ def guesses(scan: Scan, names: Names) -> list[list[Guess]]:
     out: list[list[Guess]] = [[] for _ in scan.words]
     for i, facts in enumerate(scan.facts):
         if facts.splits:
-            for guess in _known(scan, names, i):
-                out[guess.begin].append(guess)
+            begun = names.begun(facts.splits, scan.words[i])
+            if begun:
+                out[i] += _known(scan, names, i, begun)
+            if scan.post:
+                out[i] += _learned(scan, names, i)
+            if facts.fused and not any(b.alone for b in begun):
+                out[i] += _parted(names, i, facts.splits)
     for i in range(len(scan.words) - 1):
         if not scan.near(i + 1):
             continue
@@ -83,34 +88,38 @@ def _described_capital(scan: Scan, i: int) -> Guess | None:
     return None
 
 
-def _known(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
-    learned = learned_names() if scan.post else _NONE
-    rest = scan.words[i + 1 : scan.reach(i)]
-    tail = " ".join(["", *rest])
+def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> Iterator[Guess]:
+    """Names of the gazetteer."""
+    rest: list[str] | None = None
+    for split, alone, goes_on in begun:
+        if alone is not None:
+            yield Guess(i, i + 1, split, alone.key, alone.kind, alone.rule)
+        if goes_on:
+            if rest is None:
+                rest = scan.words[i + 1 : scan.reach(i)]
+            for name in names.longer(split.stem, rest) if rest else ():
+                guess = Guess(i, i + name.words, split, name.key, name.kind, name.rule)
+                if not _within(guess, names):
+                    yield guess
+
+
+def _learned(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
+    """Names that other posts used for places."""
+    known = learned_names()
+    rest = scan.words[i + 1 : scan.reach(i, 3)]
     for split in scan.facts[i].splits:
-        met = False
-        for name in names.met(split.stem, tail):
-            if len(name.key) < 2 + bool(split.cut):
-                continue
-            met = met or name.words == 1
-            guess = Guess(i, i + name.words, split, name.key, name.kind, name.rule)
-            if name.words == 1 or not _within(guess, names):
-                yield guess
-        for n in range(min(3, len(rest) + 1), 0, -1) if learned else ():
+        for n in range(len(rest) + 1, 0, -1):
             key = " ".join([split.stem, *rest[: n - 1]])
-            if key in learned and not names.one(key):
+            if key in known and not names.one(key):
                 yield Guess(i, i + n, split, key, "learned")
-        if not met and (pair := _fused(split.stem)) and (known := names.one(pair)):
+
+
+def _parted(names: Names, i: int, splits: tuple[Split, ...]) -> Iterator[Guess]:
+    """Names of two words written as one (حفرالباطن)."""
+    for split in splits:
+        pair = fused(split.stem)
+        if pair and (known := names.one(pair)):
             yield Guess(i, i + 1, split, pair, known.kind)
-
-
-_NONE: frozenset[str] = frozenset()
-
-
-def _fused(stem: str) -> str:
-    """Part two words written as one before the article of the second (حفرالباطن)."""
-    at = stem.find("ال", 2)
-    return f"{stem[:at]} {stem[at:]}" if at > 1 and len(stem) - at > 4 else ""
 
 
 def _within(guess: Guess, names: Names) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gazetteer.gazetteer import Gazetteer, Sense
+    from mapper.reading.recognize.words import Split
 
 KINDS = ("country", "capital", "adm1", "big", "core_town", "core", "far_big", "mid", "area", "region", "relief", "small", "far_small", "site")
 """Kinds of places from the most telling to the least: by feature, number of inhabitants and nearness."""
@@ -39,6 +40,17 @@ class Name(NamedTuple):
     """Rule that generates its spelling where no source spells it so, else ``""``."""
 
 
+class Begun(NamedTuple):
+    """Names that begin with one way to cut a word."""
+
+    split: Split
+    """The way to cut it."""
+    alone: Name | None
+    """The name that the word is by itself."""
+    goes_on: bool
+    """Whether longer names begin with it."""
+
+
 class Names:
     """Names of one gazetteer.
 
@@ -51,35 +63,41 @@ class Names:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._prefixes = gazetteer.index.prefixes
+        self._trie = gazetteer.index.names.trie
+        self._begun: dict[str, tuple[Begun, ...]] = {}
         self._memory: dict[str, Name | None] = {}
         self._regions = lexicon().regions
-        self._region_heads = {key.split(" ")[0] for key in self._regions}
+        self._region_heads = {key.split(" ")[0] for key in self._regions if " " in key}
 
-    def met(self, stem: str, tail: str) -> Iterator[Name]:
-        """Names that begin with a word and go on with the words after it.
+    def begun(self, splits: tuple[Split, ...], word: str) -> tuple[Begun, ...]:
+        """Names that begin in a word, by the ways to cut it; remembered by the word."""
+        found = self._begun.get(word)
+        if found is None:
+            if len(self._begun) >= _MEMORY_LIMIT:
+                self._begun.clear()
+            tried = (Begun(split, self._alone(split), self._goes_on(split.stem)) for split in splits)
+            found = self._begun[word] = tuple(begun for begun in tried if begun.alone or begun.goes_on)
+        return found
 
-        Parameters
-        ----------
-        stem : str
-            The word.
-        tail : str
-            The words after it, each after a space.
-        """
-        text = stem + tail
+    def _alone(self, split: Split) -> Name | None:
+        return self.one(split.stem) if len(split.stem) >= 2 + bool(split.cut) else None
+
+    def _goes_on(self, stem: str) -> bool:
+        return stem in self._region_heads or self._trie.has_keys_with_prefix(stem + " ")
+
+    def longer(self, stem: str, rest: list[str]) -> Iterator[Name]:
+        """Names of several words that begin with a word and go on with the words after it."""
+        text = " ".join([stem, *rest])
         end = len(text)
-        heads = stem in self._region_heads
-        seen = set()
         for key, _ in self._prefixes(text):
             stop = len(key)
-            if (stop == end or text[stop] == " ") and (name := self.one(key)):
-                seen.add(key)
+            if stop > len(stem) and (stop == end or text[stop] == " ") and (name := self.one(key)) and name.words > 1:
                 yield name
-        if heads:
-            words = text.split(" ")
-            for n in range(1, min(5, len(words) + 1)):
-                key = " ".join(words[:n])
-                if key in self._regions and key not in seen:
-                    yield Name(n, key, "region", "")
+        if stem in self._region_heads:
+            for n in range(1, min(4, len(rest) + 1)):
+                key = " ".join([stem, *rest[:n]])
+                if key in self._regions and not self._gazetteer.senses(key):
+                    yield Name(n + 1, key, "region", "")
 
     def one(self, key: str) -> Name | None:
         """Look up one name.

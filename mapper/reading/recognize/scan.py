@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.lexicon import Lexicon, TypeWord, lexicon
@@ -31,6 +32,10 @@ class Facts:
     """That type word."""
     type_key: str
     """That type word as written, ``""`` for none."""
+    fused: bool
+    """Whether it may be two words written as one."""
+    known: tuple[tuple[str, ...], ...]
+    """Known names of bodies and persons that begin with it: the words after it, and the rule."""
 
 
 _MEMORY: dict[str, Facts] = {}
@@ -52,32 +57,45 @@ def nisba(word: str) -> bool:
     return len(word) > 5 and word.endswith(("يه", "ي", "يين", "يون"))
 
 
+@cache
+def _bits() -> dict[str, int]:
+    """What the words of the lexicon are, all particles cut off."""
+    lex = lexicon()
+    tables = (
+        (PLACE, lex.place), (WEAK, lex.weak), (MOVE, lex.move), (ATTACK, lex.attack), (SPEECH, lex.speech),
+        (TITLE, lex.titles), (FIRST, lex.first_names), (KUNYA, lex.kunya), (HARD, lex.hard), (SOFT, lex.soft),
+        (ARMED, lex.armed), (COMPASS, lex.compass), (CLUB, lex.clubs), (COMPASS_ADJECTIVE, lex.compass_adjectives),
+    )  # fmt: skip
+    out: dict[str, int] = {}
+    for bit, words in tables:
+        for word in words:
+            out[word] = out.get(word, 0) | bit
+    return out
+
+
 def _facts(word: str, lex: Lexicon) -> Facts:
     ways = splits(word)
-    tables = (
-        (PLACE, lex.place), (WEAK, lex.weak), (MOVE, lex.move), (SPEECH, lex.speech), (TITLE, lex.titles),
-        (FIRST, lex.first_names), (KUNYA, lex.kunya), (HARD, lex.hard), (SOFT, lex.soft), (COMPASS, lex.compass), (CLUB, lex.clubs), (ATTACK, lex.attack),
-        (ARMED, lex.armed),
-    )  # fmt: skip
+    table, types, names = _bits(), lex.types, lex.names
     bits = NUMBER if word.isdecimal() else 0
     type_cut, type_key = -1, ""
+    known: tuple[tuple[str, ...], ...] = ()
+    parted = False
     for particles, cut, stem in ways:
-        if type_cut < 0 and stem in lex.types:
+        bits |= table.get(stem, 0)
+        if type_cut < 0 and stem in types:
             type_cut, type_key = cut, stem
-        for bit, table in tables:
-            if stem in table:
-                bits |= bit
+        if stem[:2] == "ال":
+            bits |= DEFINITE
         if particles in ("", "و") and stem in lex.stop:
             bits |= STOP
-        if stem in lex.compass_adjectives:
-            bits |= COMPASS_ADJECTIVE
-        if stem.startswith("ال"):
-            bits |= DEFINITE
+        if stem in names:
+            known += names[stem]
+        parted = parted or "ال" in stem[2:-3]
     if word in lex.parent:
         bits |= PARENT
     if nisba(word):
         bits |= NISBA
-    return Facts(_starts(word, ways, lex), bits, type_cut, lex.types.get(type_key), type_key)
+    return Facts(_starts(word, ways, lex), bits, type_cut, types.get(type_key), type_key, parted, known)
 
 
 def _starts(word: str, ways: tuple[Split, ...], lex: Lexicon) -> tuple[Split, ...]:
@@ -119,14 +137,12 @@ class Scan:
         """Words inside the known names of bodies and persons, and the rule that lists the name."""
 
     def _known_names(self) -> dict[int, str]:
-        names = lexicon().names
         out: dict[int, str] = {}
         for i, facts in enumerate(self.facts):
-            for split in facts.splits or (Split("", 0, self.words[i]),):
-                for *rest, rule in names.get(split.stem, ()):
-                    if self.words[i + 1 : i + 1 + len(rest)] == rest:
-                        out |= dict.fromkeys(range(i, i + 1 + len(rest)), rule)
-                        break
+            for *rest, rule in facts.known:
+                if self.words[i + 1 : i + 1 + len(rest)] == rest:
+                    out |= dict.fromkeys(range(i, i + 1 + len(rest)), rule)
+                    break
         return out
 
     def before(self, i: int) -> str:

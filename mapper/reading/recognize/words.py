@@ -51,3 +51,15 @@ def _prepositions(word: str, before: str, cut: int) -> list[Split]:
     elif word[0] in "بكل":
         found.append(Split(before + word[0], cut + 1, word[1:]))
     return found
+
+
+def fused(stem: str) -> str:
+    """Part two words written as one before the article of the second, ``""`` where there is none.
+
+    Examples
+    --------
+    >>> fused("حفرالباطن")
+    'حفر الباطن'
+    """
+    at = stem.find("ال", 2)
+    return f"{stem[:at]} {stem[at:]}" if at > 1 and len(stem) - at > 4 else ""
