@@ -1,16 +1,17 @@
-"""The gazetteer's own outlines as a basemap: land, borders, governorates and their names."""
+"""The gazetteer's own shapes as a basemap: land, borders, governorates, rivers, larger towns and their names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from mapper.output.words import Language
 
 if TYPE_CHECKING:
+    from gazetteer.gazetteer import Gazetteer
     from gazetteer.place import Place
 
 COUNTRY_TOLERANCE = 0.02
@@ -19,14 +20,11 @@ SMALLEST_PART = 0.002
 """Square degrees below which an island is left out of a country that has larger parts."""
 
 
-class Outlines(Protocol):
-    """What the basemap asks of a gazetteer."""
-
-    def outlines(self, level: str) -> Iterable[tuple[Place, BaseGeometry]]:
-        """Places of a level (``country`` or ``admin1``) with their outlines."""
+TOWNS = ((1_000_000, 6.5), (300_000, 7.3), (100_000, 8.0), (30_000, 9.0))
+"""Inhabitants from which a town is named, and the zoom level at which it first is."""
 
 
-def basemap(gazetteer: Outlines, language: Language) -> dict[str, Any]:
+def basemap(gazetteer: Gazetteer, language: Language) -> dict[str, Any]:
     """Outlines and labels for the page's script.
 
     Parameters
@@ -39,9 +37,10 @@ def basemap(gazetteer: Outlines, language: Language) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``land`` and ``admin1``: lists of polygons, each a list of rings, each a flat list of lat and lon in
-        thousandths of a degree, each but the first a difference to the one before; ``labels``: lists of text, lat,
-        lon, kind (``country`` or ``admin1``) and area in square degrees, largest first.
+        ``land``, ``admin1`` and ``lakes``: lists of polygons, each a list of rings; ``rivers``: a list of lines. Rings
+        and lines are flat lists of lat and lon in thousandths of a degree, each but the first a difference to the one
+        before. ``labels``: lists of text, lat, lon, kind (``country``, ``admin1``, ``town``) and area in square
+        degrees, for a town the zoom level at which it is first named; the most telling first.
     """
     land, divisions, labels = [], [], []
     near = set()
@@ -56,7 +55,45 @@ def basemap(gazetteer: Outlines, language: Language) -> dict[str, Any]:
         land += [_rings(p) for p in parts]
         labels.append(_label(place, parts, "country", language))
     labels = sorted((label for label in labels if label[0]), key=lambda label: (label[3] != "country", -label[4]))
-    return {"land": land, "admin1": divisions, "labels": labels}
+    rivers, lakes = _water(gazetteer)
+    labels += _towns(gazetteer, near, language)
+    return {"land": land, "admin1": divisions, "rivers": rivers, "lakes": lakes, "labels": labels}
+
+
+def _rows(gazetteer: Gazetteer, feature_class: str) -> list[int]:
+    columns = gazetteer.columns
+    if feature_class not in columns.classes:
+        return []
+    wanted = list(columns.classes).index(feature_class)
+    return [row for row, found in enumerate(columns.feature_class) if found == wanted]
+
+
+def _water(gazetteer: Gazetteer) -> tuple[list[list[int]], list[list[list[int]]]]:
+    """Rivers and lakes that have a shape."""
+    rivers: list[list[int]] = []
+    lakes: list[list[list[int]]] = []
+    for row in _rows(gazetteer, "H"):
+        shape = gazetteer.boundary(gazetteer.at(row).id)
+        for part in getattr(shape, "geoms", [shape]):
+            if isinstance(part, LineString):
+                rivers.append(_packed(part.coords))
+            elif isinstance(part, Polygon):
+                lakes.append(_rings(part))
+    return rivers, lakes
+
+
+def _towns(gazetteer: Gazetteer, countries: set[str], language: Language) -> list[list[Any]]:
+    """Names of the larger towns of some countries, the most populous first."""
+    columns = gazetteer.columns
+    least = min(TOWNS)[0]
+    rows = [row for row in _rows(gazetteer, "P") if columns.population[row] >= least]
+    labels = []
+    for row in sorted(rows, key=lambda row: -columns.population[row]):
+        place = gazetteer.at(row)
+        if place.country in countries and place.feature_code != "PPLX":
+            zoom = next(zoom for inhabitants, zoom in TOWNS if place.population >= inhabitants)
+            labels.append([_name(place, language), round(place.lat, 3), round(place.lon, 3), "town", zoom])
+    return labels
 
 
 def _parts(shape: BaseGeometry) -> list[Polygon]:
@@ -82,10 +119,14 @@ def _packed(points: Iterable[tuple[float, ...]]) -> list[int]:
 
 
 def _label(place: Place, parts: list[Polygon], kind: str, language: Language) -> list[Any]:
-    text = (place.name_ar or place.name_en) if language == "ar" else (place.name_en or place.name_ar)
+    text = _name(place, language)
     if not parts:
         return [text, place.lat, place.lon, kind, 0.0]
     inside = parts[0].representative_point()
     centre = parts[0].centroid
     spot = centre if parts[0].contains(centre) else inside
     return [text, round(spot.y, 3), round(spot.x, 3), kind, round(sum(p.area for p in parts), 3)]
+
+
+def _name(place: Place, language: Language) -> str:
+    return (place.name_ar or place.name_en) if language == "ar" else (place.name_en or place.name_ar)

@@ -21,7 +21,7 @@ from mapper.output.webmap.offline import OfflineMap, to_script
 from mapper.output.words import Language, words
 
 if TYPE_CHECKING:
-    from mapper.output.webmap.basemap import Outlines
+    from gazetteer.gazetteer import Gazetteer
 
 HOME = ((29.0, 34.0), (38.2, 49.5))
 """What the map shows while nothing is on it, as (lat, lon): Syria, Iraq and their neighbours."""
@@ -48,7 +48,7 @@ class Basemap(MacroElement):
 
 def build_map(
     incidents: Iterable[Incident],
-    gazetteer: Outlines,
+    gazetteer: Gazetteer,
     *,
     documents: Iterable[Document] = (),
     language: Language = "ar",
@@ -89,7 +89,7 @@ def build_map(
 
 
 def empty_map(
-    gazetteer: Outlines,
+    gazetteer: Gazetteer,
     *,
     language: Language = "ar",
     tiles: bool = False,

@@ -2,8 +2,8 @@
 (function () {
   "use strict";
   var ns = window.incidentMapper;
-  var COLOURS = { land: "#f6f3ec", border: "#9b8f7d", division: "#cfc6b4" };
-  var LABEL = { country: [3, 7.9], admin1: [5.7, 12.5] };
+  var COLOURS = { land: "#f6f3ec", border: "#9b8f7d", division: "#cfc6b4", water: "#bcd5e0" };
+  var LABEL = { country: [3, 7.9], admin1: [5.7, 8.4] };
 
   function unpack(flat) {
     var points = [], lat = 0, lon = 0;
@@ -28,8 +28,13 @@
       var shapes = packed.map(function (rings) { return rings.map(unpack); });
       return L.polygon(shapes, Object.assign({ renderer: renderer, interactive: false, smoothFactor: 1.2 }, style));
     }
+    function lines(packed) {
+      return L.polyline(packed.map(unpack), { renderer: renderer, interactive: false, color: COLOURS.water, weight: 2 });
+    }
     return L.layerGroup([
       polygons(data.land, { stroke: false, fillColor: COLOURS.land, fillOpacity: 1 }),
+      lines(data.rivers),
+      polygons(data.lakes, { color: COLOURS.water, weight: 1, fillColor: COLOURS.water, fillOpacity: 1 }),
       polygons(data.admin1, { color: COLOURS.division, weight: 0.9, fill: false }),
       polygons(data.land, { color: COLOURS.border, weight: 1.3, fill: false })
     ]).addTo(map);
@@ -40,6 +45,7 @@
     var layer = L.layerGroup().addTo(map);
     var ink = document.createElement("canvas").getContext("2d");
     pane(map, "im-labels", 420);
+    var dots = L.canvas({ pane: "im-labels", padding: 0.3 });
 
     function box(point, width, height) {
       return [point.x - width / 2, point.y - height / 2, point.x + width / 2, point.y + height / 2];
@@ -47,23 +53,30 @@
     function meets(a, b) {
       return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
     }
+    function dot(at) {
+      L.circleMarker(at, { pane: "im-labels", interactive: false, radius: 2.2, stroke: false, fillColor: "#6d6457",
+        fillOpacity: 0.8, renderer: dots }).addTo(layer);
+    }
     function draw() {
       var zoom = map.getZoom(), seen = map.getBounds().pad(0.15), taken = [];
       layer.clearLayers();
       labels.forEach(function (label) {
-        var range = LABEL[label[3]];
+        var town = label[3] === "town", range = LABEL[label[3]] || [label[4], 20];
         if (zoom < range[0] || zoom > range[1] || !seen.contains([label[1], label[2]])) return;
         var country = label[3] === "country";
-        var size = country ? Math.min(20, 9 + zoom) : Math.min(14, 5.5 + zoom);
+        var size = country ? Math.min(20, 9 + zoom) : town ? Math.min(14, 4 + zoom) : Math.min(14, 5.5 + zoom);
         ink.font = (country ? "600 " : "500 ") + size + "px sans-serif";
         var width = ink.measureText(label[0]).width + 8;
         // Pixels that the area is wide: a name much wider than its area would lie on its neighbours'.
         var across = Math.sqrt(label[4]) * 256 * Math.pow(2, zoom) / 360;
-        if (across < width * (country ? 0.8 : 0.62)) return;
-        var place = box(map.latLngToContainerPoint([label[1], label[2]]), width, size * 1.5);
+        if (!town && across < width * (country ? 0.8 : 0.62)) return;
+        var middle = map.latLngToContainerPoint([label[1], label[2]]);
+        if (town) middle.y -= 11; // its name stands over its dot
+        var place = box(middle, width, size * 1.5);
         if (taken.some(function (other) { return meets(place, other); })) return;
         taken.push(place);
         var node = ns.el("span", "im-label im-label-" + label[3], label[0]);
+        if (town) dot([label[1], label[2]]);
         node.style.fontSize = size + "px";
         node.dir = ns.direction(language);
         L.marker([label[1], label[2]], { pane: "im-labels", interactive: false, keyboard: false,
