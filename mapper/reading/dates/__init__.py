@@ -36,6 +36,7 @@ Rule = Callable[[View, int], Moment | None]
 _POINTS: tuple[tuple[str, Rule], ...] = (
     ("date short month_of", years.numeric),
     ("number weekday", explicit.day_month),
+    ("number", explicit.listed_day),
     ("month", explicit.month_day),
     ("number weekday unit", month_days.day_of_month),
     ("month hijri unit", explicit.named_month),
@@ -47,7 +48,7 @@ _POINTS: tuple[tuple[str, Rule], ...] = (
     ("after_that", anaphora.after_that),
     ("this unit season_word", periods.unit_period),
     ("this season season_word", periods.season),
-    ("quarter half this", edges.quarter),
+    ("quarter half third this", edges.quarter),
     ("edge", edges.edge),
     ("to before by", edges.until),
     ("this weekend", periods.weekend),

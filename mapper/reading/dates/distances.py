@@ -31,7 +31,7 @@ def amount(view: View, i: int) -> tuple[float, str, bool, int]:
     if "number" in tags and count == 1 and unit == "second":
         return 0, "", rough, i
     if count == 0:
-        return 0, unit, True, j + 1
+        return 0, unit, True, j + 1 + ("few" in view.tags(j + 1) and not view.token_joined(j + 1))
     if unit == "year" and view.tags(j + 1).get("number", 0) >= 1000 and not view.token_joined(j + 1):
         return 0, "", rough, i  # منذ عام 2011
     if count == 1 and "number" in view.tags(j + 1) and view.tags(j + 1)["number"] == 1 and not view.token_joined(j + 1):
@@ -173,11 +173,11 @@ def last_units(view: View, i: int) -> Moment | None:
     if "relation" not in tags or view.token_joined(k) or tags["relation"] == 0:
         return None
     step = 1 if tags["relation"] > 0 else -1
-    if not count:
-        count = 3  # the fewest that the plural counts
-        if unit not in ("day", "hour"):
-            span = several(view.today, unit, count, step)
-            return moment(i, k + 1, span, "dates.last_units")
+    count = count or 3  # the fewest that the plural counts
+    if tags.get("recent"):  # 'the last years' reach up to today
+        span = several(view.today, unit, count, -1)
+        last = Span(span.first, view.today, span.precision) if span else None
+        return moment(i, k + 1, last, "dates.last_units")
     if unit == "hour" and count <= 3 and step < 0:
         return moment(i, k + 1, Span(view.today - DAY, view.today, "day"), "dates.last_hours")
     return moment(i, k + 1, several(view.today, unit, count, step), "dates.last_units")

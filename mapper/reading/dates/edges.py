@@ -23,6 +23,8 @@ from mapper.reading.dates.parts import number_at, year_at
 from mapper.reading.dates.periods import decade, season, unit_period, whole_unit
 from mapper.reading.dates.years import named_year
 
+_PARTS = {"quarter": 4, "half": 2, "third": 3}
+
 
 def part_of(view: View, j: int) -> Moment | None:
     """Read the period of which something is a part: 'of this month', 'from July', 'in the year 2016'."""
@@ -41,7 +43,7 @@ def quarter(view: View, i: int) -> Moment | None:
     tags = view.token(i).tags
     if "this" in tags and "quarter" in view.tags(i + 1) and view.token(i + 1).article and view.today is not None:
         return moment(i, i + 2, shifted(view.today, "quarter", 0), "dates.quarter_last_next")
-    kind = "quarter" if "quarter" in tags else "half" if "half" in tags else ""
+    kind = next((k for k in _PARTS if k in tags), "")
     if not kind or not view.token(i).article:
         return None
     if (
@@ -53,9 +55,9 @@ def quarter(view: View, i: int) -> Moment | None:
         return moment(
             i, i + 2, shifted(view.today, "quarter", int(view.tags(i + 1)["relation"])), "dates.quarter_last_next"
         )
-    nth = number_at(view, i + 1, 1, 4 if kind == "quarter" else 2)
+    nth = number_at(view, i + 1, 1, _PARTS[kind])
     if view.tags(i + 1).get("recent"):
-        nth = 4 if kind == "quarter" else 2
+        nth = _PARTS[kind]
     elif nth < 0 or not view.token(i + 1).article:
         return None
     base = part_of(view, i + 2)
@@ -68,7 +70,9 @@ def quarter(view: View, i: int) -> Moment | None:
         base = moment(i + 2, k, year_span(year_), "dates.year")
     if base is None:
         return None
-    if base.precision == "year" and base.first.year == base.last.year:
+    if kind == "third":
+        span = _edge_span(base, ("early", "middle", "late")[nth - 1], None)
+    elif base.precision == "year" and base.first.year == base.last.year:
         span = quarter_span(base.first.year, nth) if kind == "quarter" else half_span(base.first.year, nth)
     elif kind == "half":
         middle = base.first + (base.last - base.first + DAY) / 2

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mapper.reading.dates.calendar import make_date
 from mapper.reading.dates.choose import Given, dated
 from mapper.reading.dates.feasts import day_of_feast
-from mapper.reading.dates.moment import ANY, Moment, View, no_date
+from mapper.reading.dates.moment import ANY, Moment, View, moment, no_date
 from mapper.reading.dates.parts import (
     after_year,
     any_year,
@@ -71,6 +72,21 @@ def day_month(view: View, i: int) -> Moment | None:
     if made is not None and weekday >= 0 and nth and made.first.weekday() != weekday:
         return None  # 'the third Tuesday of September', not 'Tuesday the third'
     return made
+
+
+def listed_day(view: View, i: int) -> Moment | None:
+    """Read the first of several days of one month: 'on the 3rd and 5th of May', 'on 3, 5 and 7 May'."""
+    day = number_at(view, i, 1, 31, ANY)
+    j = i + 1 + ("and" in view.tags(i + 1))
+    if day < 0 or "number" not in view.tags(j) or not (view.token_joined(j) or j > i + 1):
+        return None
+    other = view.point(view, j)
+    if other is None or other.void or other.precision != "day" or other.first != other.last or other.first.day <= day:
+        return None
+    if not other.month and "dates.day_of_month" not in other.rules:
+        return None
+    made = make_date(other.first.year, other.first.month, day)
+    return moment(i, i + 1, made, *other.rules, "dates.listed_day", month=other.month, day=day, decided=other.decided)
 
 
 def month_day(view: View, i: int) -> Moment | None:

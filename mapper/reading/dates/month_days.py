@@ -26,6 +26,10 @@ def day_of_month(view: View, i: int) -> Moment | None:
     day = number_at(view, j, 1, 31, " ," if j > i else ANY)
     if day < 0 or (j > i and (view.token_joined(j) or view.gaps[j] == "x")):
         return None
+    if "of_it" in view.tags(j + 1) and not view.token_joined(j + 1):
+        told = view.last_told(("day", "month"))
+        made = make_date(told.first.year, told.first.month, day) if told else None
+        return moment(i, j + 2, made, "dates.day_of_it")
     k = view.skip(j + 1, "of", "in", "within")
     base, after = _month_named(view, k)
     if base is not None:

@@ -111,6 +111,8 @@ def _connector(view: View, j: int, opened: str) -> int:
         return -1
     if view.gaps[j] == "-" and not view.token_joined(j):
         return j
+    if view.gaps[j] == "/" and "weekday" in view.token(j).tags and "weekday" in view.token(j - 1).tags:
+        return j  # ليل الأربعاء/الخميس
     if opened == "between" and view.gaps[j] == " ":
         if "and" in tags:
             return j + 1
@@ -120,7 +122,7 @@ def _connector(view: View, j: int, opened: str) -> int:
 
 def _end(view: View, k: int) -> Moment | None:
     """Read the second end; a leading و or part of the day is skipped."""
-    if k >= len(view.tokens) or view.gaps[k] not in (" ", "", "-"):
+    if k >= len(view.tokens) or view.gaps[k] not in (" ", "", "-", "/"):
         return None
     found = view.point(view, k)
     if found is None and view.tags(k, " -").get("unit") == "day":

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from mapper.reading.dates.numeric import find_numeric
-from mapper.reading.dates.words import Lexicon, Tags, lexicon
+from mapper.reading.dates.numeric import Numeric, find_numeric
+from mapper.reading.dates.words import BEFORE, Lexicon, Tags, lexicon
 from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text, Word
 
@@ -83,6 +83,16 @@ def _rest(entry: tuple[Tags, int, bool, str, bool]) -> tuple[Tags, bool, str, bo
     return entry[0], entry[2], entry[3], entry[4]
 
 
+def _numeric(text: Text, found: Numeric) -> Token:
+    """Make the token of a date in figures, with the particles that may be attached to it."""
+    begin = text.words[text.word_at(found.start)].start
+    before = text.folded.text[begin : found.start].removesuffix("ال")
+    if before not in BEFORE:
+        begin, before = found.start, ""  # letters of the word before, with the space left out
+    letter = before[-1:] if before[-1:] in ("ب", "ل", "ك") else ""
+    return Token(begin, found.start, found.end, found.tags, before[:1] == "و", letter)
+
+
 def _numbers(text: Text) -> list[Token]:
     """Make tokens of the numbers of a text."""
     plain = text.folded.text
@@ -105,7 +115,7 @@ def tokens_of(text: Text) -> list[Token]:
     known = lexicon()
     words, phrases = known.words, known.phrases
     get = words.get
-    found = [Token(d.start, d.start, d.end, d.tags) for d in find_numeric(text.folded.text)] + _numbers(text)
+    found = [_numeric(text, d) for d in find_numeric(text.folded.text)] + _numbers(text)
     skip = 0
     for i, word in enumerate(text.words):
         if i < skip:

@@ -12,7 +12,8 @@ from gazetteer.arabic import fold
 from mapper.errors import LexiconError
 
 _FOLDER = Path(__file__).parent.parent / "lexicon"
-_BEFORE = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "ك")
+BEFORE = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "ك")
+"""Particles that are written together with the word after them."""
 
 Tags = dict[str, Any]
 """What a word may be: kind -> value."""
@@ -33,7 +34,7 @@ class Lexicon:
     name_before: frozenset[str] = frozenset()
     """Words after which the name of a day or month is a part of another name."""
 
-    def add(self, form: str, tags: Tags, particles: tuple[str, ...] = _BEFORE, articles: bool = True) -> None:
+    def add(self, form: str, tags: Tags, particles: tuple[str, ...] = BEFORE, articles: bool = True) -> None:
         """Add a form with its attached particles."""
         head, *rest = (fold(word).text for word in form.split())
         for before in particles:
@@ -79,7 +80,7 @@ def _add_units(lexicon: Lexicon, time: dict[str, Any]) -> None:
                 lexicon.add(form, {"unit": row["unit"], "count": count})
 
 
-_FLAGS = ("this", "same", "past_marks", "season_word", "quarter", "half", "weekend")
+_FLAGS = ("this", "same", "past_marks", "season_word", "quarter", "half", "third", "weekend")
 # Table, tag that its forms get, key of the value, and whether the article may be attached.
 _VALUED = (
     ("deictic", "deictic", "days", False),

@@ -85,9 +85,7 @@ def _short_numeric_stands(view: View, i: int) -> bool:
     if view.clause_ends(i + 1) and view.short(i, i + 1, 2):
         return bool(view.token(i).tags.get("slash") or view.short(i, i + 1, 0) or view.forward(i))
     before = view.tags(i - 1, ANY) if view.gaps[i] in (" ", ",") else {}
-    held = any(k in before for k in ("on", "weekday", "deictic")) or (
-        before.get("unit") == "day" and before.get("count") == 1
-    )
-    if view.token(i).tags.get("slash"):
-        held = held or "in" in before
-    return held and (view.clause_ends(i + 1) or "on" in before or "weekday" in before or before.get("unit") == "day")
+    kinds, slash = before.keys(), view.token(i).tags.get("slash")
+    sure = not kinds.isdisjoint(("on", "weekday", "between")) or (before.get("unit"), before.get("count")) == ("day", 1)
+    sure = sure or bool(slash and view.token_joined(i) and not kinds.isdisjoint(("short", "date")))
+    return sure or (view.clause_ends(i + 1) and bool("deictic" in kinds or (slash and "in" in kinds)))
