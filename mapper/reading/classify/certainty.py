@@ -49,6 +49,7 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "only possible": -0.3,
     "negated": -0.2,
     "bare year": -0.15,
+    "compared": -0.2,
     "which one": -0.2,
 }
 
@@ -112,8 +113,9 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("in court", "court" in whole),
         ("looking back", noun and follows(head, part, "earlier", 2)),
         ("only possible", any(h.concept == "possible" for h in after)),
-        ("negated", any(h.concept == "negation" for h in before)),
+        ("negated", follows(head, part, "negation", 2)),
         ("bare year", "bare_year" in whole and not {"when", "recent"} & whole),
+        ("compared", noun and follows(head, part, "compared", 1)),
         ("which one", any(h.concept == "relative" for h in before)),
     ]
 

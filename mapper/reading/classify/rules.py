@@ -28,7 +28,7 @@ class Rule:
     name: str
     """Its name, as it travels in ``reasons``."""
     kind: str
-    """``verb``, ``present`` or ``noun`` where only one counts, else ``""``."""
+    """``verb``, ``past``, ``present`` or ``noun`` where only one counts, else ``""``."""
     near: frozenset[str]
     """One of these must stand near the head."""
     with_: frozenset[str]
