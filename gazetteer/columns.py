@@ -11,7 +11,7 @@ from gazetteer.place import Place, PlaceName
 if TYPE_CHECKING:
     from gazetteer.fileformat import File
 
-WIKIDATA, CURATED, GEONAMES = 1, 2, 4
+WIKIDATA, CURATED, GEONAMES, ARABIC = 1, 2, 4, 8
 """Bits of ``Columns.flags``."""
 _CASTS = {"<f8": "d", "<f4": "f", "<u4": "I", "<i4": "i", "<u2": "H", "|u1": "B", "u1": "B"}
 _EMPTY: list[Any] = [[], "", "", [], [], "", ""]

@@ -242,7 +242,8 @@ def _columns(
 
     def flags(p: Place) -> int:
         schemes = {scheme for scheme, _ in p.ids}
-        return (
+        arabic = any(names.is_arabic(n.text) for n in p.names) << 3
+        return arabic | (
             ("wikidata" in schemes) | (p.id.startswith("cur:") or bool(p.checked)) << 1 | ("geonames" in schemes) << 2
         )
 

@@ -141,6 +141,9 @@ def weigh_reading(gazetteer: Gazetteer, hit: Hit, kind: TypeWord | None, parents
             _add(hit, w["type"], f"type word agrees with {code}", False)
         elif fits(kind.also, letter, code):
             _add(hit, w["also_type"], f"type word allows {code}", False)
+        elif not kind.drop and letter in "AP":
+            _add(hit, w["site_of"], "parent only: the site bears the name of a place", False)
+            hit.trust *= weights()["trust"]["site_of"]
         else:
             _add(hit, w["not_type"], f"type word contradicts {code}", True)
     for parent in parents:
@@ -191,7 +194,7 @@ def beside(gazetteer: Gazetteer, row: int, found: Region) -> bool:
         if shape is not None:
             west, south, east, north = shape.bounds
             if west - 0.3 < lon < east + 0.3 and south - 0.3 < lat < north + 0.3:
-                from shapely import Point  # noqa: PLC0415 - most questions need no shapes
+                from shapely import Point
 
                 if shape.distance(Point(lon, lat)) * 100 <= _BESIDE_KM:  # a degree is about 100 km here
                     return True

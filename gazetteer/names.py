@@ -210,6 +210,7 @@ def _raw_variants(text: str, key: str) -> Iterator[tuple[str, str]]:
 # ---------------------------------------------------------------- one key for many spellings, when a query is looked up
 
 _MERGED = str.maketrans({"ظ": "ض", "ذ": "د", "ث": "ت", "ء": None, " ": None})
+_INNER_ARTICLE = re.compile("^(.{2,})ال(.{3,})$")
 _DOUBLE = re.compile(r"(.)\1+")
 _LATIN_ARTICLES = frozenset(
     [
@@ -261,7 +262,7 @@ def skeleton(key: str) -> str:
         return _latin_skeleton(key)
     words = []
     for word in key.split(" "):
-        bare = _without_article(word)
+        bare = _INNER_ARTICLE.sub(r"\1\2", _without_article(word))
         if bare in ("ابو", "ابي", "ابا"):
             bare = "بو"
         words.append(bare)

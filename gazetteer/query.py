@@ -80,7 +80,7 @@ def inner_parent(name: str) -> Iterator[Reading]:
     for i, word in enumerate(words):
         if i and word in PARENT_WORDS:
             inner = " ".join(w for w in words[i + 1 :] if w not in PARENT_IGNORED)
-            if inner:
+            if inner and any(w not in PARENT_IGNORED for w in words[:i]):
                 reading = Reading(" ".join(words[:i]), "inner_parent", None, (inner, *parents))
                 yield reading
                 yield from _without_type(reading.key, reading.parents, "inner_parent")
@@ -114,6 +114,7 @@ def unattached(name: str) -> Iterator[Reading]:
     key, parents = split(name)
     for bare in without_proclitics(key):
         yield Reading(bare, "proclitic", None, parents)
+        yield from _without_type(bare, parents, "proclitic")
 
 
 def parts(name: str) -> Iterator[Reading]:
@@ -130,7 +131,7 @@ def parts(name: str) -> Iterator[Reading]:
         for start in range(len(words) - length + 1):
             run = words[start : start + length]
             kind = TYPE_WORDS.get(words[start - 1]) if start else None
-            if length == 1 and (run[0] in TYPE_WORDS or run[0] in PARENT_IGNORED or len(run[0]) < 3):
+            if all(word.removeprefix("ال") in TYPE_WORDS or word in PARENT_IGNORED or len(word) < 3 for word in run):
                 continue
             yield Reading(" ".join(run), "part_of_query", kind, parents)
 

@@ -7,6 +7,7 @@ as nothing that fits the hints was found.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 from gazetteer import hints as hinting
 from gazetteer import names, query
 from gazetteer.arabic import name_key
+from gazetteer.columns import ARABIC
 from gazetteer.hints import Hints, Region
 from gazetteer.place import Candidate, MatchKind
 from gazetteer.ranking import Hit, share, weights
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from gazetteer.index import Entry
     from gazetteer.query import Reading
 
+_MARKS = re.compile("[\u064b-\u0652]")
 _MATCH: dict[str, MatchKind] = {
     "exact": "exact", "variant": "variant", "skeleton": "variant", "consonants": "variant", "parent": "variant",
 }  # fmt: skip
@@ -68,6 +71,7 @@ class _Search:
         self.hints = hints
         self.fuzzy = fuzzy
         self.hits: dict[int, Hit] = {}
+        self._marked = name.strip() if _MARKS.search(name) else ""
         self._placed = False
         self._whole = False
         self._regions: dict[str, Region] = {}
@@ -122,7 +126,8 @@ class _Search:
 
     def _likeness(self, readings: Iterable[Reading]) -> None:
         index = self.gazetteer.index
-        for reading in readings:
+        every = list(readings)
+        for reading in every[1:] or every:  # a type word makes all names that begin with it alike
             skeleton = names.skeleton(reading.key)
             if len(skeleton) < _LEAST_FUZZY:
                 continue
@@ -177,12 +182,21 @@ class _Search:
                 continue
             hinting.weigh_reading(self.gazetteer, hit, reading.kind, regions)
             hinting.weigh(self.gazetteer, hit, self.hints)
-            hit.utility += crowd + (weights()["part_of_known_name"] if self._whole and reading.rule else 0.0)
+            hit.utility += crowd + (self._split_known(reading) if self._whole and reading.rule else 0.0)
             hit.trust *= self.gazetteer.prior.listed(hit.row)
             hit.trust *= weights()["trust"]["hinted" if hit.agrees else "alone"][hit.level]
             known = self.hits.get(entry.row)
             if known is None or hit.utility > known.utility:
                 self.hits[entry.row] = hit
+
+    @staticmethod
+    def _split_known(reading: Reading) -> float:
+        site = reading.kind is not None and not reading.kind.drop
+        return float(weights()["part_of_known_site" if site else "part_of_known_name"])
+
+    def _has_arabic(self, row: int, key: str) -> bool:
+        """Whether an Arabic query should have met an Arabic name of the place, if it were the one meant."""
+        return names.is_arabic(key) and bool(self.gazetteer.columns.flags[row] & ARABIC)
 
     def _hit(self, reading: Reading, entry: Entry, level: str | None) -> Hit | None:
         w = weights()
@@ -198,7 +212,9 @@ class _Search:
                 utility += w["rule"].get(rule, w["rule"]["default"])
         else:
             met = self.gazetteer.columns.name(entry.row, entry.which)
-            like = likeness(reading.key, name_key(met))
+            if level == "consonants" and not same_script(reading.key, met) and self._has_arabic(entry.row, reading.key):
+                return None
+            like = likeness(reading.key, bare_name(met) if reading.kind else name_key(met))
             if like < (
                 _LEAST_SAME_SCRIPT if level == "consonants" and same_script(reading.key, met) else _LEAST_LIKENESS
             ):
@@ -207,6 +223,9 @@ class _Search:
             reason = f"{'fuzzy' if level == 'fuzzy' else 'variant: ' + level}: {met} ({like:.0%} alike)"
             rule = level
         reasons.append(reason)
+        if self._marked and level == "exact" and self._marked in self.gazetteer.columns.name(entry.row, entry.which):
+            utility += w["same_marks"]
+            reasons.append("same vowel marks")
         if reading.rule:
             reasons.append(f"query: {reading.rule}")
         return Hit(entry.row, entry.which, level, rule, utility, reasons, trust=w["trust"].get(reading.rule, 1.0))
@@ -222,6 +241,13 @@ def likeness(a: str, b: str) -> float:
     whole = Levenshtein.normalized_similarity(a, b)
     bare = Levenshtein.normalized_similarity(one, other)
     return float(0.3 * whole + 0.5 * bare + 0.2 * JaroWinkler.similarity(one, other))
+
+
+def bare_name(name: str) -> str:
+    """Folded name without the type word that it begins with."""
+    key = name_key(name)
+    first, _, rest = key.partition(" ")
+    return rest if rest and first in names.TYPE_WORDS else key
 
 
 def same_script(key: str, name: str) -> bool:

@@ -46,6 +46,9 @@ PLACES = [
     place("cur:sy-rukban", "مخيم الركبان", "Rukban camp", 33.31, 38.7, "S.CMPRF", certainty="medium",
           checked="2025-01-31", note="on the border", radius_km=3.5, admin1_id="cur:sy-homs-gov"),
     place("cur:sy-tabqa-airport", "مطار الطبقة", "Tabqa airport", 35.75, 38.57, "S.AIRB"),
+    place("iso:OM", "عُمان", "Oman", 21.0, 57.0, "A.PCLI", "OM"),
+    place("gn:250441", "عمان", "Amman", 31.95, 35.93, "P.PPLC", "JO", population=1275857),
+    place("gn:4846834", "", "Norway", 45.0, -93.0, "P.PPL", "US"),
     place("gn:1", "", "Kuwayris", 36.18, 37.58, "P.PPL"),
 ]  # fmt: skip
 

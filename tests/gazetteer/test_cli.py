@@ -90,11 +90,11 @@ def test_bytes_that_are_no_text_are_told(small_path: Path) -> None:
 def test_info(small_path: Path) -> None:
     status, out, _ = run("info", "--check", "--gazetteer", str(small_path))
     assert status == 0
-    assert "16 places" in out
+    assert "19 places" in out
     assert "every section agrees" in out
-    assert "source: cur; Curated; 16; MIT" in out
+    assert "source: cur; Curated; 19; MIT" in out
     facts = json.loads(run("info", "--json", "--gazetteer", str(small_path))[1])
-    assert facts["countries"] == {"SY": 13, "IQ": 3}
+    assert facts["countries"] == {"SY": 13, "IQ": 3, "JO": 1, "OM": 1, "US": 1}
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,13 @@ def shipped() -> Gazetteer:
         ("الركبان", "cur:sy-rukban"),
         ("كويرس", "gn:1"),
         ("سوريا", "iso:SY"),
+        ("عمان", "gn:250441"),
+        ("عُمان", "iso:OM"),
+        ("بمحافظة حمص", "cur:sy-homs-gov"),
+        ("محافضة حمص", "cur:sy-homs-gov"),
+        ("محافظة الحصكة", "cur:sy-hasakah-gov"),
+        ("حي الصلاح الدين", "cur:sy-aleppo-salah"),
+        ("شمال شرق حلب", "gn:170063"),
     ],
 )
 def test_first_candidate(small: Gazetteer, query: str, id_: str) -> None:
@@ -100,6 +107,20 @@ def test_only_the_parent_is_known(small: Gazetteer) -> None:
     assert best.place.id == "gn:170063"
     assert best.reasons[0].startswith("parent only")
     assert best.score < 0.5
+
+
+def test_a_site_that_is_not_known_is_offered_by_its_place(small: Gazetteer) -> None:
+    best = small.search("مطار القامشلي")[0]
+    assert best.place.id == "gn:173377"
+    assert "parent only: the site bears the name of a place" in best.reasons
+    assert best.score < 0.5
+
+
+def test_just_outside_a_division_is_a_lesser_contradiction(small: Gazetteer) -> None:
+    best = small.search("المنصورة", admin1="حلب", feature="P")[0]
+    assert "in حلب" in best.reasons
+    outside = small.search("القامشلي", admin1="حلب")[0]
+    assert outside.place.id != "gn:173377" or outside.score < 0.3
 
 
 def test_limit(small: Gazetteer) -> None:
