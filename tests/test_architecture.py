@@ -71,7 +71,9 @@ def test_relative_imports_are_not_used() -> None:
 
 @pytest.mark.parametrize(("library", "rooms"), sorted(ROOMS.items()))
 def test_a_library_has_one_room(library: str, rooms: tuple[str, ...]) -> None:
-    strays = sorted(m for m, p in modules().items() if any(within(i, (library,)) for i in imports(p)) and not within(m, rooms))
+    strays = sorted(
+        m for m, p in modules().items() if any(within(i, (library,)) for i in imports(p)) and not within(m, rooms)
+    )
     assert not strays
 
 

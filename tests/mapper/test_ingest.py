@@ -42,9 +42,14 @@ def test_encodings(tmp_path: Path, encoding: str, prefix: bytes) -> None:
 def test_a_manifest_tells_source_and_day(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.txt").write_text(TEXT + " ب", encoding="utf-8")
-    (tmp_path / "manifest.csv").write_text("file,source,published,title,more\na.txt,وكالة,2024-05-01,عنوان,x\n", "utf-8")
+    (tmp_path / "manifest.csv").write_text(
+        "file,source,published,title,more\na.txt,وكالة,2024-05-01,عنوان,x\n", "utf-8"
+    )
     documents, problems = read(tmp_path)
-    assert [(d.source, d.published, d.title) for d in documents] == [("وكالة", date(2024, 5, 1), "عنوان"), ("", None, "")]
+    assert [(d.source, d.published, d.title) for d in documents] == [
+        ("وكالة", date(2024, 5, 1), "عنوان"),
+        ("", None, ""),
+    ]
     assert problems == []
 
 
@@ -102,7 +107,9 @@ def test_a_missing_path_and_an_empty_folder(tmp_path: Path) -> None:
 
 
 def test_tables(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(f"id,text,published\n7,{TEXT},2024-05-01\n8,,2024-05-01\n9,{TEXT} ث,soon\n", "utf-8")
+    (tmp_path / "a.csv").write_text(
+        f"id,text,published\n7,{TEXT},2024-05-01\n8,,2024-05-01\n9,{TEXT} ث,soon\n", "utf-8"
+    )
     documents, problems = read(tmp_path / "a.csv")
     assert [(d.id, d.published) for d in documents] == [("7", date(2024, 5, 1))]
     assert "a.csv:3" in problems[0]

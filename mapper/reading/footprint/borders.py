@@ -36,8 +36,7 @@ _JOINING = {
     "الغربيه",
 }
 _LAND_NAMES = ["الأراضي", "أراضي", "الداخل", "العمق", "التراب", "الساحة", "الشمال", "الجنوب", "الشرق", "الغرب", "الساحل", "المدن", "المياه"]
-_LANDS = {fold(w).text for w in _LAND_NAMES}
-_BEFORE_LAND = ("", "و", "ب", "ل", "ف", "وب", "ول")
+_LANDS = frozenset(p + fold(w).text for w in _LAND_NAMES for p in ("", "و", "ب", "ل", "ف", "وب", "ول"))
 
 
 @cache
@@ -59,7 +58,7 @@ def find(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) ->
         made = None
         if word in border_words:
             made = _border(text, i, by_word, subjects, gazetteer)
-        elif any(word == p + land for land in _LANDS for p in _BEFORE_LAND if word.endswith(land)):
+        elif word in _LANDS:
             made = _land(text, i, gazetteer)
         if made is not None:
             footprint, i = made

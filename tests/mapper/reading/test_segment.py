@@ -1,0 +1,41 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gazetteer.arabic import fold
+from mapper.reading.segment import segment
+
+
+def cut(text: str) -> list[str]:
+    t = segment(text)
+    return [t.quote(s.start, s.end) for s in t.sentences]
+
+
+def test_abbreviations_and_numbers_do_not_end_a_sentence() -> None:
+    assert cut("نقلت (أ.ف.ب) عن محطة سي.إن.إن أن 1.5 مليون نزحوا. ثم عادوا.") == [
+        "نقلت (أ.ف.ب) عن محطة سي.إن.إن أن 1.5 مليون نزحوا.",
+        "ثم عادوا.",
+    ]
+
+
+def test_lines_are_paragraphs() -> None:
+    text = segment("عنوان\n\nجملة أولى. جملة ثانية؟\nجملة ثالثة")
+    paragraphs = [s.paragraph for s in text.sentences]
+    assert paragraphs[1] == paragraphs[2]
+    assert len(set(paragraphs)) == 3
+
+
+def test_words_pulled_apart_to_pass_a_filter_are_read() -> None:
+    text = segment("قـ ـصـ ـف على البلدة و قُـ.ـتل مدني")
+    assert [w.text for w in text.words] == ["قصف", "علي", "البلده", "و", "قتل", "مدني"]
+    assert text.quote(text.words[0].start, text.words[0].end) == "قـ ـصـ ـف"
+
+
+@given(st.text(alphabet=st.sampled_from("حمصىةأإؤئ\u0651\u064e\u0640 .،\n#_٣3aÉﻻ"), max_size=60))
+def test_every_span_leads_back(text: str) -> None:
+    t = segment(text)
+    for word in t.words:
+        start, end = t.span(word.start, word.end)
+        assert 0 <= start <= end <= len(text)
+        assert fold(text[start:end]).text.startswith(word.text[:1])
+    for sentence in t.sentences:
+        assert t.words[sentence.first_word : sentence.last_word]
