@@ -107,7 +107,11 @@ def examples(posts: list[dict[str, Any]], gazetteer: Gazetteer) -> tuple[list[se
         choose(scan, by_word)
         for guess in (guess for row in by_word for guess in row):
             last = text.words[guess.last - 1].end
-            heads = {guess.begin, guess.type_first} - {-1} if guess.type_word is None or not guess.type_word.many else {guess.begin}
+            heads = (
+                {guess.begin, guess.type_first} - {-1}
+                if guess.type_word is None or not guess.type_word.many
+                else {guess.begin}
+            )
             spans = {_word_span(post["text"], *text.span(text.words[head].start, last)) for head in heads}
             rows.append(guess.clues)
             marked.append(float(bool(spans & gold)))
@@ -141,7 +145,7 @@ def write(path: Path, news: dict[str, float], post: dict[str, float], names: set
     """Write the model file."""
     lines = [
         "# Weights of the recognizer's clues in log-odds. Written by scripts/train_recognizer.py; do not edit.",
-        "# [news] is prior.toml. [post] and [names] are fitted on IDRISI-R (Suwaileh et al. 2023), CC BY 4.0; docs/MODEL.md.",
+        "# [news] is prior.toml; [post] and [names] are fitted on IDRISI-R (Suwaileh et al. 2023, CC BY 4.0); docs/MODEL.md.",
         "[news]",
         *(f"{json.dumps(k, ensure_ascii=False)} = {v}" for k, v in news.items()),
         "[post]",
@@ -168,7 +172,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=MODELS / "recognizer.toml")
     parser.add_argument("--spread", type=float, default=1.0, help="variance of the prior")
     parser.add_argument("--least", type=int, default=1, help="posts that mark a name before it is learned")
-    parser.add_argument("--bias", type=float, default=0.3, help="added to every candidate of a post: F1 wants more finds than even odds")
+    parser.add_argument(
+        "--bias", type=float, default=0.3, help="added to every candidate of a post: F1 wants more finds than even odds"
+    )
     arguments = parser.parse_args()
     posts = [json.loads(line) for line in arguments.idrisi.read_text(encoding="utf-8").splitlines()]
     posts = [post for post in posts if not left_out(post)]
@@ -189,7 +195,7 @@ def main() -> int:
         post_weights = fit(rows, marked, prior, arguments.spread)
     post_weights["post"] = arguments.bias
     write(arguments.out, prior, post_weights, names_of(posts, arguments.least, gazetteer))
-    print(f"{len(posts)} posts, {len(rows)} candidates, {int(sum(marked))} marked, {len(post_weights)} weights -> {arguments.out}")
+    print(f"{len(posts)} posts, {len(rows)} candidates, {int(sum(marked))} marked, {len(post_weights)} weights")
     return 0
 
 

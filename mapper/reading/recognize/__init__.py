@@ -1,7 +1,7 @@
 """Documents -> Mentions: the toponyms of a text and what they stand for.
 
-``names`` and ``candidates`` propose, ``context`` names the clues, ``weights`` weighs them, ``choose`` decides, ``roles``
-says what a toponym stands for.
+``names`` and ``candidates`` propose, ``context`` names the clues, ``weights`` weighs them, ``choose`` decides,
+``roles`` says what a toponym stands for.
 """
 
 from __future__ import annotations

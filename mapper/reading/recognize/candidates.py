@@ -74,7 +74,7 @@ def guesses(scan: Scan, names: Names) -> list[list[Guess]]:
 
 
 def _described_capital(scan: Scan, i: int) -> Guess | None:
-    """'The Syrian capital', unless its name follows."""
+    """Find 'the Syrian capital', unless its name follows."""
     lex = lexicon()
     split = next((s for s in scan.facts[i].splits if s.stem == "العاصمه"), None)
     end = scan.reach(i, 4)
@@ -132,12 +132,14 @@ def _within(guess: Guess, names: Names) -> bool:
     head, *rest = guess.key.split(" ")
     while head in lex.compass and rest[0] in lex.compass and len(rest) > 1:
         head, *rest = rest
-    if head == "العاصمه":
+    if head == "العاصمه" or head in lex.armed:
         return True
     if len(rest) == 1 and rest[0] in lex.epithets:
         return not (head in lex.common or head in lex.ambiguous) and names.one(head) is not None
     word = lex.types.get(head)
-    if (word is None or (word.site and not word.route)) and (head not in lex.compass or guess.kind == "country"):
+    if word is not None and word.route:
+        return True
+    if (word is None or word.site) and (head not in lex.compass or guess.kind == "country"):
         return False
     if word is not None and word.opens and word.feature != "P":
         return True
@@ -150,7 +152,9 @@ def _after_type_word(scan: Scan, out: list[list[Guess]], i: int) -> None:
     """Give the candidates after a type word that word; make the sites and the unknown names that it calls for."""
     word = scan.facts[i].type_word
     assert word is not None  # noqa: S101 - the caller looked
-    bare = [guess for guess in out[i + 1] if not guess.split.cut and not guess.site]
+    if word.unlike and any(other in scan.spelt(i) for other in word.unlike):
+        return
+    bare = [g for g in out[i + 1] if not g.split.cut and not g.site and g.key not in lexicon().compass]
     if word.site and not word.route:
         for n in range(1, 4):
             if guess := _unknown(scan, i + 1, n):

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
     from mapper.reading.recognize.scan import Scan
 
-VETOES = frozenset(
-    {"after_given_name", "after_kunya", "homograph_never", "before_kunya", "particle_like"}
-)
+VETOES = frozenset({"after_given_name", "after_kunya", "homograph_never", "before_kunya", "particle_like"})
 """Clues that no other mention of the name outweighs."""
 
 
@@ -75,15 +73,22 @@ def _list_clues(scan: Scan, by_word: list[list[Guess]], guess: Guess, last: Gues
     if last is not None and "list_after" not in guess.clues and _joins(scan, guess):
         guess.clues.add("list_after")
         guess.clues.discard("after_given_name_and")
+        if "homograph_ambiguous" in guess.clues:
+            guess.clues.add("ambiguous_in_list")
         if last.type_word is not None and last.type_word.many and guess.type_word is None:
             guess.clues.add("type_list")
-            guess.clues.discard("homograph_common")
+            guess.clues -= {"homograph_common", "spelt_like_adjective", "looks_like_nisba"}
             guess.type_word = last.type_word
         guess.score = weigh(scan, guess.clues)
-    if guess.score <= 0 and "list_before" not in guess.clues and guess.last < len(by_word):
-        if any(g.score > 1 and g.split.particles == "و" and g.kind in STRONG for g in by_word[guess.last]):
-            guess.clues.add("list_before")
-            guess.score = weigh(scan, guess.clues)
+    if guess.score <= 0 and "list_before" not in guess.clues and _before_sure(by_word, guess.last):
+        guess.clues.add("list_before")
+        guess.score = weigh(scan, guess.clues)
+
+
+def _before_sure(by_word: list[list[Guess]], i: int) -> bool:
+    """Whether a sure toponym follows after 'and'."""
+    row = by_word[i] if i < len(by_word) else []
+    return any(g.score > 1 and g.split.particles == "و" and g.kind in STRONG for g in row)
 
 
 def _joins(scan: Scan, guess: Guess) -> bool:
@@ -93,7 +98,7 @@ def _joins(scan: Scan, guess: Guess) -> bool:
 
 
 def _open_list(scan: Scan, i: int, last: Guess | None) -> Guess | None:
-    """An unknown name that goes on a list after a plural type word."""
+    """Find an unknown name that goes on a list after a plural type word."""
     if last is None or last.type_word is None or not last.type_word.many or not last.type_word.opens or last.site:
         return None
     guess = listed(scan, i, last.type_word) if scan.gaps[i - 1] in (" ", "، ", " و") else None

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.scan import (
-    ARMED, ATTACK, CLUB,
+    ARMED,
+    ATTACK,
+    CLUB,
     COMPASS,
     COMPASS_ADJECTIVE,
     DEFINITE,
@@ -34,6 +36,8 @@ STRONG = frozenset({"country", "capital", "adm1", "big", "region"})
 """Kinds whose names hardly need support."""
 _NATIONAL = frozenset({"country", "capital"})
 _PARTICLE = {"و": "particle_and", "ف": "particle_then", "ب": "particle_in", "ل": "particle_to", "ك": "particle_like"}
+TANWEEN = ("\u064b", "\u064bا", "ا\u064b")
+"""Endings of the indefinite accusative, which names hardly have."""
 _SPACES = frozenset({" ", "  "})
 
 
@@ -78,15 +82,13 @@ def _spelt_in(scan: Scan, guess: Guess, places: range) -> bool:
     width = guess.last - guess.first
     rest = scan.words[guess.first + 1 : guess.last]
     return any(
-        scan.words[k].endswith(spelt)
-        and len(scan.words[k]) - len(spelt) < 3
-        and scan.words[k + 1 : k + width] == rest
+        scan.words[k].endswith(spelt) and len(scan.words[k]) - len(spelt) < 3 and scan.words[k + 1 : k + width] == rest
         for k in places
     )
 
 
 def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
-    """What the name itself looks like."""
+    """Tell what the name itself looks like."""
     key = guess.key
     words = key.count(" ") + 1
     if words > 1:
@@ -96,7 +98,9 @@ def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
             found.add("begins_with_type_word")
         elif head in lex.heads:
             found.add("begins_with_head")
-        elif guess.kind not in ("country", "region") and all(
+        elif head in lex.titles and key.split(" ")[1] in lex.first_names:
+            found.add("title_and_given_name")
+        elif guess.kind not in ("country", "region", "capital") and all(
             w in lex.common or w in lex.never or w in lex.adjectives or w in lex.first_names for w in key.split(" ")
         ):
             found.add("everyday_phrase")
@@ -118,6 +122,10 @@ def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add("homograph_ambiguous")
     if key in lex.first_names:
         found.add("given_name")
+    if guess.split.cut and nisba(guess.split.particles[-1] + key):
+        found.add("nisba_with_particle")
+    if not guess.split.cut and key[0] in "وفبلك" and (key[1:] in lex.common or key[1:] in lex.hard):
+        found.add("reads_as_particle")
     if len(key) <= 3:
         found.add("three_letters" if len(key) == 3 else "two_letters")
     if key in lex.adjectives:
@@ -127,7 +135,7 @@ def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
 
 
 def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
-    """A name that stands on its type word: what its words look like."""
+    """Tell what the words of a name look like that stands on its type word."""
     what = "site" if guess.site else "open"
     word = guess.type_word
     words = guess.last - guess.first
@@ -140,9 +148,16 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         if word.feature == "R" and guess.kind in STRONG and words == 1:
             found.add("street_named_after_place")
     inner = [(scan.words[k], scan.facts[k].bits) for k in range(guess.first, guess.last)]
+    inner[0] = (guess.split.stem, inner[0][1])
     first, last = inner[0], inner[-1]
-    if first[1] & DEFINITE:
+    if first[0].startswith("ال"):
         found.add(f"{what}_definite")
+    elif first[0].startswith(("لل", "وال", "بال")) or (
+        first[0][0] in "وبل" and (first[0][1:] in lex.common or first[0][1:] in lex.types)
+    ):
+        found.add(f"{what}_with_particle")
+    if first[0].endswith(("ون", "ها", "هم")):
+        found.add(f"{what}_verb")
     if first[0] in lex.heads:
         found.add(f"{what}_head" if words > 1 else f"{what}_bare_head")
     elif first[0] in lex.common or first[0] in lex.first_names:
@@ -162,7 +177,7 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
 
 
 def _before(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
-    """What stands before a name that stands on its own."""
+    """Tell what stands before a name that stands on its own."""
     particles, i = guess.split.particles, guess.first
     if particles:
         found.add(_PARTICLE[particles[-1]])
@@ -205,8 +220,10 @@ def _before_place(scan: Scan, guess: Guess, bits: int, found: set[str]) -> None:
 
 def _attack_before(scan: Scan, i: int) -> bool:
     """Whether the preposition before word ``i`` belongs to an attack or a hold (غارات على X)."""
-    return scan.words[i - 1] in ("علي", "عن", "من") and i > 1 and any(
-        scan.facts[k].bits & ATTACK for k in range(max(0, i - 5), i - 1)
+    return (
+        scan.words[i - 1] in ("علي", "عن", "من")
+        and i > 1
+        and any(scan.facts[k].bits & ATTACK for k in range(max(0, i - 5), i - 1))
     )
 
 
@@ -217,7 +234,11 @@ def _before_other(scan: Scan, guess: Guess, bits: int, lex: Lexicon, found: set[
         found.add("after_body")
     elif bits & SOFT:
         found.add("after_soft_body")
-    elif scan.near(guess.first - 1) and scan.facts[guess.first - 2].bits & ARMED and not bits & (PLACE | MOVE | WEAK | STOP | SPEECH):
+    elif (
+        scan.near(guess.first - 1)
+        and scan.facts[guess.first - 2].bits & ARMED
+        and not bits & (PLACE | MOVE | WEAK | STOP | SPEECH)
+    ):
         found.add("after_armed_body")
     if bits & CLUB:
         found.add("after_club_word")
@@ -234,7 +255,7 @@ def _before_other(scan: Scan, guess: Guess, bits: int, lex: Lexicon, found: set[
 
 
 def _after(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
-    """What stands after the name."""
+    """Tell what stands after the name."""
     j = guess.last
     if j >= len(scan.words) or scan.gaps[j - 1] not in _SPACES:
         return
@@ -261,11 +282,12 @@ def _marks(scan: Scan, guess: Guess, found: set[str]) -> None:
     before, after = scan.before(guess.begin), scan.gaps[guess.last - 1]
     left, right = before.rstrip(" "), after.lstrip(" ")
     bare = not guess.split.cut
-    if "#" in before or "_" in scan.text.original:
-        if tag := hashtag(scan, guess):
-            found.add(tag)
+    if ("#" in before or "_" in scan.text.original) and (tag := hashtag(scan, guess)):
+        found.add(tag)
     if left.endswith("(") and right.startswith((")", "-", "–")):
-        found.add("in_brackets")
+        found.add("agency" if guess.key in lexicon().agencies else "in_brackets")
+    if right.startswith(TANWEEN) or scan.spelt(guess.last - 1).endswith(TANWEEN):
+        found.add("tanween")
     if bare and left.endswith(("«", '"', "“")) and right.startswith(("»", '"', "”")):
         found.add("in_quotes")
         if guess.key in lexicon().media:
@@ -277,7 +299,11 @@ def _marks(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add("byline")
     if left[-1:] in ("-", "–", "—", "/", "،", ","):
         found.add("agency" if guess.key in lexicon().agencies and left[-1] not in "،," else "in_series")
-    if scan.sports and guess.kind not in ("country", "region", "unknown") and not found & {"after_place_word", "particle_in", "type_word_opens"}:
+    if (
+        scan.sports
+        and guess.kind not in ("country", "region", "unknown")
+        and not found & {"after_place_word", "particle_in", "type_word_opens"}
+    ):
         found.add("sports_text")
 
 

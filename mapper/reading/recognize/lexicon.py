@@ -28,6 +28,8 @@ class TypeWord:
     """Whether the places after it are its ends, not its name."""
     many: bool
     """Whether it is a dual or plural and so begins a list."""
+    unlike: tuple[str, ...]
+    """Spellings that fold to it and are other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ _FILES = (
 )
 
 
+_BODIES = ("hard", "soft", "armed", "clubs", "club_before", "club_after", "media")
 _CONTEXT = ("place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads")
 
 
@@ -135,16 +138,16 @@ def lexicon() -> Lexicon:
         types: dict[str, TypeWord] = {}
         for entry in files[at]["type"]:
             site, opens, route = (bool(entry.get(flag)) for flag in ("site", "opens", "route"))
-            word = TypeWord(entry["feature"], site, opens, route, many=False)
+            unlike = tuple(entry.get("unlike", ()))
+            word = TypeWord(entry["feature"], site, opens, route, False, unlike)
             types |= {name_key(name): word for name in entry["words"]}
-            several = TypeWord(word.feature, word.site, word.opens, word.route, many=True)
+            several = TypeWord(word.feature, site, opens, route, True, unlike)
             types |= {name_key(name): several for name in entry.get("several", ())}
         at = "type_words_regions"
         regions = {name_key(name): code for code, names in files[at]["regions"].items() for name in names}
         epithets = _words(files[at]["epithets"])
         at = "homographs"
         never, ambiguous = _words(files[at]["never"]), _words(files[at]["ambiguous"])
-        common = _words(files[at]["common"]) - never - ambiguous
         at = "capitals"
         capitals = {name_key(a): (str(code), name_key(name)) for a, (code, name) in files[at]["capital_of"].items()}
         capital_names = _words(files[at]["names"]["capitals"])
@@ -153,7 +156,7 @@ def lexicon() -> Lexicon:
         persons = {name_key(name): "known_person" for name in people["known"]}
         first, titles, kunya = _words(people["first"]), _words(people["titles"]), _words(people["kunya"])
         at = "organisations"
-        bodies = {key: _words(files[at][key]) for key in ("hard", "soft", "armed", "clubs", "club_before", "club_after", "media")}
+        bodies = {key: _words(files[at][key]) for key in _BODIES}
         names = persons | {name_key(name): "known_organisation" for name in files[at]["known"]}
         at = "demonyms"
         adjectives, compass, compass_adjectives = (
@@ -161,8 +164,12 @@ def lexicon() -> Lexicon:
         )
         at = "type_words_context"
         context = {key: _words(files[at][key]) for key in _CONTEXT}
+        verbs = (context[key] for key in ("place", "move", "speech", "attack"))
+        everyday = titles.union(bodies["hard"], bodies["soft"], bodies["clubs"], *verbs)
+        common = (_words(files["homographs"]["common"]) | everyday) - never - ambiguous
     except (KeyError, TypeError, AttributeError) as error:
-        raise LexiconError(f"lexicon/{at}.toml: {error!r} is missing or is of another kind; see the head of the file") from error
+        message = f"lexicon/{at}.toml: {error!r} is missing or is of another kind; see the head of the file"
+        raise LexiconError(message) from error
     return Lexicon(
         types=types,
         regions=regions,

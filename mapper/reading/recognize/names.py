@@ -13,13 +13,27 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer, Sense
     from mapper.reading.recognize.words import Split
 
-KINDS = ("country", "capital", "adm1", "big", "core_town", "core", "far_big", "mid", "area", "region", "relief", "small", "far_small", "site")
+KINDS = (
+    "country",
+    "capital",
+    "adm1",
+    "big",
+    "core_town",
+    "core",
+    "far_big",
+    "mid",
+    "area",
+    "region",
+    "relief",
+    "small",
+    "far_small",
+    "site",
+)
 """Kinds of places from the most telling to the least: by feature, number of inhabitants and nearness."""
 _OWN_NAMES = frozenset({"preferred", "alternate", "short", "colloquial", "historical", "transliteration"})
 """Kinds of names that sources give; others are made by spelling rules."""
 _NEAR = frozenset(
-    ["SY", "IQ", "LB", "JO", "PS", "IL", "EG", "SA", "YE", "OM", "AE", "QA", "BH", "KW", "LY", "TN", "DZ", "MA", "SD", "MR", "SO", "DJ", "KM"]
-    + ["EH", "SS", "TR", "IR"]
+    """SY IQ LB JO PS IL EG SA YE OM AE QA BH KW LY TN DZ MA EH MR SD SS SO DJ KM TR IR""".split()  # noqa: SIM905
 )
 """Countries of the Arab world and their neighbours: elsewhere small places are hardly ever named in Arabic."""
 _CURATED = "cur:"
@@ -83,7 +97,7 @@ class Names:
         return self.one(split.stem) if len(split.stem) >= 2 + bool(split.cut) else None
 
     def _goes_on(self, stem: str) -> bool:
-        return stem in self._region_heads or self._trie.has_keys_with_prefix(stem + " ")
+        return stem in self._region_heads or next(self._trie.iterkeys(stem + " "), None) is not None
 
     def longer(self, stem: str, rest: list[str]) -> Iterator[Name]:
         """Names of several words that begin with a word and go on with the words after it."""

@@ -51,7 +51,9 @@ def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer) -> Ment
         feature=word.feature if word is not None and not word.route else "",
         place_id=_capital(guess, gazetteer) if guess.kind == "described_capital" else "",
         confidence=round(1 / (1 + math.exp(-guess.score)), 3),
-        reasons=tuple(sorted((clue for clue in guess.clues if clue in table), key=lambda clue: (-abs(table.get(clue, 0.0)), clue))),
+        reasons=tuple(
+            sorted((clue for clue in guess.clues if clue in table), key=lambda clue: (-abs(table.get(clue, 0.0)), clue))
+        ),
     )
 
 
@@ -74,7 +76,17 @@ def _name(scan: Scan, guess: Guess) -> str:
     return " ".join(quoted)
 
 
-PART = frozenset({"after_body", "after_armed_body", "known_organisation", "known_person", "street_named_after_place", "club", "media_in_quotes"})
+PART = frozenset(
+    {
+        "after_body",
+        "after_armed_body",
+        "known_organisation",
+        "known_person",
+        "street_named_after_place",
+        "club",
+        "media_in_quotes",
+    }
+)
 """Clues that make a toponym a part of another name."""
 
 
@@ -104,6 +116,8 @@ def _role(scan: Scan, guess: Guess) -> Role:
 
 def _capital(guess: Guess, gazetteer: Gazetteer) -> str:
     """Id of the capital that a description means, ``""`` where the gazetteer lacks it."""
-    own = [sense for sense in gazetteer.senses(guess.key) if sense.country == guess.place_id and sense.feature_class == "P"]
+    own = [
+        sense for sense in gazetteer.senses(guess.key) if sense.country == guess.place_id and sense.feature_class == "P"
+    ]
     best = max(own, key=lambda sense: (sense.feature_code == "PPLC", sense.population), default=None)
     return gazetteer.at(best.row).id if best is not None else ""

@@ -12,9 +12,10 @@ from mapper.reading.recognize.words import Split, splits
 if TYPE_CHECKING:
     from mapper.reading.segment import Text
 
-PLACE, WEAK, MOVE, SPEECH, TITLE, FIRST, KUNYA, HARD, SOFT, COMPASS, CLUB, STOP, PARENT, DEFINITE, COMPASS_ADJECTIVE, NUMBER, NISBA, ATTACK, ARMED = (
-    1 << n for n in range(19)
+(PLACE, WEAK, MOVE, ATTACK, SPEECH, TITLE, FIRST, KUNYA, HARD, SOFT, ARMED, COMPASS, CLUB, COMPASS_ADJECTIVE) = (
+    1 << n for n in range(14)
 )
+STOP, PARENT, DEFINITE, NUMBER, NISBA = (1 << n for n in range(14, 19))
 """What a word is, as bits; the tables of the lexicon say which words are what."""
 
 
@@ -59,7 +60,7 @@ def nisba(word: str) -> bool:
 
 @cache
 def _bits() -> dict[str, int]:
-    """What the words of the lexicon are, all particles cut off."""
+    """Bits of the words of the lexicon."""
     lex = lexicon()
     tables = (
         (PLACE, lex.place), (WEAK, lex.weak), (MOVE, lex.move), (ATTACK, lex.attack), (SPEECH, lex.speech),
@@ -99,10 +100,10 @@ def _facts(word: str, lex: Lexicon) -> Facts:
 
 
 def _starts(word: str, ways: tuple[Split, ...], lex: Lexicon) -> tuple[Split, ...]:
-    """The cuts in which a name may begin: an everyday word is not cut, a function word begins none."""
+    """Keep the cuts in which a name may begin: an everyday word is not cut, a function word begins none."""
     if len(word) < 2 or word.isdecimal() or (word in lex.never and word not in lex.heads):
         return ()
-    if word in lex.common or word in lex.types or word in lex.never or word in lex.place:
+    if word in lex.common or word in lex.first_names or word in lex.types or word in lex.never or word in lex.place:
         return ways[:1]
     return tuple(way for way in ways if not way.cut or way.stem not in lex.never or way.stem in lex.heads)
 
@@ -144,6 +145,11 @@ class Scan:
                     out |= dict.fromkeys(range(i, i + 1 + len(rest)), rule)
                     break
         return out
+
+    def spelt(self, i: int) -> str:
+        """Return word ``i`` as it is written."""
+        word = self.text.words[i]
+        return self.text.quote(word.start, word.end)
 
     def before(self, i: int) -> str:
         """Return what stands before word ``i``."""

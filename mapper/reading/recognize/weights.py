@@ -16,8 +16,6 @@ WEIGHTS_FILE = Path(__file__).parent.parent / "models" / "recognizer.toml"
 """Weights by clue; ``scripts/train_recognizer.py`` writes it, docs/MODEL.md tells from what."""
 
 
-
-
 @cache
 def weights(post: bool = False) -> Mapping[str, float]:
     """Weights by clue, for news or for posts of social networks.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,9 @@ def find(text: str, gazetteer: Gazetteer) -> list[Mention]:
     return recognize(segment(text), gazetteer)
 
 
-@pytest.mark.parametrize("marked", [pytest.param(s, id=f"{group}-{i}") for group, rows in CORPUS.items() for i, s in enumerate(rows)])
+@pytest.mark.parametrize(
+    "marked", [pytest.param(s, id=f"{group}-{i}") for group, rows in CORPUS.items() for i, s in enumerate(rows)]
+)
 def test_corpus(marked: str, gazetteer: Gazetteer) -> None:
     text, wanted, optional = parse(marked)
     mentions = [m for m in find(text, gazetteer) if m.role != "part_of_name"]
@@ -61,7 +64,7 @@ def test_spans_are_those_of_the_original(gazetteer: Gazetteer) -> None:
     mentions = find(text, gazetteer)
     assert [text[m.start : m.end] == m.text for m in mentions] == [True] * 4
     assert mentions == sorted(mentions, key=lambda m: m.start)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 def test_the_article_swallowed_by_li_is_put_back_in_the_name(gazetteer: Gazetteer) -> None:
@@ -70,7 +73,9 @@ def test_the_article_swallowed_by_li_is_put_back_in_the_name(gazetteer: Gazettee
 
 
 def test_type_words_say_the_feature(gazetteer: Gazetteer) -> None:
-    found = {m.name: m.feature for m in find("من محافظة حمص وقضاء حديثة إلى قرية الحميرة ومخيم الهول وجسر الرقة.", gazetteer)}
+    found = {
+        m.name: m.feature for m in find("من محافظة حمص وقضاء حديثة إلى قرية الحميرة ومخيم الهول وجسر الرقة.", gazetteer)
+    }
     assert found["حمص"] == "ADM1"
     assert found["حديثة"] == "ADM2"
     assert found["الحميرة"] == "P"
