@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _REACH = 5  # words that a cue before a noun reaches
 _NEWS_REACH = 8  # words of a speaker's name and office
+_HEADLINE = 5  # words that a headline may have before its verb of the present
 _MOST_GAIN = 0.5
 _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "noun": -0.4,
@@ -86,7 +87,7 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
     return [
         ("noun", noun),
         ("definite noun", noun and head.definite and not habitual),
-        ("present tense", head.kind == "present" and not leads and not to_come),
+        ("present tense", head.kind == "present" and head.first - scene.start > _HEADLINE and not to_come),
         ("subjunctive", head.kind == "present" and not to_come and wished),
         ("leads the line", noun and (leads or headline) and not head.definite),
         ("under a verb of happening", noun and len(telling) > len(meant)),

@@ -71,6 +71,8 @@ class Morphology:
             stems[stem].append(entry)
             if stem[-1] in "يا" and len(stem) > 2:  # weak: نفى has نفت، نفوا، ينفون
                 cut[stem[:-1]].append(entry)
+        if perfect[0] == "و" and len(perfect) == 3:  # assimilated: وصل has يصل
+            self._present[perfect[1:]].append(entry)
         if perfect[-2] == "ا":  # hollow: زار has يزور, أصاب has يصيب and أصيب
             for vowel in "وي" if len(perfect) == 3 else "ي":
                 self._present[present[:-2] + vowel + present[-1]].append(entry)
