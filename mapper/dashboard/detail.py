@@ -11,7 +11,7 @@ from mapper.dashboard import state
 from mapper.dashboard.decide import decide
 from mapper.dashboard.messages import Say
 from mapper.dashboard.state import Desk
-from mapper.dashboard.text import Mark, facts, joined, marked, passage, symbol_image
+from mapper.dashboard.text import Mark, document_name, facts, joined, marked, passage, symbol_image
 from mapper.model import Document, Incident
 from mapper.output.words import Language, date_label, number_range, place_label, type_label, words
 from mapper.reading.classify.types import event_types
@@ -86,7 +86,7 @@ def source_line(desk: Desk, incident: Incident) -> str:
     document = desk.data.documents.get(incident.document_id)
     if document is None:
         return incident.document_id
-    return joined((document.source, document.title or document.id, published(document, desk.say)))
+    return joined((document.source, document_name(document), published(document, desk.say)))
 
 
 def published(document: Document, say: Say) -> str:

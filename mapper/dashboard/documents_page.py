@@ -11,7 +11,7 @@ from mapper.dashboard.detail import published
 from mapper.dashboard.messages import Say
 from mapper.dashboard.state import Desk
 from mapper.dashboard.table import table
-from mapper.dashboard.text import Mark, joined, marked
+from mapper.dashboard.text import Mark, document_name, joined, marked
 from mapper.model import Document, Incident, Resolution
 from mapper.output.words import Language, type_label
 from mapper.pipeline import Reading
@@ -30,7 +30,7 @@ def show(desk: Desk) -> None:
     reading = _read(desk, document)
     incidents = [i for i in desk.data.incidents.values() if i.document_id == document.id]
     head(desk, document)
-    left, right = st.columns([1.5, 1], gap="large")
+    left, right = st.columns([1.35, 1], gap="medium")
     with left:
         kinds = st.pills(
             say("documents_key"),
@@ -39,6 +39,7 @@ def show(desk: Desk) -> None:
             default=KINDS,
             key="mark_kinds",
             format_func=lambda kind: say(f"mark_{kind}"),
+            wrap=True,
         )
         shown = [m for m in marks(reading, incidents, desk.language, say) if m.kind in kinds]
         st.html(
@@ -47,10 +48,11 @@ def show(desk: Desk) -> None:
         )
     with right:
         st.subheader(say("documents_incidents", n=len(incidents)))
-        table(desk, incidents, f"document-{document.id}")
+        table(desk, incidents, f"document-{document.id}", short=True)
         if state.chosen(desk.data) in incidents and st.button(
             say("documents_show"), key="show_on_map", icon=":material/map:", width="stretch"
         ):
+            state.choose(st.session_state[state.SELECTED])
             st.switch_page(st.session_state["routes"]["map"])
         mentions(desk, reading)
 
@@ -70,14 +72,14 @@ def pick(desk: Desk) -> Document:
 
 def _name(document: Document) -> str:
     day = document.published.isoformat() if document.published else ""
-    return joined((document.title or document.id, document.source, day))
+    return joined((document_name(document), document.source, day))
 
 
 def head(desk: Desk, document: Document) -> None:
     """Draw title, source and date of a document."""
     line = joined((document.source, published(document, desk.say), document.path))
     st.html(
-        f'<div class="im-title"><bdi>{escape(document.title or document.id)}</bdi></div>'
+        f'<div class="im-title"><bdi>{escape(document_name(document))}</bdi></div>'
         f'<div class="im-source">{escape(line)}</div>'
     )
 
@@ -128,17 +130,24 @@ def mentions(desk: Desk, reading: Reading) -> None:
     say = desk.say
     columns = {
         say("documents_words"): [r.mention.text for r in reading.resolutions],
-        say("documents_role"): [say(f"role_{r.mention.role}") for r in reading.resolutions],
         say("documents_meaning"): [meaning(r, desk.language, say) for r in reading.resolutions],
+        say("documents_role"): [say(f"role_{r.mention.role}") for r in reading.resolutions],
         say("column_confidence"): [round(100 * r.confidence * r.mention.confidence) for r in reading.resolutions],
     }
+    widths = dict(zip(columns, (100, 170, 85, 70), strict=True))
     names = list(columns)[::-1] if desk.rtl else list(columns)
     st.subheader(say("documents_mentions", n=len(reading.resolutions)))
-    bar = st.column_config.ProgressColumn(format="%d%%", min_value=0, max_value=100, width="small")
+    bar = say("column_confidence")
+    configuration = {
+        name: st.column_config.NumberColumn(format="%d%%", width=width)
+        if name == bar
+        else st.column_config.TextColumn(width=width)
+        for name, width in widths.items()
+    }
     st.dataframe(
         pd.DataFrame(columns, columns=names),
         hide_index=True,
-        column_config={say("column_confidence"): bar},
+        column_config=configuration,
         height=min(420, 38 + 35 * len(reading.resolutions)),
         key="mentions",
     )

@@ -13,8 +13,8 @@ from mapper.model import Incident
 from mapper.output.words import date_label, number_range, place_label, type_label, words
 
 
-def table(desk: Desk, incidents: Sequence[Incident], key: str) -> None:
-    """Draw a table of incidents; choosing a row chooses the incident."""
+def table(desk: Desk, incidents: Sequence[Incident], key: str, *, short: bool = False) -> None:
+    """Draw a table of incidents; choosing a row chooses the incident. ``short`` leaves most columns out."""
     if not incidents:
         st.caption(desk.say("nothing"))
         return
@@ -35,7 +35,8 @@ def table(desk: Desk, incidents: Sequence[Incident], key: str) -> None:
         say("column_verdict"): [verdicts.get(desk.data.verdicts.get(i.id, ""), "") for i in incidents],
         say("column_evidence"): [i.evidence[0].text if i.evidence else "" for i in incidents],
     }
-    widths = dict(zip(columns, (140, 95, 120, 90, 65, 50, 50, 80, 75, 230), strict=True))
+    sizes = (110, 95, 100) if short else (140, 95, 120)
+    widths = dict(zip(columns, (*sizes, 90, 65, 50, 50, 80, 75, 230), strict=True))
     bar = say("column_confidence")
     configuration = {
         name: st.column_config.ProgressColumn(format="%d%%", min_value=0, max_value=100, width=width)
@@ -43,8 +44,9 @@ def table(desk: Desk, incidents: Sequence[Incident], key: str) -> None:
         else st.column_config.TextColumn(width=width)
         for name, width in widths.items()
     }
+    kept = [say(f"column_{name}") for name in ("type", "date", "place", "confidence")] if short else list(columns)
     # The table draws its columns from the left; Arabic reads them from the right.
-    names = list(columns)[::-1] if desk.rtl else list(columns)
+    names = kept[::-1] if desk.rtl else kept
     st.dataframe(
         pd.DataFrame(columns, columns=names),
         hide_index=True,

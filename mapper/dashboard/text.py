@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from mapper.model import Document
 from mapper.output.symbols import svg
+
+NAME_LENGTH = 70
+"""Characters of a text that stand for its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,21 @@ def facts(rows: Iterable[tuple[str, str]]) -> str:
     """HTML of a list of named facts; empty ones are left out. Both parts are escaped."""
     cells = [f"<dt>{escape(name)}</dt><dd><bdi>{escape(value)}</bdi></dd>" for name, value in rows if value]
     return f'<dl class="im-facts">{"".join(cells)}</dl>' if cells else ""
+
+
+def document_name(document: Document) -> str:
+    r"""Title of a document; where it has none, the beginning of its text.
+
+    Examples
+    --------
+    >>> from mapper.model import Document
+    >>> document_name(Document("d", "\nخبر قصير\nوبقيته"))
+    'خبر قصير'
+    """
+    if document.title:
+        return document.title
+    first = next((line.strip() for line in document.text.splitlines() if line.strip()), document.id)
+    return first if len(first) <= NAME_LENGTH else first[:NAME_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -129,3 +129,17 @@ def test_a_row_of_the_table_shows_its_place_on_the_map(browse: Browse, address: 
     expect(page.locator("#detail-title")).to_have_text("هجوم مسلح", timeout=15_000)
     expect(chart(page).locator(".im-icon .im-selected")).to_have_count(1, timeout=15_000)
     assert trouble == []
+
+
+def test_the_panel_leads_to_the_document_and_the_document_to_the_map(browse: Browse, address: str) -> None:
+    page, trouble = browse(address)
+    symbols = chart(page).locator(".im-icon")
+    symbols.first.wait_for(timeout=60_000)
+    chart(page).locator('.im-icon[data-incidents="d1:2"]').click()
+    page.get_by_role("button", name="فتح الوثيقة كاملة").click()
+    expect(page.locator(".im-document mark.im-mark-evidence").first).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="عرض على الخريطة").click()
+    expect(symbols).to_have_count(4, timeout=30_000)
+    expect(chart(page).locator(".im-icon .im-selected")).to_have_count(1)
+    expect(page.locator("#detail-title")).to_have_text("هجوم مسلح")
+    assert trouble == []
