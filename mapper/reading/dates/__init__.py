@@ -14,6 +14,8 @@ from datetime import date
 from mapper.model import DateSpan
 from mapper.reading.dates import (
     anaphora,
+    anchor,
+    choose,
     distances,
     edges,
     explicit,
@@ -101,7 +103,19 @@ def read_moment(view: View, i: int) -> Moment | None:
         return found
     if found.weekday >= 0 or "dates.yesterday_today_tomorrow" in found.rules:
         found = weekdays.with_date(view, found) or found
-    return _with_week(view, found)
+    return _with_week(view, _with_year_of_next(view, found))
+
+
+def _with_year_of_next(view: View, found: Moment) -> Moment:
+    """Give 'on 3 May and 5 June 2023' its year in both: the first of two joined days takes that of the second."""
+    if not found.month or found.decided or found.hijri or not view.token_joined(found.j) or view.gaps[found.j] != " ":
+        return found
+    other = read_moment(view, found.j)
+    if other is None or other.void or not (other.month and other.year) or other.precision != found.precision:
+        return found
+    year = other.year - ((found.month, found.day) > (other.month, other.day))
+    given = choose.Given(found.month, found.day, year)
+    return choose.dated(view, found.i, found.j, given) or found
 
 
 def _with_week(view: View, found: Moment) -> Moment:
@@ -147,7 +161,7 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
         The segmented text.
     published : date or None
         Day of publication, from which 'yesterday' and days without a year are counted; ``None`` where unknown: then
-        only what the text itself dates is returned.
+        only what the text itself dates is returned, or what counts from a day of writing that the text states.
 
     Returns
     -------
@@ -163,6 +177,8 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
     []
     """
     view = View.of(text, published if published is not None and published.year in _YEARS else None, read_moment)
+    if view.today is None:
+        view.today = anchor.stated_day(view)
     read_ones: list[Moment] = []
     i = 0
     while i < len(view.tokens):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapper.reading.dates.calendar import Span, day_span, hijri_span, hijri_year_of, make_date, month_span
-from mapper.reading.dates.moment import Moment, View, moment
+from mapper.reading.dates.moment import ANY, Moment, View, moment
 from mapper.reading.dates.parts import hijri_mark
 
 _NEAR_FUTURE = 7  # a day without a year that lies this near ahead is not a year ago
@@ -60,6 +60,8 @@ class Given:
 def dated(view: View, i: int, j: int, given: Given) -> Moment | None:
     """Make the moment of a day (or month) of a year that is given or to be found."""
     year, month, day, hijri, step = given.year, given.month, given.day, given.hijri, given.step
+    if not year and step is None and not hijri:
+        year = _year_of_sentence(view, i, month, day)
     span: Span | None
     if hijri and year > 1600:
         hijri_year = hijri_year_of(date(year, 7, 1))
@@ -89,6 +91,18 @@ def dated(view: View, i: int, j: int, given: Given) -> Moment | None:
     rules = (f"dates.{'hijri_' if hijri else ''}{rule}{'_year' if year else ''}",)
     return moment(i, j, span, *rules, month=month, day=day, year=year, weekday=given.weekday, hijri=hijri,
                   decided=bool(year) or step is not None)  # fmt: skip
+
+
+def _year_of_sentence(view: View, i: int, month: int, day: int) -> int:
+    """Give the year of the full date told before in the same sentence, if this day comes after it; else 0."""
+    sentence = view.text.sentence_at(view.token(i).begin)
+    for at, told in reversed(view.told):
+        if view.text.sentence_at(at) != sentence:
+            return 0
+        if told.year and told.month and not told.hijri and "since" not in view.tags(told.i - 1, ANY):
+            later = (month, day or 31) >= (told.last.month, told.last.day if told.day and day else 0)
+            return told.last.year if later and told.precision in ("day", "month") else 0
+    return 0
 
 
 def _month_without_year(view: View, i: int, month: int, step: int | None) -> Span | None:

@@ -56,7 +56,7 @@ def ago(view: View, i: int) -> Moment | None:
     if view.token(i).letter or view.gaps[i + 1] != " " or ("of" in tags and "since" in tags):
         return None  # من alone does not count backwards
     count, unit, rough, j = amount(view, i + 1)
-    if not unit or ("after" not in tags and ahead and (not view.forward(i) or "number" not in view.tags(i + 1))):
+    if not unit or ("after" not in tags and ahead and not _in_stands(view, i, j)):
         return None  # 'in ten days' only where the text looks ahead
     if not count and "since" in tags and unit not in ("day", "hour", "minute"):
         return None  # 'for years' tells how long, not when
@@ -84,6 +84,11 @@ def ago(view: View, i: int) -> Moment | None:
         slack = max(1, round(count * {"day": 1, "week": 7, "month": 30}[unit] * 0.2)) * DAY
         span, rules = Span(span.first - slack, span.last + slack, span.precision), (*rules, "dates.about")
     return moment(i, j2, span, *rules)
+
+
+def _in_stands(view: View, i: int, j: int) -> bool:
+    """Whether 'in ten days' says when and not how long: the text looks ahead, or says nothing else."""
+    return "number" in view.tags(i + 1) and (view.forward(i) or view.short(i, j, 0))
 
 
 def _joined_amount(view: View, j: int) -> tuple[float, str, int] | None:

@@ -168,19 +168,20 @@ def nth_of(view: View, i: int) -> Moment | None:
     if named >= len(view.tokens) or (view.token_joined(named) and named > i):
         return None
     base = part_of(view, j)
-    day = what.get("weekday", what.get("weekday_bare"))
-    if (
-        base is None
-        and "unit" not in what
-        and day is not None
-        and nth > 0
-        and view.today is not None
-        and view.tags(j).get("of") is None
-    ):
-        return None
     if base is None:
         return None
     span = base.span
+    if (
+        base.month
+        and not base.decided
+        and view.today is not None
+        and view.short(i, base.j, 0)
+        and span.last < view.today
+    ):
+        span = (
+            month_span(span.first.year + 1, base.month) if not base.hijri else span
+        )  # told alone, it is the coming one
+    day = what.get("weekday", what.get("weekday_bare"))
     if day is not None:
         found = nth_weekday(span, int(day), nth)
         return moment(i, base.j, found, "dates.nth_weekday", *base.rules, weekday=int(day))

@@ -40,7 +40,13 @@ def feast(view: View, i: int) -> Moment | None:
     spans = [s for y in years if (s := _feast_span(fixed, y)) is not None]
     if not spans:
         return None
-    chosen = spans[0].first if year_ else nearest(view, i, [s.first for s in spans], step)
+    days = [s.first for s in spans]
+    if year_:
+        chosen: date | None = days[0]
+    elif step is None and view.today is not None and view.short(i, j, 0):
+        chosen = next((d for d in days if d >= view.today), None)  # a feast named alone is the coming one
+    else:
+        chosen = nearest(view, i, days, step)
     span = next((s for s in spans if s.first == chosen), None)
     return moment(i, k if year_ else j, span, "dates.feast", decided=bool(year_) or step is not None)
 

@@ -75,12 +75,11 @@ def _tags(m: re.Match[str], day_first: bool) -> dict[str, Any] | None:
         return {"month_of": (int(m["z"]), int(m["n"]))} if 1 <= int(m["n"]) <= 12 else None
     if m["e"]:
         pair = _ordered(int(m["e"]), int(m["f"]), day_first)
-        kind = "date" if m["mark"] == "/" and m[0] != "24/7" else "dotted"
-        return {"short": (None, *pair), "slash": kind == "date"} if pair and m[0] != "24/7" else None
+        return {"short": (None, *pair), "slash": m["mark"] == "/"} if pair and m[0] != "24/7" else None
     a, b, c = next((m[f"a{k}"], m[f"b{k}"], m[f"c{k}"]) for k in ("", "2", "3") if m[f"a{k}"])
     pair = _ordered(int(a), int(b), day_first)
-    if pair is None and len(c) == 2 and int(a) > 31:
-        return None
+    if len(c) == 2 and int(a) > 31 and 1 <= int(b) <= 12 and 1 <= int(c) <= 31:
+        return {"date": (_full_year(int(a)), int(b), int(c))}
     return {"date": (_full_year(int(c)), *pair), "short_year": len(c) == 2} if pair else None
 
 

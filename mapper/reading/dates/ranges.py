@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from mapper.reading.dates.calendar import hijri_span, make_date, year_span
+from mapper.reading.dates.choose import Given, dated
 from mapper.reading.dates.moment import ANY, Moment, View
-from mapper.reading.dates.parts import number_at
+from mapper.reading.dates.parts import month_at, number_at, year_at
 
 _STAND_IN = date(2000, 1, 1)
 
@@ -42,6 +43,8 @@ def _range(view: View, i: int, single: Moment | None) -> Moment | None:
         return None
     if opened and view.tags(j).get("unit") in ("year", "month", "day") and view.tags(j).get("count") == 2:
         j += 1  # بين عامي 2014 و2017, بين يومي الاثنين والخميس
+    if not opened and "month" in tags and (named := _month_first(view, i)) is not None:
+        return named
     years = _years(view, i, j, opened)
     if years is not None:
         return years
@@ -63,6 +66,19 @@ def _range(view: View, i: int, single: Moment | None) -> Moment | None:
     if start:
         return _number_to_date(i, start, second)
     return first and _date_to_date(view, i, first, second)
+
+
+def _month_first(view: View, i: int) -> Moment | None:
+    """Read 'July 13 to 15', the month before the days."""
+    month, hijri, j = month_at(view, i, ANY)
+    start = number_at(view, j, 1, 31)
+    k = j + 1 + ("to" in view.tags(j + 1))
+    end = number_at(view, k, 1, 31, " -")
+    if not month or hijri or not 0 < start < end or not (k > j + 1 or view.gaps[k] == "-") or view.token_joined(k):
+        return None
+    year, after = year_at(view, k + 1, " ,")
+    last = dated(view, i, after, Given(month, end, year))
+    return None if last is None else _number_to_date(i, start, last)
 
 
 def _days_of_week(view: View, week: Moment) -> Moment | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from mapper.reading.dates.calendar import DAY, add_days
 from mapper.reading.dates.explicit import day_month
 from mapper.reading.dates.moment import ANY, Moment, View, moment
-from mapper.reading.dates.parts import number_at
 from mapper.reading.dates.periods import unit_period
 from mapper.reading.dates.words import lexicon
 from mapper.reading.dates.years import numeric
 
 _EACH = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
-_AT = frozenset({"عند", "في", "وقت", "قبيل"})
+_AT = frozenset({"عند", "في", "وقت", "قبيل", "حتي", "بعد", "قبل", "منذ"})
+_CLOCK = frozenset({"clock", "time", "number", "part", "to", "and"})
+_TIME_AFTER = re.compile(r"\s*\d\d?[:.]\d\d")
 
 
 def _leading_part(view: View, i: int) -> int:
@@ -75,8 +77,9 @@ def named_weekday(view: View, i: int) -> Moment | None:
     while "part" in view.tags(k) and not view.token_joined(k):
         k += 1
     found = weekday_near(view.today, day, None)
-    if view.forward(i) and found < view.today:
-        found += 7 * DAY
+    this = i > 0 and view.gaps[i] == " " and "this" in view.token(i - 1).tags
+    if (this or view.forward(i)) and found < view.today:
+        found += 7 * DAY  # 'this Friday' is the one to come
     return Moment(i, k, found, found, "day", ("dates.weekday",), weekday=day, decided=False)
 
 
@@ -209,21 +212,18 @@ def clock(view: View, i: int) -> Moment | None:
     """Read a clock time or a part of the day that stands alone: the day of writing."""
     if view.today is None:
         return None
-    j, slack, tags = i, 0, view.token(i).tags
-    if "clock" in tags:
-        j, slack = i + 1, 2
-        while "number" in view.tags(j, " ,") or "time" in view.tags(j, " ,"):
-            j += 1
-    elif "time" in tags or number_at(view, i, 1, 24, ANY) >= 0:
-        j, slack = i + 1 + (view.token_joined(i + 1) and "number" in view.tags(i + 1)), 1  # الثالثة والربع مساء
-        if "time" not in tags and "part" not in view.tags(j):
+    j, known, slack = i, False, 2 if "clock" in view.token(i).tags else 0
+    while tags := view.tags(j, ANY if j == i else " ,-"):
+        if not tags.keys() & _CLOCK:
+            break
+        if "number" in tags and not 0 < tags["number"] <= 24:
             return None
-    elif view.word_before(i) in _AT:
-        slack = 1
-    said = j > i + ("clock" in tags)
-    while "part" in view.head(j, i):
+        known = known or not tags.keys().isdisjoint(("clock", "time", "part"))
         j += 1
-        said = True
-    if not said or not view.short(i, j, slack):
+    counted = (
+        j > i + 1 or "clock" not in view.token(i).tags or _TIME_AFTER.match(view.text.folded.text, view.token(i).end)
+    )
+    slack = max(slack, 1 if view.word_before(i) in _AT or j > i + 1 or "time" in view.token(i).tags else 0)
+    if j == i or not known or not counted or not view.short(i, j, slack):
         return None
     return moment(i, j, view.today, "dates.clock", hold=False)
