@@ -136,6 +136,7 @@ def weigh_reading(gazetteer: Gazetteer, hit: Hit, kind: TypeWord | None, parents
     """Add what the words around the name say to a hit."""
     w, c = weights()["hint"], gazetteer.columns
     if kind is not None:
+        hit.typed = True
         code, letter = c.codes[c.feature_code[hit.row]], c.classes[c.feature_class[hit.row]]
         if fits(kind.feature, letter, code):
             _add(hit, w["type"], f"type word agrees with {code}", False)

@@ -54,6 +54,8 @@ class Hit:
     """How many hints it contradicts."""
     agrees: int = 0
     """How many hints it agrees with."""
+    typed: bool = False
+    """Whether a type word before the name has spoken of its feature."""
     trust: float = 1.0
     """How often a name met in this way is the name meant at all."""
     score: float = 0.0
@@ -146,7 +148,7 @@ def city_before_division(hits: Sequence[Hit], columns: Columns) -> None:
     for hit in hits:
         row = hit.row
         above = {columns.admin1[row], columns.admin2[row], columns.admin3[row]} & met - {row}
-        if above and columns.classes[columns.feature_class[row]] == "P" and not hit.against:
+        if above and columns.classes[columns.feature_class[row]] == "P" and not hit.against and not hit.typed:
             hit.utility += weights()["city_before_division"]
             hit.reasons.append("town before the division of its name")
 

@@ -223,7 +223,7 @@ class _Search:
             reason = f"{'fuzzy' if level == 'fuzzy' else 'variant: ' + level}: {met} ({like:.0%} alike)"
             rule = level
         reasons.append(reason)
-        if self._marked and level == "exact" and self._marked in self.gazetteer.columns.name(entry.row, entry.which):
+        if self._marked and level == "exact" and any(self._marked == n.text for n in self.gazetteer.at(entry.row).names):
             utility += w["same_marks"]
             reasons.append("same vowel marks")
         if reading.rule:
