@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapper.model import EventMention
-from mapper.reading.classify.actors import actor_spans, targets_civilians
+from mapper.reading.classify.actors import actor_spans, name_of, targets_civilians
 from mapper.reading.classify.certainty import certainty
 from mapper.reading.classify.events import Head, group, heads, parts
 from mapper.reading.classify.mend import mended_words
@@ -117,7 +117,7 @@ def _mention(text: Text, head: Head, scene: Scene, confidence: float, reasons: l
         reasons.append(f"status:{status}")
     name = ""
     if claimed_by is not None and claimed_by.concept == "actor_group":
-        name = text.quote(text.words[claimed_by.first].start, text.words[claimed_by.last - 1].end)
+        name = name_of(text, claimed_by, claimed_by.last)
     return EventMention(
         start=start,
         end=end,

@@ -25,10 +25,20 @@ def actor_spans(text: Text, part: Sequence[Hit]) -> tuple[str, ...]:
         end = hit.last
         while end in adjectives:
             end = adjectives[end]
-        name = text.quote(text.words[hit.first].start, text.words[end - 1].end)
+        name = name_of(text, hit, end)
         if name not in names:
             names.append(name)
     return tuple(names[:_MOST])
+
+
+def name_of(text: Text, hit: Hit, end: int) -> str:
+    """Name as written, without the conjunction or preposition written onto it; ``end`` is after its last word."""
+    first = text.words[hit.first]
+    skip = int(hit.joined)
+    attached = hit.preposition in ("ب", "ك") or (hit.preposition == "ل" and not hit.definite)
+    if attached or first.text[skip:].startswith("بال"):
+        skip += 1
+    return text.quote(first.start + skip, text.words[end - 1].end)
 
 
 def targets_civilians(part: Sequence[Hit]) -> bool:

@@ -50,6 +50,7 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "only possible": -0.3,
     "negated": -0.2,
     "bare year": -0.15,
+    "many and undated": -0.1,
     "compared": -0.2,
     "which one": -0.2,
 }
@@ -116,6 +117,7 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("only possible", any(h.concept == "possible" for h in after)),
         ("negated", follows(head, part, "negation", 2)),
         ("bare year", "bare_year" in whole and not {"when", "recent"} & whole),
+        ("many and undated", noun and head.plural and not (counted or leads or habitual or {"when", "recent"} & whole)),
         ("compared", noun and follows(head, part, "compared", 1)),
         ("which one", any(h.concept == "relative" for h in before)),
     ]

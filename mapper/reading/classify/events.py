@@ -59,10 +59,14 @@ def parts(sentence: Sequence[Hit]) -> list[list[Hit]]:
     return out
 
 
-_ACTS = frozenset(["bombard", "airstrike", "target", "attack", "explode", "clash", "shoot", "assassinate", "kidnap",
-                   "storm", "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace",
-                   "visit", "meet", "control", "accident", "fire", "secop", "clan_fight", "escape", "found_base", "deploy", "go_back",
-                   "drop", "crash", "execute", "burn", "infiltrate", "incursion", "intercept", "riot", "call"])  # fmt: skip
+_ACTS = frozenset(
+    [
+        "bombard", "airstrike", "target", "attack", "explode", "clash", "shoot", "assassinate", "kidnap", "storm",
+        "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace", "visit", "meet",
+        "control", "accident", "fire", "secop", "clan_fight", "escape", "found_base", "deploy", "go_back", "drop",
+        "crash", "execute", "burn", "infiltrate", "incursion", "intercept", "riot", "call",
+    ]
+)  # fmt: skip
 
 
 _POLICE_WORK = frozenset(["secop", "raid", "arrest", "seize", "storm", "airland", "incursion", "event_verb"])

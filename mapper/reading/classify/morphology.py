@@ -6,6 +6,7 @@ strips them and looks up what is left, so that the lexicon holds one stem a word
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,7 @@ _PRESENT_ENDS = frozenset(end + obj for end in ("", "ون", "ان", "ن", "و", 
 _PAST_CUT_ENDS = frozenset(end + obj for end in ("ت", "تا", "و") for obj in _OBJECTS if end + obj != "و") | {"وا"}
 _PRESENT_CUT_ENDS = frozenset(["ون", "وا", "ان"])
 _PRESENT_STARTS = frozenset("يتنا")
+_PLURAL = re.compile("ات(?:ه|ها|هم|هما)?$")
 _LONGEST_END = 5
 
 
@@ -44,6 +46,8 @@ class Reading:
     """The attached preposition, ``""`` for none."""
     future: bool = False
     """Whether it bears the future's س."""
+    plural: bool = False
+    """Whether it is a noun with the ending of the sound feminine plural."""
 
 
 class Morphology:
@@ -117,8 +121,9 @@ class Morphology:
                 if rest.startswith(preposition) and len(rest) > len(preposition) + 1:
                     definite = preposition in ("ال", "بال", "كال", "لل")
                     before = "" if preposition == "ال" else preposition[:1]
+                    plural = _PLURAL.search(rest) is not None
                     ends = self._ends(rest[len(preposition) :], self._nouns, _NOUN_ENDS)
-                    found += [Reading(e, "noun", definite, joined, before) for e in ends]
+                    found += [Reading(e, "noun", definite, joined, before, plural=plural) for e in ends]
         return found
 
     def _presents(self, rest: str, joined: bool) -> list[Reading]:

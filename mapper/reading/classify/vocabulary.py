@@ -52,6 +52,8 @@ class Hit:
     """Whether it is a verb with the future's س."""
     preposition: str
     """Attached preposition, ``""`` for none."""
+    plural: bool = False
+    """Whether it is a noun with the ending of the sound feminine plural."""
     inside: bool = False
     """Whether it is part of a longer phrase: context then, and no event of its own."""
 
@@ -244,12 +246,13 @@ def _likelier(readings: Sequence[Reading], words: Sequence[str], i: int) -> Read
 
 
 def _hit(concept: str, first: int, last: int, of: Reading, inside: bool) -> Hit:
-    return Hit(concept, first, last, of.kind, of.definite, of.joined, of.future, of.preposition, inside)
+    return Hit(concept, first, last, of.kind, of.definite, of.joined, of.future, of.preposition, of.plural, inside)
 
 
 def _phrase_hit(concept: str, first: int, last: int, of: Reading) -> Hit:
     """Make the hit of a phrase: an article that belongs to the phrase as such makes it no definite noun."""
-    return Hit(concept, first, last, of.kind, of.definite and of.kind == "noun", of.joined, of.future, of.preposition)
+    definite = of.definite and of.kind == "noun"
+    return Hit(concept, first, last, of.kind, definite, of.joined, of.future, of.preposition, of.plural)
 
 
 @cache
