@@ -57,9 +57,11 @@ def choose(
     s = text.sentences[sentence]
     own = [d for d in dates if s.start <= text.folded.index(d.start) < s.end]
     if own:
-        found = _nearest(text, event, at, own)
-        rule = "date_of_the_statement" if _of_saying(text, found, at) else "date_of_the_sentence"
-        return found, rule
+        said = [d for d in own if _of_saying(text, d, at)]
+        told = [d for d in own if d not in said]
+        # Of several dates those of a deed come first: 'on Friday it said that it had buried them on Thursday'.
+        found = _nearest(document, text, event, at, told or said)
+        return found, "date_of_the_sentence" if told else "date_of_the_statement"
     if event.status == "habitual":
         return None, "no_date"
     if (told := story[sentence]) is not None:
@@ -89,14 +91,14 @@ def _of_saying(text: Text, found: DateSpan, at: int) -> bool:
     return bool(said) and text.words[said[0]].start < at
 
 
-def _nearest(text: Text, event: EventMention, at: int, own: Sequence[DateSpan]) -> DateSpan:
+def _nearest(document: Document, text: Text, event: EventMention, at: int, own: Sequence[DateSpan]) -> DateSpan:
     def cost(d: DateSpan) -> tuple[float, int]:
         start, end = text.folded.index(d.start), text.folded.index(d.end)
         gap = max(0, start - at, at - end)
         between = text.folded.text[min(end, at) : max(start, at)]
         clauses = sum(between.count(mark) for mark in "،؛,") + between.count(" ان ") + between.count(" انه")
-        future = event.status == "planned"
-        wrong_way = 40 if future and "past" in d.reasons else 0
+        ahead = document.published is not None and d.date_from > document.published
+        wrong_way = 60 if ahead != (event.status == "planned") and document.published is not None else 0
         length = min((d.date_to - d.date_from).days, 30)
         return PRECISIONS.index(d.precision) * 15 + length * 3 + gap * 0.4 + clauses * 6 + wrong_way, start
 

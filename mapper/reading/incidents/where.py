@@ -157,6 +157,8 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
     if any(w in word_set("before_place", "speaker") for w in before[-4:]):
         return -2.0
     inside = last in word_set("before_place", "inside")
+    if last in word_set("before_place", "within") or area.reasons[-1:] == ("national_territory",):
+        return 2.0
     reach = before if area.precision == "country" else before[-5:]
     if (area.precision == "country" or not inside) and any(w in word_set("before_place", "companion") for w in reach):
         return -1.2
