@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -62,12 +63,17 @@ def launch(
     print(f"Dashboard: http://{HOST}:{chosen} (stop it with Ctrl+C)", flush=True)
     command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), "--server.port", str(chosen), *flags()]
     with subprocess.Popen(command, env=environment) as server:  # noqa: S603 - our own script and settings
+        # Whoever ends this command ends the server: it must not live on and keep the port.
+        before = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
         try:
-            return server.wait()
+            code = server.wait()
         except KeyboardInterrupt:
             server.terminate()
             server.wait()
             return 0
+        finally:
+            signal.signal(signal.SIGTERM, before)
+    return 0 if code == -signal.SIGTERM else code
 
 
 def check_port(port: int) -> None:

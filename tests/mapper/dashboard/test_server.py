@@ -1,5 +1,11 @@
+import os
 import socket
+import subprocess
+import sys
+import time
 import tomllib
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -7,6 +13,7 @@ import pytest
 from mapper.dashboard import launch
 from mapper.dashboard.server import SETTINGS, check_port, flags
 from mapper.errors import ServiceError, StoreError
+from mapper.store import Store
 
 ROOT = Path(__file__).parents[3]
 
@@ -47,11 +54,30 @@ def test_the_settings_never_wait_never_tell_and_stay_here() -> None:
 
 
 def test_starting_the_command_line_does_not_import_streamlit() -> None:
-    import subprocess
-    import sys
-
     code = "import sys, mapper.cli, mapper.dashboard; sys.exit('streamlit' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_command_serves_from_any_folder_and_takes_its_server_with_it(store: Store, tmp_path: Path) -> None:
+    port = _free()
+    command = [sys.executable, "-m", "mapper.cli", "dashboard", "--port", str(port), "--db", os.environ["MAPPER_DB"]]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as launcher:
+        assert launcher.stdout is not None
+        assert f"http://localhost:{port}" in launcher.stdout.readline()
+        assert _answers(port)
+        launcher.terminate()
+        assert launcher.wait(timeout=30) == 0
+    assert not _answers(port, patience=1)
+
+
+def _answers(port: int, patience: int = 240) -> bool:
+    for _ in range(patience):
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=2):
+                return True
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.25)
+    return False
 
 
 def _free() -> int:
