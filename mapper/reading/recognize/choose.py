@@ -70,6 +70,9 @@ def _list_clues(scan: Scan, by_word: list[list[Guess]], guess: Guess, last: Gues
     """Clues from the toponyms directly before and after."""
     if guess.site or guess.clues & VETOES:
         return
+    if last is not None and "after_route" in last.clues and not guess.split.cut and "route_end" not in guess.clues:
+        guess.clues.add("route_end")
+        guess.score = weigh(scan, guess.clues)
     if last is not None and "list_after" not in guess.clues and _joins(scan, guess):
         guess.clues.add("list_after")
         guess.clues.discard("after_given_name_and")

@@ -100,7 +100,7 @@ def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
             found.add("begins_with_head")
         elif head in lex.titles and key.split(" ")[1] in lex.first_names:
             found.add("title_and_given_name")
-        elif guess.kind not in ("country", "region", "capital") and all(
+        elif guess.kind not in ("country", "region", "capital", "adm1") and all(
             w in lex.common or w in lex.never or w in lex.adjectives or w in lex.first_names for w in key.split(" ")
         ):
             found.add("everyday_phrase")
@@ -122,7 +122,7 @@ def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add("homograph_ambiguous")
     if key in lex.first_names:
         found.add("given_name")
-    if guess.split.cut and nisba(guess.split.particles[-1] + key):
+    if guess.split.cut and not key.startswith("ال") and nisba(guess.split.particles[-1] + key):
         found.add("nisba_with_particle")
     if not guess.split.cut and key[0] in "وفبلك" and (key[1:] in lex.common or key[1:] in lex.hard):
         found.add("reads_as_particle")
@@ -292,6 +292,8 @@ def _marks(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add("in_quotes")
         if guess.key in lexicon().media:
             found.add("media_in_quotes")
+    if left.endswith(("»", "”")) and guess.key in lexicon().adjectives:
+        found.add("after_definite_noun")
     starts = guess.begin == 0 or "\n" in before or left.endswith((".", "!", "؟", "?"))
     if starts:
         found.add(_line_start(scan, guess, right) if bare else "sentence_start")
@@ -310,6 +312,8 @@ def _marks(scan: Scan, guess: Guess, found: set[str]) -> None:
 def _line_start(scan: Scan, guess: Guess, right: str) -> str:
     """``dateline`` where a report's place of filing stands at the head of a line, else ``sentence_start``."""
     after = scan.words[guess.last] if guess.last < len(scan.words) else ""
+    if right.startswith(("-", "–", "—", ":")) and guess.key in lexicon().media and guess.kind in ("region", "relief"):
+        return "media_line"
     if right.startswith(("-", "–", "—")) and guess.kind != "unknown" and not guess.site:
         return "dateline"
     if right.startswith(("(", "/", "«", ":", ",", "،")) and after in lexicon().agencies:

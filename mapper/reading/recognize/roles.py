@@ -85,6 +85,7 @@ PART = frozenset(
         "street_named_after_place",
         "club",
         "media_in_quotes",
+        "media_line",
     }
 )
 """Clues that make a toponym a part of another name."""
