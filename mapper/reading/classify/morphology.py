@@ -48,6 +48,8 @@ class Reading:
     """Whether it bears the future's س."""
     plural: bool = False
     """Whether it is a noun with the ending of the sound feminine plural."""
+    feminine: bool = False
+    """Whether it is a noun that itself ends in ة, so that its ه is no pronoun."""
 
 
 class Morphology:
@@ -122,8 +124,10 @@ class Morphology:
                     definite = preposition in ("ال", "بال", "كال", "لل")
                     before = "" if preposition == "ال" else preposition[:1]
                     plural = _PLURAL.search(rest) is not None
-                    ends = self._ends(rest[len(preposition) :], self._nouns, _NOUN_ENDS)
-                    found += [Reading(e, "noun", definite, joined, before, plural=plural) for e in ends]
+                    stem = rest[len(preposition) :]
+                    own = stem.endswith("ه") and stem in self._nouns
+                    ends = self._ends(stem, self._nouns, _NOUN_ENDS)
+                    found += [Reading(e, "noun", definite, joined, before, False, plural, own) for e in ends]
         return found
 
     def _presents(self, rest: str, joined: bool) -> list[Reading]:

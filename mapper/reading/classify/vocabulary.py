@@ -242,7 +242,7 @@ def _likelier(readings: Sequence[Reading], words: Sequence[str], i: int) -> Read
     adjective = i + 1 < len(words) and words[i + 1].endswith(("ي", "يه"))
     governed = i > 0 and words[i - 1] in _BEFORE_NOUN
     attached = bool(nouns[0].preposition) and not verbs[0].preposition
-    return nouns[0] if adjective or governed or attached or nouns[0].definite else verbs[0]
+    return nouns[0] if adjective or governed or nouns[0].feminine or attached or nouns[0].definite else verbs[0]
 
 
 def _hit(concept: str, first: int, last: int, of: Reading, inside: bool) -> Hit:
