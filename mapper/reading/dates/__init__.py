@@ -37,7 +37,7 @@ Rule = Callable[[View, int], Moment | None]
 # Each rule, and the kinds of words that it begins with.
 _POINTS: tuple[tuple[str, Rule], ...] = (
     ("date short month_of", years.numeric),
-    ("number weekday", explicit.day_month),
+    ("number weekday unit", explicit.day_month),
     ("number", explicit.listed_day),
     ("month", explicit.month_day),
     ("number weekday unit", month_days.day_of_month),
@@ -200,5 +200,9 @@ def _span_of(view: View, found: Moment) -> DateSpan:
     """Lead a moment back to the original text."""
     a, b = view.text.span(view.token(found.i).start, view.token(found.j - 1).end)
     before = view.token(found.i - 1).tags if found.i and view.gaps[found.i] == " " else {}
-    rules = (*found.rules, "dates.since") if "since" in before and "of" not in before else found.rules
+    rules = (
+        (*found.rules, "dates.since")
+        if ("since" in before and "of" not in before) or "starting" in before
+        else found.rules
+    )
     return DateSpan(a, b, view.text.original[a:b], found.first, found.last, found.precision, rules)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from mapper.reading.dates.calendar import DAY, add_days, moved
-from mapper.reading.dates.moment import ANY, Moment, View, moment
+from mapper.reading.dates.moment import Moment, View, moment
 
 
 def same_day(view: View, i: int) -> Moment | None:
     """Read 'on the same day', 'that very month', 'the next day', 'two days later' as told from the moment before."""
-    j = view.skip(i, "in", gaps=ANY)
+    j = i + ("in" in view.token(i).tags)
     tags = view.head(j, i)
     if tags.get("same_before") and "unit" in view.tags(j + 1):  # نفس اليوم, ذات اليوم
         unit, end = view.tags(j + 1)["unit"], j + 2

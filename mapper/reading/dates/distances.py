@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mapper.reading.dates.calendar import DAY, Span, moved, several
-from mapper.reading.dates.moment import ANY, Moment, View, moment
+from mapper.reading.dates.moment import Moment, View, moment
 
 _FEW = (3, 10)  # what the plural of a few ('days ago') counts: three to ten
 
@@ -32,13 +32,21 @@ def amount(view: View, i: int) -> tuple[float, str, bool, int]:
         return 0, "", rough, i
     if count == 0:
         return 0, unit, True, j + 1 + ("few" in view.tags(j + 1) and not view.token_joined(j + 1))
-    if unit == "year" and view.tags(j + 1).get("number", 0) >= 1000 and not view.token_joined(j + 1):
-        return 0, "", rough, i  # منذ عام 2011
+    if count == 1 and not view.token_joined(j + 1) and _is_named(view, j + 1, unit):
+        return 0, "", rough, i  # منذ عام 2011, منذ شهر آب, منذ يوم الأربعاء
     if count == 1 and "number" in view.tags(j + 1) and view.tags(j + 1)["number"] == 1 and not view.token_joined(j + 1):
         return 1, unit, rough, j + 2  # يوم واحد
     if count == 2 and "number" in view.tags(j + 1) and view.tags(j + 1)["number"] == 2 and not view.token_joined(j + 1):
         return 2, unit, rough, j + 2  # يومين اثنين
     return _and_half(view, float(count), j + 1, unit, rough)
+
+
+def _is_named(view: View, j: int, unit: str) -> bool:
+    """Whether the name of a day, month or year follows the unit."""
+    tags = view.tags(j)
+    if unit == "year":
+        return bool(tags.get("number", 0) >= 1000)
+    return not tags.keys().isdisjoint(("month", "hijri", "weekday", "deictic", "date", "short"))
 
 
 def _and_half(view: View, count: float, end: int, unit: str, rough: bool) -> tuple[float, str, bool, int]:
@@ -166,7 +174,7 @@ def last_units(view: View, i: int) -> Moment | None:
     """Read 'the last three days', 'the two coming weeks', 'the past few days', 'the last 24 hours'."""
     if view.today is None:
         return None
-    j = view.skip(i, "within", gaps=ANY)
+    j = i + ("within" in view.token(i).tags)
     if "last" in view.head(j, i) and not view.token_joined(j + 1):
         count, unit, _, k = amount(view, j + 1)
         return moment(i, k, several(view.today, unit, int(count), -1), "dates.last_units") if unit and count else None

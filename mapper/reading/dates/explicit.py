@@ -25,9 +25,13 @@ from mapper.reading.dates.words import lexicon
 def day_month(view: View, i: int) -> Moment | None:
     """Read 'the 3rd of May (2024)', with the weekday before it if there is one."""
     j, weekday = i, -1
-    if "weekday" in view.token(i).tags:
-        weekday = int(view.token(i).tags["weekday"])
-        j = view.skip(i + 1, "in", "on", gaps=" ,-")
+    if "unit" in view.token(i).tags:
+        if view.token(i).tags["unit"] != "day" or "weekday" not in view.tags(i + 1):
+            return None
+        j = i + 1
+    if "weekday" in view.token(j).tags:
+        weekday = int(view.token(j).tags["weekday"])
+        j = view.skip(j + 1, "in", "on", gaps=" ,-")
         if view.tags(j, " ,-").get("unit") == "day":
             j += 1
     if j > i and "month" in view.tags(j, " ,"):
@@ -63,8 +67,10 @@ def day_month(view: View, i: int) -> Moment | None:
         return no_date(i, k2)  # 'the forces of 14 March'
     step, k3 = relation_at(view, k2)
     year, k4 = (0, k3) if step is not None else any_year(view, k2)
-    if hijri and not year and number_at(view, k2, 1, 1999, " ,") > 0 and hijri_mark(view, k2 + 1):
-        return no_date(i, k2 + 2)  # a year before the tables
+    if hijri and not year:
+        k3 = k2 + (view.tags(k2, " ,").get("unit") == "year")
+        if number_at(view, k3, 1, 1999, " ,") > 0 and (k3 > k2 or hijri_mark(view, k3 + 1)):
+            return no_date(i, k3 + 1)  # a year before the tables
     if "number" in view.token(k).tags and not (year or k > j + 1):
         return no_date(i, k2)  # صفر is zero: a score
     made = dated(view, i, after_year(view, k4), Given(month, day, year, hijri, step, weekday))

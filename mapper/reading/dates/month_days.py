@@ -92,7 +92,9 @@ def bare_day(view: View, i: int) -> Moment | None:
     token = view.token(j) if day > 0 else None
     if token is None or token.joined or (not held and not (token.letter == "ل" or token.tags.get("ordinal"))):
         return None
-    slack = 2 if held or token.letter else 0
+    if token.letter and day == 1:
+        return None
+    slack = 1 if "to" in view.token(i).tags else 2 if held or token.letter else 0
     if not view.clause_ends(j + 1) or not (view.short(i, j + 1, slack) or (said and token.tags.get("figure"))):
         return None
     if token.tags.get("ordinal") and day < 11 and not said:

@@ -66,13 +66,14 @@ def _tags(m: re.Match[str], day_first: bool) -> dict[str, Any] | None:
     if m["y"]:
         year, month = int(m["y"]), int(m["m"])
         if m["d"] is None:
-            return {"month_of": (year, month)} if 1 <= month <= 12 and year >= 1900 and "." not in m[0] else None
+            fits = 1 <= month <= 12 and year >= 1900 and not set(m[0]) & {".", " "}
+            return {"month_of": (year, month)} if fits else None
         day = int(m["d"])
         if month > 12 >= day:
             month, day = day, month
         return {"date": (year, month, day)} if 1 <= month <= 12 and 1 <= day <= 31 else None
     if m["n"]:
-        return {"month_of": (int(m["z"]), int(m["n"]))} if 1 <= int(m["n"]) <= 12 else None
+        return {"month_of": (int(m["z"]), int(m["n"]))} if 1 <= int(m["n"]) <= 12 and " " not in m[0] else None
     if m["e"]:
         pair = _ordered(int(m["e"]), int(m["f"]), day_first)
         return {"short": (None, *pair), "slash": m["mark"] == "/"} if pair and m[0] != "24/7" else None

@@ -80,9 +80,12 @@ def relation_at(view: View, j: int) -> tuple[int | None, int]:
 
 def _told_year(view: View, j: int) -> tuple[int, int]:
     """Year of the moment told before, where 'of the same year' stands at ``j``."""
-    k = view.skip(j, "of", "in")
-    if view.tags(k).get("unit") == "year" and "same" in view.tags(k + 1) and view.told:
-        return view.told[-1][1].first.year, k + 2
+    k = view.skip(j, "of", "in", gaps=" ,")
+    before = "same_before" in view.tags(k)
+    k += before
+    if view.tags(k).get("unit") == "year" and (before or "same" in view.tags(k + 1)) and view.told:
+        told = next((m.year for _, m in reversed(view.told) if m.year), view.told[-1][1].first.year)
+        return told, k + 1 + (not before)
     return 0, j
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from mapper.reading.dates.anaphora import same_day
 from mapper.reading.dates.calendar import season_of, season_span, several, shifted, year_span
-from mapper.reading.dates.moment import Moment, View, moment
+from mapper.reading.dates.moment import Moment, View, moment, no_date
 from mapper.reading.dates.parts import number_at, year_at
 
+_AGE = re.compile(r"\s+(?:من\s+)?(?:ال)?عمر")
 _PERIODS = ("week", "month", "year", "season", "decade", "century", "weekend")
 
 
@@ -34,6 +36,8 @@ def unit_period(view: View, i: int) -> Moment | None:
         return moment(i, j + 2, shifted(view.today, unit, step), "dates.unit_last_next")
     if j > i and view.token(j).article:
         return moment(i, j + 1, shifted(view.today, unit, 0), "dates.this_unit")
+    if unit == "year" and "new" in following and view.token(j).article:  # in winter it is the one just begun
+        return moment(i, j + 2, shifted(view.today, unit, view.today.month > 6), "dates.new_year")
     return None
 
 
@@ -75,7 +79,8 @@ def season(view: View, i: int) -> Moment | None:
         if step > 0:
             return moment(i, j + 2, season_span(current + (now >= number), number), "dates.season_last_next")
         return moment(i, j + 2, season_span(current, number), "dates.season_last_next")
-    period = unit_period(view, view.skip(j + 1, "of"))
+    k = view.skip(j + 1, "of")
+    period = unit_period(view, k) if view.gaps[k] == " " else None
     if period is not None and period.precision == "year":
         return moment(i, period.j, season_span(period.first.year, number), "dates.season_year")
     if view.token(i).tags.get("this") or ((said or view.token(j).article) and view.short(i, j + 1, 1)):
@@ -119,6 +124,8 @@ def decade(view: View, i: int) -> Moment | None:
     tags = view.token(i).tags
     if "decade" not in tags:
         return None
+    if _AGE.match(view.text.folded.text, view.token(i).end):
+        return no_date(i, i + 1)  # 'in his twenties'
     start = int(tags["decade"])
     century = 2000 if start < 30 and view.today is not None and view.today.year >= 2020 else 1900
     j = view.skip(i + 1, "of")

@@ -14,7 +14,7 @@ from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text, Word
 
 _GAPS = (
-    (re.compile(r"\s{1,3}\Z"), " "),
+    (re.compile(r"(?:\s{1,3}|\s?[)\]]\s)\Z"), " "),  # a bracket closes before 'last': 5 شباط (فبراير) الماضي
     (re.compile(r"[\s،,()\[\]«»\"“”|]*\Z"), ","),
     (re.compile(r"\s*[-–—]\s*\Z"), "-"),
     (re.compile(r"\s*[/\\]\s*\Z"), "/"),

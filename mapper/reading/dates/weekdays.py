@@ -12,6 +12,7 @@ from mapper.reading.dates.periods import unit_period
 from mapper.reading.dates.words import lexicon
 from mapper.reading.dates.years import numeric
 
+_THAT = frozenset({"تلك", "ذلك", "ذاك", "منتصف"})
 _EACH = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
 _AT = frozenset({"عند", "في", "وقت", "قبيل", "حتي", "بعد", "قبل", "منذ"})
 _CLOCK = frozenset({"clock", "time", "number", "part", "to", "and"})
@@ -195,13 +196,15 @@ def tonight(view: View, i: int) -> Moment | None:
     if view.today is None or j >= len(view.tokens) or not view.token(j).article:
         return None
     following = view.tags(j + 1)
+    if view.word_before(i) in _THAT:
+        return None
     if tags.get("unit") == "night" and tags.get("count") == 1:
         if "relation" in following and not view.token_joined(j + 1):
             return moment(i, j + 2, add_days(view.today, int(following["relation"])), "dates.night_last_next")
         if "weekday" in following or "deictic" in following:
             return None
         return moment(i, j + 1, view.today, "dates.tonight")
-    if "part" in tags and j > i:
+    if "part" in tags and tags["part"] != "noon" and j > i:
         return moment(i, j + 1, view.today, "dates.this_part_of_day")
     if tags.get("unit") == "day" and tags.get("count") == 1 and j > i:
         return moment(i, j + 1, view.today, "dates.this_day")

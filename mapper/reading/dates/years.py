@@ -19,7 +19,7 @@ def named_year(view: View, i: int) -> Moment | None:
     if tags.get("unit") == "year" and tags.get("count") == 2:
         return _two_years(view, i)
     short = number_at(view, j, 30, 99) if said else -1
-    if short > 0 and view.token(j).tags.get("figure") and not view.token(j).joined:
+    if short > 0 and view.token(j).tags.get("figure") and not view.token(j).joined and not hijri_mark(view, j + 1):
         return moment(i, j + 1, year_span(1900 + short), "dates.year", year=1900 + short)  # عام 67
     if value < 0 or view.token(j).tags.get("ordinal"):
         return None
@@ -42,6 +42,8 @@ def _two_years(view: View, i: int) -> Moment | None:
     first, second = number_at(view, i + 1, 1900, 2060), number_at(view, i + 2, 1900, 2060)
     if not 0 < first < second or not view.token_joined(i + 2):
         return None
+    if second > first + 1:
+        return moment(i, i + 2, year_span(first), "dates.two_years", year=first)
     return Moment(i, i + 3, year_span(first).first, year_span(second).last, "year", ("dates.two_years",))
 
 
@@ -55,7 +57,8 @@ def _bare_year_stands(view: View, i: int, value: int) -> bool:
         or view.text.quote(token.start, token.end).find(",") >= 0
     ):
         return False
-    if view.short(i, i + 1, 0):
+    pair = view.tags(i - 2, ANY)
+    if view.short(i, i + 1, 0) or (token.joined and (pair.get("unit"), pair.get("count")) == ("year", 2)):
         return True
     before = view.tags(i - 1, ANY) if i and view.gaps[i] == " " else {}
     held = any(k in before for k in ("in", "since", "edge", "within", "season", "to")) and view.gaps[i] == " "
