@@ -33,6 +33,7 @@ W_PARENT = 2.5
 W_TOLD_PARENT = 2.5
 W_CONTRADICTED = 6.5
 W_LOOSE_MATCH = 1.2
+W_LOOSE_ALONE = 3.0
 W_REGION_OF_PARAGRAPH = 1.5
 W_OTHER_COUNTRY = 2.5
 W_SAME_COUNTRY = 1.5
@@ -47,6 +48,9 @@ _PARENT_WORDS = re.compile(
     r"[بل]?(?:ال)?(?:مدينه|محافظه|ناحيه|منطقه|قضاء|بلده|قريه|حي|جبل|سهل|اقليم|ولايه)|"
     r"(?:الي ال|[بل]ال|ال|[بل])?(?:شمال|جنوب|شرق|غرب)ي?ه?))+[\s#]*"
 )
+
+
+_ARABIC = re.compile(r"[\u0620-\u064a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,10 @@ def _senses(mention: Mention, gazetteer: Gazetteer) -> list[_Sense]:
         # The word before may belong to others ('the villages of the mountain X'): what the name means alone counts too.
         known = {c.place.id for c in found}
         found += [c for c in _search(gazetteer, name, "") if c.place.id not in known]
-    return [_Sense(c, _log_odds(c.score)) for c in found]
+    # A likeness across alphabets is for those who type Latin letters: in an Arabic text it is none.
+    arabic = _ARABIC.search(name) is not None
+    kept = [c for c in found if c.match == "exact" or not arabic or _ARABIC.search(c.name)]
+    return [_Sense(c, _log_odds(c.score)) for c in kept]
 
 
 _CACHE_SIZE = 20_000
@@ -246,7 +253,8 @@ def _weighed(
             weight += W_REGION_OF_PARAGRAPH
             reasons.append("region_of_the_paragraph")
         if sense.candidate.match != "exact" and not (supported and all(supported)):
-            weight -= W_LOOSE_MATCH
+            beside_others = any(a.id != place.id and _near(a, place, NEAR_KM) for a in anchors)
+            weight -= W_LOOSE_MATCH if beside_others else W_LOOSE_ALONE
         if place.feature_code == "PPLX" and mention.feature not in ("PPLX", "P", "A") and not supported:
             city = any(a.id == place.parent_id or (a.admin1_id and a.admin1_id == place.admin1_id) for a in anchors)
             weight -= 0.0 if city else W_BARE_QUARTER
