@@ -40,6 +40,7 @@ def show(desk: Desk) -> None:
     with left:
         click(draw(desk))
         legend(desk)
+        st.checkbox(say("tiles"), key="tiles", help=say("tiles_hint"))
     with right, st.container(border=True, height=HEIGHT, key="detail"):
         panel(desk, state.chosen(desk.data), "map")
     if not desk.shown:
@@ -88,6 +89,8 @@ def draw(desk: Desk) -> dict[str, Any]:
         desk.gazetteer,
         language=desk.language,
         view=bounds(everything),
+        tiles=bool(st.session_state.get("tiles")),
+        tiles_shown=True,
         legend=False,
         outlines=state.outlines(desk.gazetteer, desk.language),
     )

@@ -95,11 +95,13 @@ def empty_map(
     tiles: bool = False,
     view: tuple[tuple[float, float], tuple[float, float]] = HOME,
     legend: bool = True,
+    tiles_shown: bool = False,
     outlines: Mapping[str, object] | None = None,
 ) -> OfflineMap:
     """Map with the basemap alone, showing ``view`` (south-west and north-east corner as (lat, lon)).
 
-    ``legend`` says whether a legend will lie over it.
+    ``legend`` says whether a legend will lie over it; ``tiles_shown`` shows online tiles from the start, for pages that
+    ask for them by a switch of their own.
     """
     shapes = outlines if outlines is not None else basemap(gazetteer, language)
     drawn = OfflineMap(
@@ -122,9 +124,10 @@ def empty_map(
     Basemap({"language": language, "view": view, "words": texts, "legend": legend}).add_to(drawn)
     if tiles:
         # Off until it is chosen: a map that is opened asks nothing of the internet.
-        online = folium.TileLayer(_OSM, attr=_OSM_CREDIT, name=texts["online_tiles"], overlay=True, show=False)
+        online = folium.TileLayer(_OSM, attr=_OSM_CREDIT, name=texts["online_tiles"], overlay=True, show=tiles_shown)
         online.add_to(drawn)
-        folium.LayerControl(position="topleft", collapsed=False).add_to(drawn)
+        if not tiles_shown:
+            folium.LayerControl(position="bottomright", collapsed=False).add_to(drawn)
     return drawn
 
 

@@ -86,6 +86,18 @@ def test_the_legend_counts_and_hides_types(opened: tuple[Page, list[str]]) -> No
     assert trouble == []
 
 
+def test_online_tiles_wait_until_they_are_chosen(
+    browse: Browse, incidents: list[Incident], gazetteer: Gazetteer, tmp_path: Path
+) -> None:
+    save(build_map(incidents, gazetteer, tiles=True), tmp_path / "map.html")
+    page, trouble = browse((tmp_path / "map.html").as_uri())
+    page.locator(".im-icon").first.wait_for()
+    assert trouble == []
+    page.get_by_text("عبر الإنترنت").click()
+    page.wait_for_timeout(500)
+    assert any("tile.openstreetmap.org" in line for line in trouble)
+
+
 def test_the_keyboard_opens_a_symbol(opened: tuple[Page, list[str]]) -> None:
     page, trouble = opened
     symbol(page, "i3").focus()  # type: ignore[attr-defined]
