@@ -56,10 +56,17 @@ def _next_day(view: View, i: int, j: int) -> Moment | None:
     ):
         return None
     told = view.last_told() if following.get("narrative") else None
+    if following.get("recent") or (following.get("narrative") and told is None and not _stands_alone(view, i, j + 2)):
+        return None
     base = told.last if told else view.today
     if base is None:
         return None
     return moment(i, j + 2, add_days(base, int(following["relation"])), "dates.next_day")
+
+
+def _stands_alone(view: View, i: int, j: int) -> bool:
+    """Whether 'the next day' can only be the one after today: nothing else is told, or the text looks ahead."""
+    return view.short(i, j, 1) or view.forward(i)
 
 
 def after_that(view: View, i: int) -> Moment | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from mapper.reading.dates.calendar import DAY, Span, moved, several
 from mapper.reading.dates.moment import Moment, View, moment
 
 _FEW = (3, 10)  # what the plural of a few ('days ago') counts: three to ten
+
+
+_EVENT_AFTER = re.compile(r"\s+(?:فقط\s+|تقريبا\s+|علي\s+الاقل\s+)?(?:من|علي|عن)\s")
 
 
 def amount(view: View, i: int) -> tuple[float, str, bool, int]:
@@ -28,6 +32,8 @@ def amount(view: View, i: int) -> tuple[float, str, bool, int]:
     if "unit" not in tags or view.token(j).article or view.token(j).joined:
         return 0, "", rough, i
     unit, count = str(tags["unit"]), int(tags["count"])
+    if unit == "night" and count == 1:
+        return 0, "", rough, i  # بعد ليلة عاصفة
     if "number" in tags and count == 1 and unit == "second":
         return 0, "", rough, i
     if count == 0:
@@ -125,6 +131,8 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
         if event is not None and event.precision == "day" and not event.void:
             return event.first, event.j
         return None, j
+    if _EVENT_AFTER.match(view.text.folded.text, view.token(j - 1).end):
+        return None, j  # 'only two days after the attack'
     if not ahead:
         return view.today, j
     sentence = view.text.sentence_at(view.token(i).begin)

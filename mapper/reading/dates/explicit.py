@@ -126,6 +126,7 @@ def named_month(view: View, i: int) -> Moment | None:
         if (
             number < 0
             or view.tags(j).get("ordinal")
+            or (number == 1 and not view.tags(j).get("figure"))
             or not (view.clause_ends(k) or any_year(view, k)[0] or relation_at(view, k)[0] is not None)
         ):
             return None

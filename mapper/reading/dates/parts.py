@@ -25,8 +25,6 @@ def year_at(view: View, i: int, gaps: str = " ") -> tuple[int, int]:
     token = view.token(j) if year > 0 else None
     if token is None or token.joined or token.tags.get("ordinal") or (token.letter and j > i):
         return 0, i
-    if not said and not 1300 <= year <= 2150:
-        return 0, i
     return year, j + 1
 
 

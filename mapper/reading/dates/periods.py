@@ -9,6 +9,7 @@ from mapper.reading.dates.anaphora import same_day
 from mapper.reading.dates.calendar import season_of, season_span, several, shifted, year_span
 from mapper.reading.dates.moment import Moment, View, moment, no_date
 from mapper.reading.dates.parts import number_at, year_at
+from mapper.reading.dates.words import lexicon
 
 _AGE = re.compile(r"\s+(?:من\s+)?(?:ال)?عمر")
 _PERIODS = ("week", "month", "year", "season", "decade", "century", "weekend")
@@ -24,6 +25,8 @@ def unit_period(view: View, i: int) -> Moment | None:
     if unit not in _PERIODS or tags.get("count", 1) != 1 or view.today is None or (j > i and view.token_joined(j)):
         return None
     following = view.tags(j + 1)
+    if unit == "year" and view.word_before(j) in lexicon().general_before and not view.token(j).letter:
+        return None  # 'the former secretary general' (العام)
     if "relation" in following and not view.token_joined(j + 1) and view.token(j).article:
         step = int(following["relation"])
         if following.get("recent"):

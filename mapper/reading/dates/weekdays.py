@@ -199,7 +199,7 @@ def tonight(view: View, i: int) -> Moment | None:
     if view.word_before(i) in _THAT:
         return None
     if tags.get("unit") == "night" and tags.get("count") == 1:
-        if "relation" in following and not view.token_joined(j + 1):
+        if "relation" in following and not following.get("recent") and not view.token_joined(j + 1):
             return moment(i, j + 2, add_days(view.today, int(following["relation"])), "dates.night_last_next")
         if "weekday" in following or "deictic" in following:
             return None

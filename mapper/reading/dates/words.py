@@ -31,6 +31,8 @@ class Lexicon:
     """Words that make what follows lie ahead."""
     not_future: tuple[str, ...] = ()
     """Beginnings of words whose س is not that of the future."""
+    general_before: frozenset[str] = frozenset()
+    """Words after which العام means 'general' and not 'the year'."""
     name_before: frozenset[str] = frozenset()
     """Words after which the name of a day or month is a part of another name."""
 
@@ -128,8 +130,9 @@ def lexicon() -> Lexicon:
         _add_months(out, _table("months.toml"))
         _add_units(out, time)
         _add_words(out, time)
-        out.forward, out.name_before = (
-            frozenset(fold(form).text for form in time[key]["forms"]) for key in ("forward", "name_before")
+        out.forward, out.name_before, out.general_before = (
+            frozenset(fold(form).text for form in time[key]["forms"])
+            for key in ("forward", "name_before", "general_before")
         )
         out.not_future = tuple(fold(form).text for form in time["forward"]["not_future"])
     except KeyError as error:
