@@ -14,8 +14,10 @@ from typing import Literal
 Kind = Literal["noun", "past", "present", "single"]
 """Noun (adjective, participle), verb in the perfect, verb in the imperfect, a form listed as it stands."""
 
-_CONJUNCTIONS = ("", "و", "ف")
-_PREPOSITIONS = ("", "ب", "ل", "ك", "ال", "بال", "كال", "لل")
+_CONJUNCTIONS = "وف"
+_PREPOSITIONS = ("ب", "ل", "ك", "ال", "بال", "كال", "لل")
+_PREPOSITION_LETTERS = frozenset("بلكا")
+_ARTICLES = frozenset(["ال", "بال", "كال", "لل"])
 _NOUN_ENDS = frozenset(
     ["", "ا", "ان", "ين", "ون", "و", "ات", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ته", "تها", "تهم", "تين", "تان",
      "تا", "تي", "اته", "اتها", "اتهم", "اتهما", "يه", "يين", "يون", "يات", "يها", "يهم", "ي", "ت"]
@@ -25,9 +27,17 @@ _PAST_ENDS = frozenset(end + obj for end in ("", "ت", "ا", "تا", "ن", "نا
 _PRESENT_ENDS = frozenset(end + obj for end in ("", "ون", "ان", "ن", "و", "ين") for obj in _OBJECTS) | {"وا"}
 _PAST_CUT_ENDS = frozenset(end + obj for end in ("ت", "تا", "و") for obj in _OBJECTS if end + obj != "و") | {"وا"}
 _PRESENT_CUT_ENDS = frozenset(["ون", "وا", "ان"])
+_ENDS = {
+    "noun": _NOUN_ENDS,
+    "past": _PAST_ENDS,
+    "past cut": _PAST_CUT_ENDS,
+    "present": _PRESENT_ENDS,
+    "present cut": _PRESENT_CUT_ENDS,
+}
 _PRESENT_STARTS = frozenset("يتنا")
 _PLURAL = re.compile("ات(?:ه|ها|هم|هما)?$")
 _LONGEST_END = 5
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +63,42 @@ class Reading:
 
 
 class Morphology:
-    """Stems and how to find them; the readings of each written word are remembered."""
+    """Stems and how to find them."""
 
     def __init__(self) -> None:
-        self._nouns: dict[str, list[int]] = defaultdict(list)
-        self._past: dict[str, list[int]] = defaultdict(list)
-        self._present: dict[str, list[int]] = defaultdict(list)
-        self._past_cut: dict[str, list[int]] = defaultdict(list)
-        self._present_cut: dict[str, list[int]] = defaultdict(list)
-        self._single: dict[str, list[int]] = defaultdict(list)
-        self._finite: dict[str, list[int]] = defaultdict(list)
+        self._stems: dict[str, list[tuple[int, str]]] = defaultdict(list)  # stem -> (entry, how it ends)
+        self._present: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._forms: dict[str, list[tuple[int, Kind]]] = defaultdict(list)
 
     def add_noun(self, stem: str, entry: int) -> None:
         """Add a noun by its singular (or a broken plural); a final ه also stands for its ت before endings."""
-        self._nouns[stem].append(entry)
+        self._stems[stem].append((entry, "noun"))
         if stem.endswith("ه") and len(stem) > 3:
-            self._nouns[stem[:-1]].append(entry)
+            self._stems[stem[:-1]].append((entry, "noun"))
 
     def add_verb(self, perfect: str, entry: int) -> None:
         """Add a verb by its folded third person masculine perfect."""
         present = perfect[1:] if perfect[0] == "ا" and len(perfect) > 3 else perfect
-        for stems, cut, stem in ((self._past, self._past_cut, perfect), (self._present, self._present_cut, present)):
-            stems[stem].append(entry)
-            if stem[-1] in "يا" and len(stem) > 2:  # weak: نفى has نفت، نفوا، ينفون
-                cut[stem[:-1]].append(entry)
+        self._stems[perfect].append((entry, "past"))
+        self._present[present].append((entry, "present"))
+        if perfect[-1] in "يا" and len(perfect) > 2:  # weak: نفى has نفت، نفوا، ينفون
+            self._stems[perfect[:-1]].append((entry, "past cut"))
+            self._present[present[:-1]].append((entry, "present cut"))
         if perfect[0] == "و" and len(perfect) == 3:  # assimilated: وصل has يصل
-            self._present[perfect[1:]].append(entry)
+            self._present[perfect[1:]].append((entry, "present"))
         if perfect[-2] == "ا":  # hollow: زار has يزور, أصاب has يصيب and أصيب
             for vowel in "وي" if len(perfect) == 3 else "ي":
-                self._present[present[:-2] + vowel + present[-1]].append(entry)
+                self._present[present[:-2] + vowel + present[-1]].append((entry, "present"))
             if len(perfect) > 3:  # of three letters it would be a noun as often: وزير is no وَ + زير
-                self._past[perfect[:-2] + "ي" + perfect[-1]].append(entry)
+                self._stems[perfect[:-2] + "ي" + perfect[-1]].append((entry, "past"))
 
     def add_single(self, form: str, entry: int) -> None:
         """Add a form that is found as it stands, or after و or ف."""
-        self._single[form].append(entry)
+        self._forms[form].append((entry, "single"))
 
     def add_finite(self, form: str, entry: int) -> None:
         """Add a verb's form that is found as it stands, or after و or ف."""
-        self._finite[form].append(entry)
+        self._forms[form].append((entry, "past"))
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """All readings of a folded word, none twice.
@@ -106,47 +113,47 @@ class Morphology:
         tuple of Reading
             Empty for a word that the lexicon does not know.
         """
-        return tuple(dict.fromkeys(self._analyse(word)))
-
-    def _analyse(self, word: str) -> list[Reading]:
         found: list[Reading] = []
-        for conjunction in _CONJUNCTIONS:
-            if not word.startswith(conjunction):
-                continue
-            rest, joined = word[len(conjunction) :], bool(conjunction)
-            found += [Reading(e, "single", rest[:2] in ("ال", "لل"), joined) for e in self._single.get(rest, ())]
-            found += [Reading(e, "past", joined=joined) for e in self._finite.get(rest, ())]
-            found += [Reading(e, "past", joined=joined) for e in self._ends(rest, self._past, _PAST_ENDS)]
-            found += [Reading(e, "past", joined=joined) for e in self._ends(rest, self._past_cut, _PAST_CUT_ENDS)]
-            found += self._presents(rest, joined)
+        if word:
+            self._unjoined(word, False, found)
+            if word[0] in _CONJUNCTIONS and len(word) > _SHORTEST:
+                self._unjoined(word[1:], True, found)
+        return tuple(dict.fromkeys(found))
+
+    def _unjoined(self, rest: str, joined: bool, found: list[Reading]) -> None:
+        """Add the readings of a word whose conjunction, if any, is off."""
+        for entry, kind in self._forms.get(rest, ()):
+            found.append(Reading(entry, kind, kind == "single" and rest[:2] in ("ال", "لل"), joined))
+        for entry, ends in _cut(rest, self._stems):
+            if ends == "noun":
+                found.append(self._noun(entry, rest, "", joined))
+            else:
+                found.append(Reading(entry, "past", joined=joined))
+        if rest[0] in _PREPOSITION_LETTERS:
             for preposition in _PREPOSITIONS:
                 if rest.startswith(preposition) and len(rest) > len(preposition) + 1:
-                    definite = preposition in ("ال", "بال", "كال", "لل")
-                    before = "" if preposition == "ال" else preposition[:1]
-                    plural = _PLURAL.search(rest) is not None
-                    stem = rest[len(preposition) :]
-                    own = stem.endswith("ه") and stem in self._nouns
-                    ends = self._ends(stem, self._nouns, _NOUN_ENDS)
-                    found += [Reading(e, "noun", definite, joined, before, False, plural, own) for e in ends]
-        return found
+                    for entry, ends in _cut(rest[len(preposition) :], self._stems):
+                        if ends == "noun":
+                            found.append(self._noun(entry, rest[len(preposition) :], preposition, joined))
+        if rest[0] in _PRESENT_STARTS and len(rest) > _SHORTEST - 1:
+            found += [Reading(e, "present", False, joined) for e, _ in _cut(rest[1:], self._present)]
+        elif rest[0] in "سل" and len(rest) > _SHORTEST and rest[1] in _PRESENT_STARTS:
+            future, before = rest[0] == "س", "ل" if rest[0] == "ل" else ""
+            found += [Reading(e, "present", False, joined, before, future) for e, _ in _cut(rest[2:], self._present)]
 
-    def _presents(self, rest: str, joined: bool) -> list[Reading]:
-        future = len(rest) > 4 and rest[0] == "س" and rest[1] in _PRESENT_STARTS
-        start = 1 if future or (len(rest) > 4 and rest[0] == "ل" and rest[1] in _PRESENT_STARTS) else 0
-        out: list[Reading] = []
-        for skip in {start, 0}:
-            if len(rest) > skip + 2 and rest[skip] in _PRESENT_STARTS:
-                purpose = "ل" if skip and not future else ""
-                ends = self._ends(rest[skip + 1 :], self._present, _PRESENT_ENDS)
-                ends += self._ends(rest[skip + 1 :], self._present_cut, _PRESENT_CUT_ENDS)
-                out += [Reading(e, "present", False, joined, purpose, bool(skip and future)) for e in ends]
-        return out
+    def _noun(self, entry: int, stem: str, preposition: str, joined: bool) -> Reading:
+        own = stem[-1] == "ه" and any(e == entry for e, ends in self._stems.get(stem, ()) if ends == "noun")
+        before = "" if preposition == "ال" else preposition[:1]
+        plural = _PLURAL.search(stem) is not None
+        return Reading(entry, "noun", preposition in _ARTICLES, joined, before, False, plural, own)
 
-    @staticmethod
-    def _ends(rest: str, stems: dict[str, list[int]], ends: frozenset[str]) -> list[int]:
-        found: list[int] = []
-        for cut in range(min(_LONGEST_END, len(rest) - 2) + 1):
-            stem = rest[: len(rest) - cut]
-            if stem in stems and rest[len(stem) :] in ends:
-                found += stems[stem]
-        return found
+
+def _cut(rest: str, stems: dict[str, list[tuple[int, str]]]) -> list[tuple[int, str]]:
+    """Entries of the stems that a word may be made of, with an ending that they take."""
+    found: list[tuple[int, str]] = []
+    for end in range(len(rest), max(1, len(rest) - _LONGEST_END - 1), -1):
+        known = stems.get(rest[:end])
+        if known:
+            tail = rest[end:]
+            found += [(entry, ends) for entry, ends in known if tail in _ENDS[ends]]
+    return found
