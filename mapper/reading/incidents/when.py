@@ -81,13 +81,14 @@ def published(day: date) -> DateSpan:
 
 def _of_saying(text: Text, found: DateSpan, at: int) -> bool:
     """Whether a date is that of the words, not of the deed: 'yesterday he said that they had buried'."""
-    end = text.folded.index(found.end)
+    start, end = text.folded.index(found.start), text.folded.index(found.end)
     if end >= at:
         return False
-    after = text.word_at(end - 1) + 1
-    said = [
-        k for k in range(after, min(after + 3, len(text.words))) if text.words[k].text in word_set("anaphora", "says")
-    ]
+    says, after = word_set("anaphora", "says"), text.word_at(end - 1) + 1
+    if after < len(text.words) and text.words[after].text in ("ان", "انه", "انها", "انهم"):
+        first = text.word_at(start)
+        return any(bare(text.words[k].text) in says for k in range(max(0, first - 4), first))
+    said = [k for k in range(after, min(after + 3, len(text.words))) if text.words[k].text in says]
     return bool(said) and text.words[said[0]].start < at
 
 

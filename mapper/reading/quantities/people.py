@@ -77,6 +77,8 @@ class _Sentence:
         count = self._victims(i, entry) if entry.kind != "act" else None
         if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word):
             count = self._struck(i, entry)
+        if count is None and entry.kind == "act" and self.text.words[i].text.endswith("وا"):
+            count = self._people_before(i)
         counted = not entry.joined and any(k in self.used for k in (i - 1, i - 2))
         if count is None and entry.kind in ("one", "two") and not entry.definite and not counted:
             number = 1 if entry.kind == "one" else 2
@@ -154,6 +156,16 @@ class _Sentence:
             if j in self.by_word and not self._date(j):
                 return None  # a number of something else: whoever stands behind it is not this act's
             j += 1
+        return None
+
+    def _people_before(self, i: int) -> _Count | None:
+        """Rule 'people before a verb in the plural': 'خمسة أشخاص قتلوا'."""
+        for first in range(i - 1, max(self.sentence.first_word - 1, i - 5), -1):
+            if self._breaks(first + 1):
+                return None
+            if first in self.by_word:
+                count = self._people(first)
+                return count if count is not None and count.last <= i else None
         return None
 
     def _people(self, j: int) -> _Count | None:
