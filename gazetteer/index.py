@@ -10,7 +10,7 @@ names, ``rule``):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -194,27 +194,26 @@ class Index:
         """Keys of names that a text begins with, with their numbers, shortest first."""
         return list(self.names.trie.iter_prefixes_with_ids(text))
 
-    def like(self, skeleton: str, limit: int = 120) -> Iterator[tuple[int, str]]:
-        """Numbers and texts of the skeletons that share most pairs of letters with one."""
+    def like(self, skeleton: str, limit: int = 120) -> dict[int, str]:
+        """Return the skeletons that share most pairs of letters with one, by number."""
         pairs = np.fromiter(_pairs(skeleton), dtype="u4")
         places = np.searchsorted(self._codes, pairs)
         places = places[places < len(self._codes)]
         hits = [int(p) for p in places if self._codes[p] in pairs]
         if not hits:
-            return
+            return {}
         lists = [self._postings(hit) for hit in hits]
         shared = np.bincount(np.concatenate(lists), minlength=len(self._lengths))
         least = max(2, int(0.4 * len(pairs)))
         found = np.flatnonzero(shared >= least)
         if not len(found):
-            return
+            return {}
         dice = 2 * shared[found] / (len(pairs) + self._lengths[found] + 1)
         if len(found) > limit:
             best = np.argpartition(-dice, limit)[:limit]
             found = found[np.sort(best)]
         restore: Callable[[int], str] = self.fine.trie.restore_key
-        for key_id in found.tolist():
-            yield key_id, restore(key_id)
+        return {key_id: restore(key_id) for key_id in found.tolist()}
 
     def _postings(self, number: int) -> npt.NDArray[Any]:
         raw = self._bytes[self._offsets[number] : self._offsets[number + 1]]

@@ -103,7 +103,7 @@ def last_word_parent(name: str) -> Iterator[Reading]:
     """
     key, parents = split(name)
     words = key.split(" ")
-    if len(words) > 1 and len(words[-1]) > 2:
+    if len(words) > 1 and len(words[-1]) > 2 and not all(w in TYPE_WORDS or w in PARENT_IGNORED for w in words[:-1]):
         first = " ".join(words[:-1])
         yield Reading(first, "last_word_parent", None, (words[-1], *parents))
         yield from _without_type(first, (words[-1], *parents), "last_word_parent")

@@ -168,7 +168,10 @@ def share(hits: list[Hit], columns: Columns) -> list[Hit]:
     for own, hit in hits_odds:
         near = own
         for other_odds, other in hits_odds:
-            if other is not hit and 0.001 * total < other_odds <= own:
+            if other_odds < 0.001 * total:
+                break  # they come in order, and the rest adds nothing
+            close = abs(columns.lat[hit.row] - columns.lat[other.row]) < _SAME_KM / 110.0
+            if close and other is not hit and other_odds <= own:
                 km = distance_km(
                     columns.lat[hit.row], columns.lon[hit.row], columns.lat[other.row], columns.lon[other.row]
                 )

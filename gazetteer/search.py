@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 from gazetteer import hints as hinting
 from gazetteer import names, query
@@ -31,10 +32,12 @@ _MATCH: dict[str, MatchKind] = {
     "exact": "exact", "variant": "variant", "skeleton": "variant", "consonants": "variant", "parent": "variant",
 }  # fmt: skip
 _MOST_ENTRIES = 400
-_LEAST_LIKENESS = 0.6
+_MOST_ALIKE = 60
+_UNSETTLED = ("fuzzy", "consonants")
+_LEAST_LIKENESS = {"skeleton": 0.0, "consonants": 0.6, "same_script": 0.8, "fuzzy": 0.7}
 _LEAST_FUZZY = 3
+_LEAST_SKELETON = 0.6
 _LEAST_ALIKE = 0.72
-_LEAST_SAME_SCRIPT = 0.8
 
 
 def search(
@@ -105,7 +108,8 @@ class _Search:
     def _settled(self) -> bool:
         """Whether something was met that no hint speaks against, and one speaks for where any can."""
         return any(
-            not hit.against and (hit.agrees or not self._placed) and hit.level != "fuzzy" for hit in self.hits.values()
+            not hit.against and (hit.agrees or not self._placed) and hit.level not in _UNSETTLED
+            for hit in self.hits.values()
         )
 
     # ------------------------------------------------------------ levels
@@ -122,7 +126,8 @@ class _Search:
         for reading in readings:
             key = names.consonants(reading.key)
             if len(key) >= 2:
-                self._put(reading, self.gazetteer.index.coarse.get(key), "consonants")
+                met = sorted(self.gazetteer.index.coarse.get(key), key=lambda e: -self.gazetteer.prior(e.row))
+                self._put(reading, met[:_MOST_ALIKE], "consonants")
 
     def _likeness(self, readings: Iterable[Reading]) -> None:
         index = self.gazetteer.index
@@ -131,11 +136,10 @@ class _Search:
             skeleton = names.skeleton(reading.key)
             if len(skeleton) < _LEAST_FUZZY:
                 continue
-            scored = [
-                (Levenshtein.normalized_similarity(skeleton, other), key_id) for key_id, other in index.like(skeleton)
-            ]
-            best = sorted((item for item in scored if item[0] >= _LEAST_LIKENESS), reverse=True)[:20]
-            for _, key_id in best:
+            scored = process.extract(
+                skeleton, index.like(skeleton), scorer=OSA.normalized_similarity, score_cutoff=_LEAST_SKELETON, limit=16
+            )
+            for _, _, key_id in scored:
                 self._put(reading, index.fine.entries(key_id), "fuzzy")
 
     def _parts(self) -> None:
@@ -215,15 +219,18 @@ class _Search:
             if level == "consonants" and not same_script(reading.key, met) and self._has_arabic(entry.row, reading.key):
                 return None
             like = likeness(reading.key, bare_name(met) if reading.kind else name_key(met))
-            if like < (
-                _LEAST_SAME_SCRIPT if level == "consonants" and same_script(reading.key, met) else _LEAST_LIKENESS
-            ):
+            least = "same_script" if level == "consonants" and same_script(reading.key, met) else level
+            if like < _LEAST_LIKENESS[least]:
                 return None
             utility += w["level"][level] + w["level"][f"{level}_slope"] * (1 - like)
             reason = f"{'fuzzy' if level == 'fuzzy' else 'variant: ' + level}: {met} ({like:.0%} alike)"
             rule = level
         reasons.append(reason)
-        if self._marked and level == "exact" and any(self._marked == n.text for n in self.gazetteer.at(entry.row).names):
+        if (
+            self._marked
+            and level == "exact"
+            and any(self._marked == n.text for n in self.gazetteer.at(entry.row).names)
+        ):
             utility += w["same_marks"]
             reasons.append("same vowel marks")
         if reading.rule:
@@ -238,8 +245,8 @@ def likeness(a: str, b: str) -> float:
         best = float(weights()["level"]["cross_script"])
         return best * Indel.normalized_similarity(names.letters(arabic), names.letters(latin))
     one, other = names.skeleton(a), names.skeleton(b)
-    whole = Levenshtein.normalized_similarity(a, b)
-    bare = Levenshtein.normalized_similarity(one, other)
+    whole = OSA.normalized_similarity(a, b)
+    bare = OSA.normalized_similarity(one, other)
     return float(0.3 * whole + 0.5 * bare + 0.2 * JaroWinkler.similarity(one, other))
 
 
