@@ -71,7 +71,7 @@ def evidence(desk: Desk, incident: Incident) -> None:
     if document is None or not incident.evidence:
         return
     first = incident.evidence[0]
-    low, high = passage(document.text, first.start, first.end, around=170)
+    low, high = passage(document.text, first.start, first.end, around=120)
     text = marked(document.text, [Mark(e.start, e.end, "evidence") for e in incident.evidence], low, high)
     before, after = "… " if low > 0 else "", " …" if high < len(document.text) else ""
     st.html(

@@ -45,6 +45,7 @@
     var layer = L.layerGroup().addTo(map);
     var ink = document.createElement("canvas").getContext("2d");
     pane(map, "im-labels", 420);
+    var occupied = [];
     var dots = L.canvas({ pane: "im-labels", padding: 0.3 });
 
     function box(point, width, height) {
@@ -56,6 +57,13 @@
     function dot(at) {
       L.circleMarker(at, { pane: "im-labels", interactive: false, radius: 2.2, stroke: false, fillColor: "#6d6457",
         fillOpacity: 0.8, renderer: dots }).addTo(layer);
+    }
+    // Whether a symbol lies on a name: the name then stands below it.
+    function hidden(middle, width) {
+      return occupied.some(function (at) {
+        var point = map.latLngToContainerPoint(at);
+        return Math.abs(point.x - middle.x) < width / 2 + 14 && Math.abs(point.y - middle.y) < 20;
+      });
     }
     function draw() {
       var zoom = map.getZoom(), seen = map.getBounds().pad(0.15), taken = [];
@@ -71,7 +79,9 @@
         var across = Math.sqrt(label[4]) * 256 * Math.pow(2, zoom) / 360;
         if (!town && across < width * (country ? 0.8 : 0.62)) return;
         var middle = map.latLngToContainerPoint([label[1], label[2]]);
-        if (town) middle.y -= 11; // its name stands over its dot
+        var shift = town ? -11 : 0; // a town's name stands over its dot
+        if (hidden(middle, width)) shift = 28;
+        middle.y += shift;
         var place = box(middle, width, size * 1.5);
         if (taken.some(function (other) { return meets(place, other); })) return;
         taken.push(place);
@@ -79,11 +89,13 @@
         if (town) dot([label[1], label[2]]);
         node.style.fontSize = size + "px";
         node.dir = ns.direction(language);
+        node.style.marginTop = 2 * shift + "px";
         L.marker([label[1], label[2]], { pane: "im-labels", interactive: false, keyboard: false,
           icon: L.divIcon({ html: node, className: "im-label-box", iconSize: [0, 0] }) }).addTo(layer);
       });
     }
     map.on("zoomend moveend", draw);
+    map.on("im-symbols", function (e) { occupied = e.at; draw(); });
     draw();
   }
 

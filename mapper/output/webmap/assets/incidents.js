@@ -143,7 +143,10 @@
     }
 
     function show(content, at) {
-      popup = L.popup({ maxWidth: 340, minWidth: 220, className: "im-popup", autoPanPadding: [24, 24] })
+      // A pop-up keeps clear of the legend.
+      var side = legend && map.getSize().x > 900 ? 320 : 24, arabic = options.language === "ar";
+      popup = L.popup({ maxWidth: 340, minWidth: 220, className: "im-popup",
+        autoPanPaddingTopLeft: [arabic ? side : 60, 24], autoPanPaddingBottomRight: [arabic ? 60 : side, 24] })
         .setLatLng(at).setContent(content).openOn(map);
     }
 
@@ -179,6 +182,7 @@
       clusters.forEach(function (cluster) {
         if (seen.contains(cluster.at)) symbols.addLayer(marker(cluster));
       });
+      map.fire("im-symbols", { at: clusters.map(function (cluster) { return cluster.at; }) });
     }
 
     function rebuild() {
