@@ -73,6 +73,9 @@ class Morphology:
     def add_noun(self, stem: str, entry: int) -> None:
         """Add a noun by its singular (or a broken plural); a final ه also stands for its ت before endings."""
         self._stems[stem].append((entry, "noun"))
+        if stem.endswith("ء"):  # لقاء has لقائه and لقاؤه
+            self._stems[stem[:-1] + "ي"].append((entry, "noun"))
+            self._stems[stem[:-1] + "و"].append((entry, "noun"))
         if stem.endswith("ه") and len(stem) > 3:
             self._stems[stem[:-1]].append((entry, "noun"))
 

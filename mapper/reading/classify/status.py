@@ -86,9 +86,12 @@ def claimant(head: Hit, incident_type: str, sentence: Sequence[Hit]) -> Hit | No
 
 def _speaker(said: Hit, after: Sequence[Hit]) -> Hit | None:
     """Find the armed group that a verb of saying has for its subject."""
+    reach = 2
     for hit in after:
-        if hit.first > said.last + 2:
+        if hit.first > said.last + reach:
             return None
+        if hit.concept == "spokesman":
+            reach = 2 * _REACH
         if hit.concept == "actor_group":
             return hit
     return None
@@ -96,7 +99,8 @@ def _speaker(said: Hit, after: Sequence[Hit]) -> Hit | None:
 
 def _of_others(speaker: Hit, head: Hit, sentence: Sequence[Hit]) -> bool:
     """Tell what a party says of its own losses, or of what others did: that is no boast."""
-    if any(hit.concept == "own" for hit in sentence):
+    harm = [hit.last for hit in sentence if hit.concept in ("kill", "dead", "injure")]
+    if any(hit.concept == "own" and 0 <= hit.first - end <= _REACH for hit in sentence for end in harm):
         return True
     others = ("actor_state", "actor_means", "actor_unknown")
     return any(hit.concept in others and speaker.last <= hit.first < head.first for hit in sentence)
