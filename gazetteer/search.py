@@ -90,13 +90,13 @@ class _Search:
         self._names(first[1:])
         if not self._settled():
             self._names(query.inner_parent(self.name))
-        if not self._settled():
-            self._names(r for r in query.last_word_parent(self.name) if self._region(r.parents[0]).rows)
         if not self.hits:
             self._names(query.unattached(self.name))
         if not self._settled():
             self._skeletons(first)
             self._consonants(first)
+        if not self._settled():
+            self._names(r for r in query.last_word_parent(self.name) if self._region(r.parents[0]).rows)
         if self.fuzzy and not self._settled():
             self._likeness(first)
         if not self._settled():
@@ -179,7 +179,10 @@ class _Search:
 
     def _put(self, reading: Reading, entries: list[Entry], level: str | None) -> None:
         regions = [self._region(parent) for parent in reading.parents] if entries else []
-        crowd = weights()["homonyms"] * math.log2(len(entries)) if entries and level is None else 0.0
+        crowd = 0.0
+        if entries and level is None:
+            crowd = weights()["homonyms"] * math.log2(len(entries))
+            crowd += weights()["words"] * min(2, reading.key.count(" "))
         for entry in entries[:_MOST_ENTRIES]:
             hit = self._hit(reading, entry, level)
             if hit is None:
