@@ -9,8 +9,9 @@ from dataclasses import replace
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Evidence, Footprint, Incident, Quantity, SeizedGoods
 from mapper.reading.classify import event_types
-from mapper.reading.incidents import salience, when, where, whom
+from mapper.reading.incidents import salience, stand_in, when, where, whom
 from mapper.reading.incidents.join import join
+from mapper.reading.incidents.nesting import FINENESS
 from mapper.reading.incidents.telling import Telling, word_set, words_of
 from mapper.reading.segment import Text
 
@@ -73,7 +74,7 @@ def _tellings(
         until = min((s for s in starts[i + 1 :] if s < end and s > at), default=end)
         places, rule = where.choose(text, event, at, by_sentence.get(sentence, ()), until)
         if not places or all(p.precision == "none" for p in places):
-            for find in (where.of_border, where.of_nation):
+            for find in (stand_in.of_border, stand_in.of_nation):
                 told, told_rule = find(text, sentence, event, gazetteer)
                 if told:
                     places, rule = told, told_rule
@@ -111,7 +112,7 @@ def _inherit_places(text: Text, tellings: Sequence[Telling], areas: Sequence[Foo
     Rule 'place of the story': a short report about one place, or words such as 'the town' and 'the attack'.
     """
     local = [a for a in areas if a.place is not None and a.precision not in ("country", "none")]
-    distinct = {a.place.id for a in local if a.place is not None and where.FINENESS[a.precision] >= 4}
+    distinct = {a.place.id for a in local if a.place is not None and FINENESS[a.precision] >= 4}
     out: list[Telling] = []
     for telling in tellings:
         if telling.area is not None or telling.event.status == "habitual":
@@ -123,7 +124,7 @@ def _inherit_places(text: Text, tellings: Sequence[Telling], areas: Sequence[Foo
         if points_back and before:
             out.append(replace(telling, area=before[-1].area, area_rule="place_of_the_story"))
         elif len(distinct) == 1 and len(text.sentences) <= 8 and _violent(telling):
-            area = max(local, key=lambda a: where.FINENESS[a.precision])
+            area = max(local, key=lambda a: FINENESS[a.precision])
             out.append(replace(telling, area=area, area_rule="only_place_of_a_short_report"))
         else:
             out.append(telling)

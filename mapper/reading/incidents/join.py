@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
+from mapper.reading.incidents.nesting import FINENESS, one_in_other, related
 from mapper.reading.incidents.telling import Telling, vaguer
-from mapper.reading.incidents.where import FINENESS, related
 from mapper.reading.segment import Text
 
 WEAK_DATES = (
@@ -124,7 +124,7 @@ def _places(one: Telling, other: Telling) -> str:
         return "same" if related(a, b) and one.sentence == other.sentence else "different"
     if a.place.id == b.place.id:
         return "same"
-    if not related(a, b):
+    if not one_in_other(a, b):
         return "different"
     # A parent is the same place only where it is a coarser word for it, not where both are told apart.
     coarse = min(FINENESS[a.precision], FINENESS[b.precision])

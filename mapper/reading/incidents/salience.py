@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from mapper.model import Incident
 from mapper.reading.classify import event_types
+from mapper.reading.incidents.nesting import FINENESS
 from mapper.reading.incidents.telling import Telling
-from mapper.reading.incidents.where import FINENESS
 from mapper.reading.segment import Text
 
 SURE = 0.5

@@ -58,10 +58,10 @@ def choose(
     own = [d for d in dates if s.start <= text.folded.index(d.start) < s.end]
     if own:
         said = [d for d in own if _of_saying(text, d, at)]
-        told = [d for d in own if d not in said]
+        deeds = [d for d in own if d not in said]
         # Of several dates those of a deed come first: 'on Friday it said that it had buried them on Thursday'.
-        found = _nearest(document, text, event, at, told or said)
-        return found, "date_of_the_sentence" if told else "date_of_the_statement"
+        found = _nearest(document, text, event, at, deeds or said)
+        return found, "date_of_the_sentence" if deeds else "date_of_the_statement"
     if event.status == "habitual":
         return None, "no_date"
     if (told := story[sentence]) is not None:

@@ -7,18 +7,13 @@ from dataclasses import replace
 from functools import cache
 
 from gazetteer.arabic import fold
-from gazetteer.errors import PlaceNotFoundError
-from gazetteer.gazetteer import Gazetteer
-from gazetteer.place import Place
 from mapper.model import EventMention, Footprint, GeoPrecision
 from mapper.reading.classify import event_types
+from mapper.reading.incidents.nesting import FINENESS, around, refines, related, same_division, told_inside
 from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
-from mapper.reading.nations import nationality
 from mapper.reading.segment import Text
 
-FINENESS = {"site": 6, "town": 5, "near": 4, "border": 4, "admin2": 3, "admin1": 2, "country": 1, "none": 0}
-"""The finer precision wins where two footprints name one place."""
 CHAIN_GAP = 28
 """Characters that may stand between a place and the parent named with it."""
 
@@ -58,42 +53,27 @@ def choose(
     best = max(range(len(areas)), key=lambda i: (scores[i], -i))
     if scores[best] < 1.0:
         return [], "no_place"
-    finer = [i for i in range(len(areas)) if scores[i] >= 1.0 and _refines(areas[i], areas[best])]
+    finer = [i for i in range(len(areas)) if scores[i] >= 1.0 and refines(areas[i], areas[best])]
     if finer:
         best = max(finer, key=lambda i: (scores[i], -i))
     chain = _chain(text, areas, best)
     finest = max(
-        chain, key=lambda i: (FINENESS[areas[i].precision] - 2 * _around(areas[i]), _depth(areas, chain, i), -i)
+        chain, key=lambda i: (FINENESS[areas[i].precision] - 2 * around(areas[i]), _depth(areas, chain, i), -i)
     )
     if areas[finest].precision == "none" and (told := _parent_told(text, areas, finest)) is not None:
         return [told], "parent_of_an_unknown_place"
     if event.incident_type not in type_set("one_a_place") or areas[finest].precision == "country":
         return [areas[finest]], "place_of_the_sentence"
     members = _members(text, areas, finest)
-    places = [areas[i] for i in members if not any(_refines(areas[j], areas[i]) for j in members)]
+    places = [areas[i] for i in members if not any(refines(areas[j], areas[i]) for j in members)]
     return places, "place_of_the_sentence" if len(places) == 1 else "list_of_places"
-
-
-def _refines(one: Footprint, other: Footprint) -> bool:
-    """Whether ``one`` is a finer word for a place within ``other``."""
-    if one.place is None or other.place is None or one.place.id == other.place.id:
-        return False
-    if not _inside(one.place, other.place):
-        return False
-    finer = FINENESS[one.precision] > FINENESS[other.precision]
-    return finer or (one.precision in ("admin2", "town") and other.precision == "town") or _around(other)
-
-
-def _around(area: Footprint) -> bool:
-    """Whether a footprint only tells the country around a place, or a direction from it."""
-    return area.reasons[-1:] in (("near",), ("direction_of",), ("countryside_of",))
 
 
 def _depth(areas: Sequence[Footprint], chain: Sequence[int], i: int) -> int:
     """How many places of a chain hold place ``i``."""
     mine = areas[i].place
     others = [areas[k].place for k in chain if k != i]
-    return sum(1 for p in others if mine is not None and p is not None and _inside(mine, p))
+    return sum(1 for p in others if mine is not None and p is not None and told_inside(mine, p))
 
 
 def _parent_told(text: Text, areas: Sequence[Footprint], i: int) -> Footprint | None:
@@ -150,7 +130,7 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
     last = _governing(before)
     if last in word_set("before_place", "from"):
         return 1.5 if event.incident_type in type_set("from_is_inside") else -1.2
-    if _around(area) or (area.place is None and area.precision == "border"):
+    if around(area) or (area.place is None and area.precision == "border"):
         return 1.6
     if attached.endswith("ب") or last == BOUND:
         return 2.0
@@ -233,81 +213,9 @@ def _chain(text: Text, areas: Sequence[Footprint], best: int) -> list[int]:
             one, other = areas[i], areas[i + step]
             left, right = (one, other) if step == 1 else (other, one)
             gap = text.folded.index(right.start) - text.folded.index(left.end)
-            around = _around(right) and not _around(left) and _same_division(left, right)
-            if gap > CHAIN_GAP or not (related(one, other) or around):
+            modifies = around(right) and not around(left) and same_division(left, right)
+            if gap > CHAIN_GAP or not (related(one, other) or modifies):
                 break
             i += step
             chain.append(i)
     return chain
-
-
-def _same_division(one: Footprint, other: Footprint) -> bool:
-    if one.place is None or other.place is None:
-        return False
-    return bool(one.place.admin1_id) and one.place.admin1_id == other.place.admin1_id
-
-
-def related(one: Footprint, other: Footprint) -> bool:
-    """Whether one of two footprints lies in the other."""
-    if one.place is None or other.place is None:
-        return bool(set(one.countries) & set(other.countries)) and "country" in (one.precision, other.precision)
-    return _inside(one.place, other.place) or _inside(other.place, one.place) or one.place.id == other.place.id
-
-
-def _inside(place: Place, parent: Place) -> bool:
-    chain = {place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id} - {""}
-    if parent.id in chain:
-        return True
-    if parent.feature_code.startswith("PCL"):
-        return place.country == parent.country
-    seat = parent.feature_code in ("PPLA", "PPLC") or parent.population >= 100_000
-    smaller = place.feature_code not in ("PPLA", "PPLC", "ADM1") and place.population < parent.population
-    return seat and smaller and bool(place.admin1_id) and place.admin1_id == parent.admin1_id
-
-
-def of_border(text: Text, sentence: int, event: EventMention, gazetteer: Gazetteer) -> tuple[list[Footprint], str]:
-    """Border of an event that is about a border, where the sentence only names its two sides.
-
-    Rule 'border of both sides': 'a wall that parts its western lands from the Syrian territories'.
-    """
-    if event.incident_type not in type_set("border"):
-        return [], "no_place"
-    s = text.sentences[sentence]
-    sides = dict.fromkeys(c for w in text.words[s.first_word : s.last_word] if (c := nationality(bare(w.text))))
-    pairs = [(a, b) for a in sides for b in sides if a < b and gazetteer.border(a, b) is not None]
-    if len(pairs) != 1:
-        return [], "no_place"
-    (a, b), rule = pairs[0], "border_of_both_sides"
-    line, label = gazetteer.border(a, b), " - ".join(gazetteer.get(f"iso:{c}").name_ar for c in pairs[0])
-    found = Footprint(
-        event.start, event.end, None, line, "border", (), (rule,), countries=(a, b), label=label, confidence=0.6
-    )
-    return [found], rule
-
-
-def of_nation(text: Text, sentence: int, event: EventMention, gazetteer: Gazetteer) -> tuple[list[Footprint], str]:
-    """Country of an operation by a country's own forces, where the sentence names no place.
-
-    Rule 'national operation': 'the Syrian Ministry of Interior announced a seizure' happened in Syria.
-    """
-    if event.incident_type not in type_set("national_operation"):
-        return [], "no_place"
-    s = text.sentences[sentence]
-    agency = -9
-    for i in range(s.first_word, s.last_word):
-        word = bare(text.words[i].text)
-        if word in word_set("national_operation", "agencies"):
-            agency = i
-        country = nationality(word)
-        if country and i - agency <= 4:
-            try:
-                place = gazetteer.get(f"iso:{country}")
-            except PlaceNotFoundError:
-                return [], "no_place"
-            start, end = text.span(text.words[agency].start, text.words[i].end)
-            shape = gazetteer.boundary(place.id)
-            rules = ("national_operation",)
-            return [
-                Footprint(start, end, place, shape, "country", (), rules, countries=(country,), confidence=0.6)
-            ], rules[0]
-    return [], "no_place"

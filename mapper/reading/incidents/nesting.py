@@ -1,0 +1,64 @@
+"""What lies in what: the gazetteer's hierarchy as the words of a report use it."""
+
+from __future__ import annotations
+
+from gazetteer.place import Place
+from mapper.model import Footprint
+
+FINENESS = {"site": 6, "town": 5, "near": 4, "border": 4, "admin2": 3, "admin1": 2, "country": 1, "none": 0}
+"""The finer precision wins where two footprints name one place."""
+
+
+def around(area: Footprint) -> bool:
+    """Whether a footprint only tells the country around a place, or a direction from it."""
+    return area.reasons[-1:] in (("near",), ("direction_of",), ("countryside_of",))
+
+
+def same_division(one: Footprint, other: Footprint) -> bool:
+    if one.place is None or other.place is None:
+        return False
+    return bool(one.place.admin1_id) and one.place.admin1_id == other.place.admin1_id
+
+
+def one_in_other(one: Footprint, other: Footprint) -> bool:
+    """Whether one of two footprints is a coarser word for the other."""
+    if one.place is None or other.place is None or not (around(one) or around(other)):
+        return one.place is not None and other.place is not None and _nested(one.place, other.place)
+    return related(one, other)
+
+
+def _nested(one: Place, other: Place) -> bool:
+    return one.id == other.id or holds(one, other) or holds(other, one)
+
+
+def related(one: Footprint, other: Footprint) -> bool:
+    """Whether one of two footprints may be told as a part of the other."""
+    if one.place is None or other.place is None:
+        return bool(set(one.countries) & set(other.countries)) and "country" in (one.precision, other.precision)
+    return told_inside(one.place, other.place) or told_inside(other.place, one.place) or one.place.id == other.place.id
+
+
+def holds(parent: Place, place: Place) -> bool:
+    """Whether a place lies in another by the gazetteer's hierarchy."""
+    if parent.feature_code.startswith("PCL"):
+        return place.country == parent.country
+    return parent.id in {place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id}
+
+
+def told_inside(place: Place, parent: Place) -> bool:
+    """Whether a place may be told with another as its parent: a seat stands for its division."""
+    if holds(parent, place):
+        return True
+    seat = parent.feature_code in ("PPLA", "PPLC") or parent.population >= 100_000
+    smaller = place.feature_code not in ("PPLA", "PPLC", "ADM1") and place.population < parent.population
+    return seat and smaller and bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+
+
+def refines(one: Footprint, other: Footprint) -> bool:
+    """Whether ``one`` is a finer word for a place within ``other``."""
+    if one.place is None or other.place is None or one.place.id == other.place.id:
+        return False
+    if not told_inside(one.place, other.place):
+        return False
+    finer = FINENESS[one.precision] > FINENESS[other.precision]
+    return finer or (one.precision in ("admin2", "town") and other.precision == "town") or around(other)
