@@ -15,6 +15,7 @@ def around(area: Footprint) -> bool:
 
 
 def same_division(one: Footprint, other: Footprint) -> bool:
+    """Whether two footprints rest on places of one first-order division."""
     if one.place is None or other.place is None:
         return False
     return bool(one.place.admin1_id) and one.place.admin1_id == other.place.admin1_id
