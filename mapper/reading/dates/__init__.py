@@ -70,6 +70,7 @@ _ALONE: tuple[tuple[str, Rule], ...] = (
     ("clock part number time", weekdays.clock),
 )
 _YEARS = range(1600, 3000)  # a publication date outside is none that a document can have
+_DEPTH = 12  # days of a list that are read through to the last one; a longer list is no list of days
 _starting: dict[tuple[str, ...], tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {}
 
 
@@ -96,8 +97,17 @@ def _longest(view: View, i: int, rules: tuple[Rule, ...]) -> Moment | None:
 
 def read_moment(view: View, i: int) -> Moment | None:
     """Read one moment at token ``i``, with the full date or the week that stands beside it."""
-    if i >= len(view.tokens):
+    if i >= len(view.tokens) or view.depth > _DEPTH:
         return None
+    key = (i, view.today, len(view.told))
+    if key not in view.memo:
+        view.depth += 1
+        view.memo[key] = _read_moment(view, i)
+        view.depth -= 1
+    return view.memo[key]
+
+
+def _read_moment(view: View, i: int) -> Moment | None:
     found = _longest(view, i, _rules(view.token(i).tags)[0])
     if found is None or found.void:
         return found

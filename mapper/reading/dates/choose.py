@@ -96,7 +96,7 @@ def dated(view: View, i: int, j: int, given: Given) -> Moment | None:
 def _year_of_sentence(view: View, i: int, month: int, day: int) -> int:
     """Give the year of the full date told before in the same sentence, if this day comes after it; else 0."""
     sentence = view.text.sentence_at(view.token(i).begin)
-    for at, told in reversed(view.told):
+    for at, told in reversed(view.told[-8:]):
         if view.text.sentence_at(at) != sentence:
             return 0
         if told.year and told.month and not told.hijri and "since" not in view.tags(told.i - 1, ANY):

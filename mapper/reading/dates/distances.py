@@ -136,7 +136,7 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
     if not ahead:
         return view.today, j
     sentence = view.text.sentence_at(view.token(i).begin)
-    for at, told in reversed(view.told):
+    for at, told in reversed(view.told[-8:]):
         if view.text.sentence_at(at) == sentence and told.precision == "day" and told.first == told.last:
             return told.last, j  # 'was hurt on 3 May and died two days later'
     if view.short(i, j, 3) or view.forward(i):

@@ -105,6 +105,10 @@ class View:
     """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first and after the last."""
     point: Callable[[View, int], Moment | None] = _no_point
     """Reads one moment at a token: the rules that need any other rule ask here."""
+    memo: dict[tuple[int, date | None, int], Moment | None] = field(default_factory=dict)
+    """Moments read so far, by token, today and the number of moments told: rules ask for the same one again."""
+    depth: int = 0
+    """How many moments are being read inside one another."""
     told: list[tuple[int, Moment]] = field(default_factory=list)
     """Moments told so far, with their folded offsets, to which 'the same day' may point."""
 
@@ -171,4 +175,4 @@ class View:
 
     def last_told(self, precisions: tuple[str, ...] = ("day",)) -> Moment | None:
         """Give the moment of such a precision that was told last."""
-        return next((m for _, m in reversed(self.told) if m.precision in precisions), None)
+        return next((m for _, m in reversed(self.told[-40:]) if m.precision in precisions), None)

@@ -78,7 +78,7 @@ def _tags(m: re.Match[str], day_first: bool) -> dict[str, Any] | None:
         pair = _ordered(int(m["e"]), int(m["f"]), day_first)
         return {"short": (None, *pair), "slash": m["mark"] == "/"} if pair and m[0] != "24/7" else None
     a, b, c = next((m[f"a{k}"], m[f"b{k}"], m[f"c{k}"]) for k in ("", "2", "3") if m[f"a{k}"])
-    pair = _ordered(int(a), int(b), day_first)
+    pair = _ordered(int(a), int(b), day_first and not m["a2"])  # a comma before the year is the American way
     if len(c) == 2 and int(a) > 31 and 1 <= int(b) <= 12 and 1 <= int(c) <= 31:
         return {"date": (_full_year(int(a)), int(b), int(c))}
     return {"date": (_full_year(int(c)), *pair), "short_year": len(c) == 2} if pair else None

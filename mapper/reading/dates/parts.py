@@ -82,7 +82,7 @@ def _told_year(view: View, j: int) -> tuple[int, int]:
     before = "same_before" in view.tags(k)
     k += before
     if view.tags(k).get("unit") == "year" and (before or "same" in view.tags(k + 1)) and view.told:
-        told = next((m.year for _, m in reversed(view.told) if m.year), view.told[-1][1].first.year)
+        told = next((m.year for _, m in reversed(view.told[-8:]) if m.year), view.told[-1][1].first.year)
         return told, k + 1 + (not before)
     return 0, j
 

@@ -13,6 +13,7 @@ from mapper.reading.dates.words import lexicon
 from mapper.reading.dates.years import numeric
 
 _THAT = frozenset({"تلك", "ذلك", "ذاك", "منتصف"})
+_BECAME = frozenset({"قد", "فقد", "وقد", "لقد", "ولقد", "ما", "حتي", "بل", "الذي", "التي", "حيث"})
 _EACH = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
 _AT = frozenset({"عند", "في", "وقت", "قبيل", "حتي", "بعد", "قبل", "منذ"})
 _CLOCK = frozenset({"clock", "time", "number", "part", "to", "and"})
@@ -122,6 +123,8 @@ def deictic(view: View, i: int) -> Moment | None:
         return None
     if j > i and view.token_joined(j):
         return None
+    if "غدا" in view.text.folded.text[view.token(j).start : view.token(j).end] and view.word_before(i) in _BECAME:
+        return None  # the verb 'has become'
     step = int(tags["deictic"] if "deictic" in tags else tags["now"])
     following = view.tags(j + 1)
     if tags.get("unit") == "day" and any(k in following for k in ("relation", "same")) and not view.token_joined(j + 1):

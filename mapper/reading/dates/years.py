@@ -26,11 +26,14 @@ def named_year(view: View, i: int) -> Moment | None:
     token = view.token(j)
     if said and token.joined:
         return None
-    if hijri_mark(view, j + 1) and 1343 <= value <= 1500:
+    unmarked = said and 1400 <= value <= 1460 and "gregorian_mark" not in view.tags(j + 1)
+    if unmarked or (hijri_mark(view, j + 1) and 1343 <= value <= 1500):
         first, last = hijri_span(value, 1), hijri_span(value, 12)
         if first is None or last is None:
             return None
-        return Moment(i, j + 2, first.first, last.last, "year", ("dates.hijri_year",), year=value, hijri=True)
+        return Moment(
+            i, after_year(view, j + 1), first.first, last.last, "year", ("dates.hijri_year",), year=value, hijri=True
+        )
     if not said and not _bare_year_stands(view, i, value):
         return None
     span = year_span(value)
@@ -57,12 +60,20 @@ def _bare_year_stands(view: View, i: int, value: int) -> bool:
         or view.text.quote(token.start, token.end).find(",") >= 0
     ):
         return False
-    pair = view.tags(i - 2, ANY)
-    if view.short(i, i + 1, 0) or (token.joined and (pair.get("unit"), pair.get("count")) == ("year", 2)):
+    if view.short(i, i + 1, 0) or _in_list_of_years(view, i):
         return True
     before = view.tags(i - 1, ANY) if i and view.gaps[i] == " " else {}
     held = any(k in before for k in ("in", "since", "edge", "within", "season", "to")) and view.gaps[i] == " "
     return held and view.tags(i + 1).get("unit") is None and (value != 2000 or view.clause_ends(i + 1))
+
+
+def _in_list_of_years(view: View, i: int) -> bool:
+    """Whether 'the years' stands before the years of which this is one: الأعوام 2013 و2014 و2015."""
+    k = i
+    while k > i - 8 and view.token(k).joined and view.gaps[k] == " " and number_at(view, k - 1, 1900, 2060, ANY) > 0:
+        k -= 1
+    unit = view.tags(k - 1, ANY)
+    return k > 0 and view.gaps[k] == " " and unit.get("unit") == "year" and unit.get("count") != 1
 
 
 def numeric(view: View, i: int) -> Moment | None:

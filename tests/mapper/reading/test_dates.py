@@ -99,3 +99,11 @@ def test_any_heap_of_words_of_time_is_read_without_overlap(words, published):
     for span in found:
         assert span.date_from <= span.date_to
         assert text[span.start : span.end] == span.text != ""
+
+
+@pytest.mark.parametrize(
+    "part", ["1 و", "و1", "3 أيار و", "من 1 إلى ", "بين ", "الأسبوع ", "قبل يومين من ", "نهاية ", "1/", "شهر ", "1-"]
+)
+def test_a_hostile_text_is_read_in_time_that_grows_with_its_length(part):
+    find_dates(segment(part * 2000 + "أيار 2024"), TUESDAY)
+    find_dates(segment(part * 2000), None)
