@@ -63,6 +63,8 @@ def assign(
                 continue
             found[name] = voted[code].get(getattr(place, name)) or inside[code].get(place.id, "")
         _agree(found, by_id, own)
+        if place.admin1_id.startswith("gnadm1:") and scheme(place.id) == "cur" and not found.get("admin1_id"):
+            problems.append(f"{place.id}: admin1_id names {place.admin1_id}, and no outline tells which that is")
         country = place.country
         if not country and not spread and place.id in inside["PCLI"]:
             country = by_id[inside["PCLI"][place.id]].country
@@ -120,7 +122,7 @@ def _divisions(
         for name in ("parent_id", "admin3_id", "admin2_id", "admin1_id"):
             said = getattr(step, name)
             target = find(step, said) if said else ""
-            missing = said and not target and not said.startswith("name:")
+            missing = said and not target and not said.startswith(("name:", "gnadm1:"))
             if missing and step is place and scheme(place.id) == "cur":
                 problems.append(f"{place.id}: {name} names {said}, which is not there")
             if not target or target in passed:
