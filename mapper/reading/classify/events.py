@@ -46,10 +46,12 @@ def parts(sentence: Sequence[Hit]) -> list[list[Hit]]:
     """
     out: list[list[Hit]] = [[]]
     acted = ""
-    for hit in sentence:
+    for i, hit in enumerate(sentence):
         act = _is_act(hit)
         fresh = hit.concept == "boundary" or (hit.concept == "soft_boundary" and acted)
-        if fresh or (act and acted and hit.verb and hit.joined and not {acted, hit.concept} <= _POLICE_WORK):
+        if act and acted and hit.joined and not {acted, hit.concept} <= _POLICE_WORK:
+            fresh = fresh or hit.verb or _placed_apart(out[-1], hit, sentence[i + 1 :])
+        if fresh:
             if out[-1]:
                 out.append([])
             acted = ""
@@ -69,6 +71,18 @@ _ACTS = frozenset(
 )  # fmt: skip
 
 
+def _placed_apart(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:
+    """Tell 'shelling of X and air strikes on Y': a noun of violence, a place told before it and one right after."""
+    if hit.concept not in _STRIKES:
+        return False
+    acts = [h.last for h in part if _is_act(h)]
+    told = any(h.concept in _PLACING and acts and h.first >= acts[-1] for h in part)
+    return told and any(h.concept in _PLACING and h.first - hit.last <= _NEXT for h in after)
+
+
+_PLACING = frozenset(["onto", "in", "where"])
+_NEXT = 3  # words between an act and the preposition of its place
+_STRIKES = frozenset(["bombard", "airstrike", "explode", "clash", "attack", "assassinate", "kidnap", "shoot", "raid"])
 _POLICE_WORK = frozenset(["secop", "raid", "arrest", "seize", "storm", "airland", "incursion", "event_verb"])
 
 
