@@ -173,7 +173,7 @@ def main() -> int:
     parser.add_argument("--spread", type=float, default=1.0, help="variance of the prior")
     parser.add_argument("--least", type=int, default=1, help="posts that mark a name before it is learned")
     parser.add_argument(
-        "--bias", type=float, default=0.3, help="added to every candidate of a post: F1 wants more finds than even odds"
+        "--bias", type=float, default=0.2, help="added to every candidate of a post: F1 wants more finds than even odds"
     )
     arguments = parser.parse_args()
     posts = [json.loads(line) for line in arguments.idrisi.read_text(encoding="utf-8").splitlines()]

@@ -154,7 +154,7 @@ def _after_type_word(scan: Scan, out: list[list[Guess]], i: int) -> None:
     assert word is not None  # noqa: S101 - the caller looked
     if word.unlike and any(other in scan.spelt(i) for other in word.unlike):
         return
-    bare = [g for g in out[i + 1] if not g.split.cut and not g.site and g.key not in lexicon().compass]
+    bare = [g for g in out[i + 1] if not g.split.cut and not g.site and not _no_name(g.key)]
     if word.site and not word.route:
         for n in range(1, 4):
             if guess := _unknown(scan, i + 1, n):
@@ -172,6 +172,12 @@ def _after_type_word(scan: Scan, out: list[list[Guess]], i: int) -> None:
         if (guess := _unknown(scan, i + 1, n)) and all(g.last != guess.last for g in bare):
             guess.type_word, guess.type_first = word, i
             out[i + 1].append(guess)
+
+
+def _no_name(key: str) -> bool:
+    """Whether a word after a type word is never its name (أحياء المدينة)."""
+    lex = lexicon()
+    return key in lex.compass or key in lex.stop
 
 
 def _open_words(scan: Scan, i: int) -> int:

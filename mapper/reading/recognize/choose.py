@@ -48,11 +48,15 @@ def _remembered(scan: Scan, guess: Guess, named: set[str]) -> bool:
 def _walk(scan: Scan, by_word: list[list[Guess]]) -> list[Guess]:
     """From the first word to the last: lists hand their reading on."""
     chosen: list[Guess] = []
+    said: set[str] = set()
     i, total = 0, len(by_word)
     while i < total:
         last = chosen[-1] if chosen and chosen[-1].last == i else None
         best: tuple[float, int, Guess] | None = None
         for guess in by_word[i]:
+            if scan.post and guess.key in said and "said_before" not in guess.clues:
+                guess.clues.add("said_before")
+                guess.score = weigh(scan, guess.clues)
             _list_clues(scan, by_word, guess, last)
             rank = (guess.score, guess.last - guess.begin, guess)
             if guess.score > 0 and (best is None or rank[:2] > best[:2]):
@@ -62,6 +66,7 @@ def _walk(scan: Scan, by_word: list[list[Guess]]) -> list[Guess]:
             i += 1
             continue
         chosen.append(found)
+        said.add(found.key)
         i = found.last
     return chosen
 
@@ -72,6 +77,14 @@ def _list_clues(scan: Scan, by_word: list[list[Guess]], guess: Guess, last: Gues
         return
     if last is not None and "after_route" in last.clues and not guess.split.cut and "route_end" not in guess.clues:
         guess.clues.add("route_end")
+        guess.score = weigh(scan, guess.clues)
+    if (
+        last is not None
+        and not guess.split.cut
+        and "after_toponym" not in guess.clues
+        and scan.gaps[guess.begin - 1] == " "
+    ):
+        guess.clues.add("after_toponym")
         guess.score = weigh(scan, guess.clues)
     if last is not None and "list_after" not in guess.clues and _joins(scan, guess):
         guess.clues.add("list_after")

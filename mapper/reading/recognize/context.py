@@ -68,23 +68,30 @@ def _post(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add(f"prev:{scan.words[guess.begin - 1]}")
     if guess.last < len(scan.words):
         found.add(f"next:{scan.words[guess.last]}")
-    if _spelt_in(scan, guess, range(guess.first)):
-        found.add("said_before")
-    elif _spelt_in(scan, guess, range(guess.last, len(scan.words))):
-        found.add("part_of_hashtag_said_after" if "part_of_hashtag" in found else "said_after")
+    later = _spelt_at(scan, guess, range(guess.last, len(scan.words)))
+    if later and "part_of_hashtag" not in found:
+        found.add("said_after")
+    elif later and not _spelt_at(scan, guess, range(guess.first)):
+        width = guess.last - guess.first
+        how = {hashtag(scan, k, k + width) for k in later} - {"part_of_hashtag"}
+        if how:
+            found.add("part_of_hashtag_then_plain" if "" in how else "part_of_hashtag_then_hashtag")
     if guess.kind == "learned" and guess.type_word is None:
         found.add("learned_alone")
 
 
-def _spelt_in(scan: Scan, guess: Guess, places: range) -> bool:
-    """Whether the same words, particles aside, begin at one of some places."""
-    spelt = scan.words[guess.first][guess.split.cut :]
+def _spelt_at(scan: Scan, guess: Guess, places: range) -> list[int]:
+    """Those of some places at which the same words begin, particles aside."""
+    spelt = guess.split.stem
     width = guess.last - guess.first
     rest = scan.words[guess.first + 1 : guess.last]
-    return any(
-        scan.words[k].endswith(spelt) and len(scan.words[k]) - len(spelt) < 3 and scan.words[k + 1 : k + width] == rest
+    return [
+        k
         for k in places
-    )
+        if scan.words[k].endswith(spelt)
+        and len(scan.words[k]) - len(spelt) < 3
+        and scan.words[k + 1 : k + width] == rest
+    ]
 
 
 def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
@@ -282,7 +289,7 @@ def _marks(scan: Scan, guess: Guess, found: set[str]) -> None:
     before, after = scan.before(guess.begin), scan.gaps[guess.last - 1]
     left, right = before.rstrip(" "), after.lstrip(" ")
     bare = not guess.split.cut
-    if ("#" in before or "_" in scan.text.original) and (tag := hashtag(scan, guess)):
+    if ("#" in before or "_" in scan.text.original) and (tag := hashtag(scan, guess.begin, guess.last)):
         found.add(tag)
     if left.endswith("(") and right.startswith((")", "-", "–")):
         found.add("agency" if guess.key in lexicon().agencies else "in_brackets")
@@ -320,6 +327,8 @@ def _line_start(scan: Scan, guess: Guess, right: str) -> str:
         return "dateline"
     if right.startswith(":") and guess.kind != "country" and _line_words(scan, guess) <= 6:
         return "dateline"
+    if right.startswith(("|", ":", "–", "-", "/")) and guess.kind != "unknown" and not guess.site:
+        return "topic"
     return "sentence_start"
 
 
@@ -333,17 +342,16 @@ def _line_words(scan: Scan, guess: Guess) -> int:
     return last - first
 
 
-def hashtag(scan: Scan, guess: Guess) -> str:
-    """``whole_hashtag``, ``part_of_hashtag`` or nothing."""
+def hashtag(scan: Scan, begin: int, last: int) -> str:
+    """``whole_hashtag``, ``part_of_hashtag`` or nothing, for the words from ``begin`` to before ``last``."""
     text = scan.text
     original = text.original
-    k = text.span(text.words[guess.begin].start, text.words[guess.begin].end)[0]
-    begin = k
+    k = start = text.span(text.words[begin].start, text.words[begin].end)[0]
     while k > 0 and (original[k - 1] == "_" or original[k - 1].isalnum()):
         k -= 1
     if k == 0 or original[k - 1] != "#":
         return ""
-    end = text.span(text.words[guess.last - 1].start, text.words[guess.last - 1].end)[1]
-    if (end < len(original) and original[end] == "_") or k != begin:
+    end = text.span(text.words[last - 1].start, text.words[last - 1].end)[1]
+    if (end < len(original) and original[end] == "_") or k != start:
         return "part_of_hashtag"
     return "whole_hashtag"
