@@ -51,7 +51,7 @@ def _is_named(view: View, j: int, unit: str) -> bool:
     """Whether the name of a day, month or year follows the unit."""
     tags = view.tags(j)
     if unit == "year":
-        return bool(tags.get("number", 0) >= 1000)
+        return bool(tags.get("number", 0) >= 100 or (tags.get("figure") and tags["number"] >= 30))
     return not tags.keys().isdisjoint(("month", "hijri", "weekday", "deictic", "date", "short"))
 
 

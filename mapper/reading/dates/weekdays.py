@@ -60,6 +60,10 @@ def named_weekday(view: View, i: int) -> Moment | None:
         return None
     k = j + 1
     following = view.tags(k)
+    if view.token_joined(k) and "weekday" in following and view.token(k + 1).article:
+        shared = view.tags(k + 1).get("relation")  # 'Monday and Tuesday next'
+        if shared is not None and view.today is not None and not view.token_joined(k + 1):
+            return moment(i, k, weekday_near(view.today, day, int(shared)), "dates.weekday_last_next", weekday=day)
     if (
         "relation" in following
         and not view.token_joined(k)

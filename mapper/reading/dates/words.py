@@ -100,7 +100,7 @@ def _add_words(lexicon_: Lexicon, time: dict[str, Any]) -> None:
         for name in row["names"]:
             lexicon_.add(name, {"weekday": row["day"]})
         for name in row["bare"]:
-            lexicon_.add(name, {"weekday_bare": row["day"]}, articles=False)
+            lexicon_.add(name, {"weekday_bare": row["day"]}, ("",), articles=False)  # واحد is no Sunday
     for row in time["relation"]:
         extra = {k: True for k in ("narrative", "recent") if row.get(k)}
         for form in row["forms"]:
