@@ -11,7 +11,7 @@ import streamlit as st
 from gazetteer.errors import GazetteerError
 from mapper.dashboard import about_page, documents_page, filters, list_page, map_page, review_page, state
 from mapper.dashboard.state import Desk
-from mapper.dashboard.text import facts, symbol_image
+from mapper.dashboard.text import symbol_image
 from mapper.errors import MapperError
 from mapper.output.symbols import svg
 
@@ -45,7 +45,7 @@ def desk() -> None:
     except (MapperError, GazetteerError) as error:
         # One line that says what, where and what to do; the message may hold a path, so it is no Markdown.
         st.error(say("error_start"))
-        st.html(facts([("", str(error))]))
+        st.html(f'<div class="im-error" dir="auto">{escape(str(error))}</div>')
         st.stop()
 
 

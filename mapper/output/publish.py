@@ -26,8 +26,8 @@ Level = Literal["admin2", "admin1", "country"]
 """A level of government; besides, ``grid:N`` stands for squares of N km."""
 KM_PER_DEGREE = 111.32
 """Kilometres in a degree of latitude (and of longitude at the equator), WGS 84."""
-TELLING = ("evidence", "evidence_start", "evidence_end", "document_title", "reasons")
-"""Columns whose words may name the place; coarsening leaves them out."""
+TELLING = ("evidence", "evidence_start", "evidence_end", "document_title", "actors", "claimed_by", "reasons")
+"""Columns whose words may name the place (units and councils bear names of towns); coarsening leaves them out."""
 _FINENESS = {"site": 0, "town": 1, "near": 2, "admin2": 3, "admin1": 4, "border": 4, "country": 5, "none": 9}
 _CODES: dict[Level, str] = {"admin2": "ADM2", "admin1": "ADM1", "country": "PCL"}
 _GRID = re.compile(r"grid:(\d+(?:\.\d+)?)")
@@ -72,7 +72,9 @@ def coarsen_incidents(incidents: Iterable[Incident], level: str, gazetteer: Divi
     -------
     list of Incident
         Place, shape and label are the division's (the next larger one where the division is unknown; none where no
-        larger one is known); evidence and reasons are left out. What was coarse enough keeps its place.
+        larger one is known); evidence, actors, claimants and reasons are left out, for their words may name the place.
+        What was coarse enough keeps its place. Layers and maps show no title of a document for an incident without
+        evidence, so none is shown for these.
 
     Raises
     ------
@@ -83,7 +85,7 @@ def coarsen_incidents(incidents: Iterable[Incident], level: str, gazetteer: Divi
     result = []
     for incident in incidents:
         found = _coarse(incident.place, incident.geometry, incident.precision, level, gazetteer)
-        bare = dataclasses.replace(incident, evidence=(), reasons=())
+        bare = dataclasses.replace(incident, evidence=(), reasons=(), actors=(), claimed_by="")
         if found is not None:
             bare = dataclasses.replace(
                 bare, place=found.place, geometry=found.geometry, precision=found.precision, place_label=found.label

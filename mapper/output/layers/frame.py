@@ -50,7 +50,7 @@ COLUMNS: Mapping[str, str] = {
     "evidence_end": "offset after its last character",
     "document_id": "id of the document",
     "document_source": "who published it",
-    "document_title": "its title",
+    "document_title": "its title; empty where the evidence is withheld",
     "document_published": "day of publication, ISO 8601",
     "confidence": "likelihood between 0 and 1 that type, date and place are all right",
     "place_confidence": "likelihood between 0 and 1 that the place is right",
@@ -146,7 +146,8 @@ def _row(incident: Incident, document: Document | None, verdict: str) -> dict[st
         "evidence_end": evidence.end if evidence else None,
         "document_id": incident.document_id,
         "document_source": document.source if document else "",
-        "document_title": document.title if document else "",
+        # Published without its sentence, an incident must not tell its place by a headline.
+        "document_title": document.title if document and evidence else "",
         "document_published": _iso(document.published) if document else None,
         "confidence": round(incident.confidence, 3),
         "place_confidence": round(incident.place_confidence, 3),

@@ -128,7 +128,9 @@ def _details(incident: Incident, document: Document | None) -> dict[str, Any]:
     if document is not None:
         # Isolated, or the date's parts change places among Arabic words.
         published = f"\u2066{document.published.isoformat()}\u2069" if document.published else ""
-        details["src"] = " · ".join(part for part in (document.source, document.title, published) if part)
+        # Published without its sentence, an incident must not tell its place by a headline.
+        title = document.title if incident.evidence else ""
+        details["src"] = " · ".join(part for part in (document.source, title, published) if part)
     return details
 
 

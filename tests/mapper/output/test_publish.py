@@ -6,22 +6,28 @@ from shapely import Point
 
 from gazetteer.gazetteer import Gazetteer
 from mapper.errors import InputError
-from mapper.model import Incident
+from mapper.model import Document, Incident
 from mapper.output.layers import to_geojson, to_layer
 from mapper.output.publish import coarsen, coarsen_incidents, withhold
+from mapper.output.webmap import IncidentLayer
+
+TITLED = Document("d1", "نص", None, "وكالة", "حادث في القامشلي")
 
 
 def said(incidents: list[Incident]) -> str:
-    return to_geojson(to_layer(incidents))
+    return to_geojson(to_layer(incidents, [TITLED]))
 
 
 @pytest.mark.parametrize("level", ["admin1", "country", "grid:25"])
 def test_nothing_finer_than_the_level_leaves(incidents: list[Incident], gazetteer: Gazetteer, level: str) -> None:
-    town = incidents[:1]
-    assert "القامشلي" in said(town)
-    by_layer = to_geojson(coarsen(to_layer(town), level, gazetteer))
-    for text in (said(coarsen_incidents(town, level, gazetteer)), by_layer):
-        for trace in ("القامشلي", "Qamishli", "sy-qamishli", "41.231", "37.052", "وقع حادث", "rule_a"):
+    town = [replace(incidents[0], actors=("شرطة القامشلي",), claimed_by="مجلس القامشلي")]
+    traces = ("القامشلي", "Qamishli", "sy-qamishli", "41.231", "37.052", "وقع حادث", "rule_a")
+    assert all(trace in said(town) for trace in traces)
+    coarse = coarsen_incidents(town, level, gazetteer)
+    by_layer = to_geojson(coarsen(to_layer(town, [TITLED]), level, gazetteer))
+    by_map = IncidentLayer(coarse, {"d1": TITLED}).payload
+    for text in (said(coarse), by_layer, by_map):
+        for trace in traces:
             assert trace not in text
 
 
@@ -38,12 +44,12 @@ def test_a_town_becomes_its_governorate(incidents: list[Incident], gazetteer: Ga
 def test_both_doors_say_the_same(incidents: list[Incident], gazetteer: Gazetteer) -> None:
     for level in ("admin2", "admin1", "country", "grid:10"):
         first = json.loads(said(coarsen_incidents(incidents, level, gazetteer)))
-        second = json.loads(to_geojson(coarsen(to_layer(incidents), level, gazetteer)))
+        second = json.loads(to_geojson(coarsen(to_layer(incidents, [TITLED]), level, gazetteer)))
         for a, b in zip(first["features"], second["features"], strict=True):
             if a["id"] == "i3":  # its record is unknown to the gazetteer, so the layer's door withholds it
                 continue
             assert a["geometry"] == b["geometry"], (level, a["id"])
-            for name in ("geo_precision", "gazetteer_id", "place_label", "evidence"):
+            for name in ("geo_precision", "gazetteer_id", "place_label", "evidence", "document_title", "actors"):
                 assert a["properties"][name] == b["properties"][name], (level, a["id"], name)
 
 
