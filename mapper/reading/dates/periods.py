@@ -36,12 +36,21 @@ def unit_period(view: View, i: int) -> Moment | None:
         year_ = number_at(view, j + 2, 1900, 2150) if unit == "year" else -1
         if year_ > 0 and abs(year_ - view.today.year) <= 2:
             return moment(i, j + 3, year_span(year_), "dates.unit_last_next")  # العام الجاري 2021
-        return moment(i, j + 2, shifted(view.today, unit, step), "dates.unit_last_next")
+        base = (following.get("narrative") and _told_in_sentence(view, i)) or view.today
+        return moment(i, j + 2, shifted(base, unit, step), "dates.unit_last_next")
     if j > i and view.token(j).article:
         return moment(i, j + 1, shifted(view.today, unit, 0), "dates.this_unit")
     if unit == "year" and "new" in following and view.token(j).article:  # in winter it is the one just begun
         return moment(i, j + 2, shifted(view.today, unit, view.today.month > 6), "dates.new_year")
     return None
+
+
+def _told_in_sentence(view: View, i: int) -> date | None:
+    """Give the day told last in the same sentence: 'the first months of 2023 … the year before'."""
+    at, told = view.told[-1] if view.told else (-1, None)
+    if told is None or view.text.sentence_at(at) != view.text.sentence_at(view.token(i).begin):
+        return None
+    return told.first
 
 
 def whole_unit(view: View, i: int) -> Moment | None:
