@@ -1,5 +1,8 @@
 """Every page in Streamlit's own test harness: no browser, the real store and gazetteer."""
 
+import json
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -68,17 +71,52 @@ def test_every_page_opens_on_an_empty_database(
     assert not page(name).exception
 
 
-def test_filters_change_count_table_and_timeline_together(store: Store) -> None:
+def drawn(test: AppTest) -> set[str]:
+    """Ids of the incidents that the map is given."""
+    arguments = json.loads(test.get("component_instance")[0].proto.json_args)
+    payload = re.search(r"incidentMapper\.incidents\((\{.*\})\);", arguments["feature_group"])
+    assert payload is not None
+    return {record["id"] for record in json.loads(payload[1])["incidents"]}
+
+
+def bars(test: AppTest) -> bytes:
+    """Everything that the timeline is given."""
+    return bytes(test.get("vega_lite_chart")[0].proto.SerializeToString())
+
+
+def test_filters_change_count_map_table_and_timeline_together(store: Store) -> None:
     test = page()
     assert len(test.dataframe[0].value) == 6
+    assert len(drawn(test)) == 6
+    before = bars(test)
     test.multiselect(key="filter_types").set_value(["joint_patrol", "agreement"]).run()
     assert not test.exception
     assert "2 من 6" in words(test)
     assert len(test.dataframe[0].value) == 2
-    chart = test.get("vega_lite_chart")[0]
-    assert chart is not None
+    assert drawn(test) == {"d1:1", "d1:3"}
+    assert bars(test) != before
     test.button(key="filter_reset").click().run()
     assert "6 من 6" in words(test)
+    assert bars(test) == before
+
+
+def test_a_filter_by_date_does_the_same(store: Store) -> None:
+    test = page()
+    test.date_input(key="filter_from").set_value(date(2025, 1, 1)).run()
+    test.checkbox(key="filter_undated").uncheck().run()
+    assert not test.exception
+    assert drawn(test) == {"d1:1", "d1:3", "d1:5", "d1:6"}
+    assert len(test.dataframe[0].value) == 4
+    assert "4 من 6" in words(test)
+
+
+def test_a_type_that_is_gone_is_no_filter_any_more(store: Store) -> None:
+    test = page()
+    test.multiselect(key="filter_types").set_value(["agreement"]).run()
+    store.save(store.documents()[0], [i for i in store.incidents() if i.incident_type != "agreement"])
+    test.run()
+    assert not test.exception
+    assert len(drawn(test)) == 5
 
 
 def test_what_has_no_place_or_date_is_listed(store: Store) -> None:
