@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mapper.errors import LexiconError
 from mapper.model import EventMention
@@ -60,6 +62,43 @@ def test_spans_are_those_of_the_original() -> None:
         marked = text.replace("ق", "قَ").replace("ت", "تـ")
         for mention in classify(segment(marked)):
             assert marked[mention.start : mention.end] == mention.text
+
+
+WORDS = st.sampled_from(
+    [
+        "قصفت",
+        "طائرات",
+        "وقتل",
+        "خمسة",
+        "في",
+        "انفجار",
+        "عبوة،",
+        "ناسفة.",
+        "المدينة",
+        "أمس؟",
+        "اعتقلت",
+        "قـ.ـصف",
+        "قُ*تل",
+        "لم",
+        "نفى",
+        "تنظيم",
+        "داعش",
+        "إنه",
+        "فجر",
+        "نفسه",
+        "12",
+        "٣",
+        "#حلب",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=30).map(" ".join)))
+def test_any_text_gives_sound_mentions(text: str) -> None:
+    for mention in classify(segment(text)):
+        assert text[mention.start : mention.end] == mention.text != ""
+        assert 0 < mention.confidence < 1
+        assert mention.incident_type in event_types()
 
 
 def test_actors_are_named_as_written() -> None:
