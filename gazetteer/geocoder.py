@@ -3,7 +3,7 @@
 Examples
 --------
 >>> ArabicGeocoder().geocode("القامشلي").address
-'القامشلي، Al-Hasakah، سوريا'
+'القامشلي، الحسكة، سوريا'
 >>> ArabicGeocoder().geocode("") is None
 True
 """

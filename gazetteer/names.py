@@ -290,6 +290,20 @@ def _latin_skeleton(key: str) -> str:
     return joined[:-1] if len(joined) > 3 and joined[-1] == "h" else joined
 
 
+_HEARD = str.maketrans("طصضقحغ", "تسدكهك")
+
+
+def heard(skeleton_of_key: str) -> str:
+    """Bring letters that many speakers do not tell apart to one: طالبية, تالبية.
+
+    Examples
+    --------
+    >>> heard("بطنا") == heard("بتنا")
+    True
+    """
+    return skeleton_of_key.translate(_HEARD)
+
+
 _ARABIC_LETTERS = str.maketrans(
     {
         "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "h", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s",

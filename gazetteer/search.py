@@ -38,6 +38,7 @@ _LEAST_LIKENESS = {"skeleton": 0.0, "consonants": 0.6, "same_script": 0.8, "fuzz
 _LEAST_FUZZY = 3
 _LEAST_SKELETON = 0.6
 _LEAST_ALIKE = 0.72
+_HEARD = 0.97  # likeness of names that sound alike and are spelt apart
 
 
 def search(
@@ -250,6 +251,8 @@ def likeness(a: str, b: str) -> float:
     one, other = names.skeleton(a), names.skeleton(b)
     whole = OSA.normalized_similarity(a, b)
     bare = OSA.normalized_similarity(one, other)
+    if bare < 1.0:
+        bare = max(bare, _HEARD * OSA.normalized_similarity(names.heard(one), names.heard(other)))
     return float(0.3 * whole + 0.5 * bare + 0.2 * JaroWinkler.similarity(one, other))
 
 

@@ -66,3 +66,10 @@ def test_variants_are_other_keys_and_never_empty(text: str) -> None:
     assert len(made) == len(set(made))
     assert name_key(text) not in made
     assert all(key == name_key(key) and len(key) > 1 for key in made)
+
+
+@pytest.mark.parametrize("row", rows("heard"))
+def test_letters_that_sound_alike(row: dict[str, str]) -> None:
+    other = row.get("found", row.get("not", ""))
+    same = names.heard(names.skeleton(name_key(row["name"]))) == names.heard(names.skeleton(name_key(other)))
+    assert same == ("found" in row)

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from gazetteer import arabic, gazetteer, geocoder, names, query
+
+
+@pytest.mark.parametrize("module", [arabic, names, query, gazetteer, geocoder], ids=lambda m: m.__name__)
+def test_examples_are_true(module: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MAPPER_GAZETTEER", raising=False)
+    done = doctest.testmod(module)  # type: ignore[arg-type]
+    assert done.attempted > 0
+    assert done.failed == 0
