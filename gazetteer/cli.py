@@ -58,7 +58,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     lookup.add_argument("--admin1", metavar="NAME", help="name of a division that holds the place, of any level")
     lookup.add_argument("--near", metavar="LON,LAT", type=_point, help="point that the place should be near")
     lookup.add_argument("--feature", metavar="CODE", help="GeoNames feature class or code (P, ADM1, AIRP …)")
-    lookup.add_argument("--limit", metavar="N", type=int, default=10, help="how many candidates at most (10)")
+    lookup.add_argument("--limit", metavar="N", type=_count, default=10, help="how many candidates at most (10)")
     lookup.add_argument("--no-fuzzy", dest="fuzzy", action="store_false", help="leave out names that are only alike")
     lookup.add_argument("--json", action="store_true", help="one JSON object a name")
     _gazetteer_option(lookup)
@@ -97,6 +97,12 @@ def _point(text: str) -> tuple[float, float]:
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise argparse.ArgumentTypeError(f"{text!r} is not on the earth: give LON,LAT in degrees")
     return lon, lat
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of 1 or more")
+    return int(text)
 
 
 # ---------------------------------------------------------------- lookup

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -57,13 +57,15 @@ def search(
     admin = hinting.region(gazetteer, admin1, code) if admin1 else None
     hits = _Search(gazetteer, name, Hints(code, admin, near, feature or ""), fuzzy).run()
     ranked = share(list(hits.values()), gazetteer.columns)
-    return [_candidate(gazetteer, hit) for hit in ranked[:limit] if hit.score >= weights()["least_score"]]
+    unknown = [f"hint not known: {country}"] if country and not code else []
+    unknown += [f"hint not known: {admin1}"] if admin is not None and not admin.rows else []
+    return [_candidate(gazetteer, hit, unknown) for hit in ranked[:limit] if hit.score >= weights()["least_score"]]
 
 
-def _candidate(gazetteer: Gazetteer, hit: Hit) -> Candidate:
+def _candidate(gazetteer: Gazetteer, hit: Hit, unknown: Sequence[str]) -> Candidate:
     place = gazetteer.at(hit.row)
     met = place.names[hit.which].text if hit.which < len(place.names) else place.name_ar or place.name_en
-    return Candidate(place, round(hit.score, 4), _MATCH.get(hit.level, "fuzzy"), met, tuple(hit.reasons))
+    return Candidate(place, round(hit.score, 4), _MATCH.get(hit.level, "fuzzy"), met, (*hit.reasons, *unknown))
 
 
 class _Search:

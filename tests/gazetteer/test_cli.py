@@ -106,6 +106,7 @@ def test_info(small_path: Path) -> None:
         (["lookup", "--jsonl", "none.jsonl"], "none.jsonl: cannot be read"),
         (["lookup", "حمص", "--near", "north"], "LON,LAT"),
         (["lookup", "حمص", "--near", "500,0"], "not on the earth"),
+        (["lookup", "حمص", "--limit", "0"], "not a number of 1 or more"),
         (["find"], "invalid choice"),
         ([], "required"),
     ],

@@ -84,6 +84,12 @@ def test_country_hint_speaks_against_others(small: Gazetteer) -> None:
     assert "another country" in best.reasons
 
 
+def test_a_hint_that_is_not_known_is_told_and_left_out(small: Gazetteer) -> None:
+    best = small.search("القامشلي", country="Atlantis", admin1="قققققق")[0]
+    assert best.reasons[-2:] == ("hint not known: Atlantis", "hint not known: قققققق")
+    assert best.score > 0.5
+
+
 def test_match_tells_how_the_name_was_met(small: Gazetteer) -> None:
     assert small.search("الفلوجة")[0].match == "exact"
     assert small.search("فلوجة")[0].match == "variant"
