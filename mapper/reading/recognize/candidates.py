@@ -132,6 +132,8 @@ def _within(guess: Guess, names: Names) -> bool:
     head, *rest = guess.key.split(" ")
     while head in lex.compass and rest[0] in lex.compass and len(rest) > 1:
         head, *rest = rest
+    if guess.key in lex.regions and head not in lex.compass:
+        return False
     if head == "العاصمه" or head in lex.armed:
         return True
     if len(rest) == 1 and rest[0] in lex.epithets:

@@ -101,7 +101,9 @@ def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
     if words > 1:
         found.add("words_2" if words == 2 else "words_3")
         head = key.split(" ")[0]
-        if head in lex.types:
+        if head in lex.first_names and guess.kind == "adm1":
+            found.add("person_like")
+        elif head in lex.types:
             found.add("begins_with_type_word")
         elif head in lex.heads:
             found.add("begins_with_head")
@@ -154,6 +156,8 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
             found.add(f"{what}_after_several")
         if word.feature == "R" and guess.kind in STRONG and words == 1:
             found.add("street_named_after_place")
+        if guess.kind in STRONG and scan.facts[guess.type_first].type_key == "سوق":
+            found.add("market_of_place")
     inner = [(scan.words[k], scan.facts[k].bits) for k in range(guess.first, guess.last)]
     inner[0] = (guess.split.stem, inner[0][1])
     first, last = inner[0], inner[-1]
@@ -163,6 +167,8 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         first[0][0] in "وبل" and (first[0][1:] in lex.common or first[0][1:] in lex.types)
     ):
         found.add(f"{what}_with_particle")
+    elif guess.kind == "unknown" and first[0] not in lex.heads:
+        found.add(f"{what}_indefinite")
     if first[0].endswith(("ون", "ها", "هم")):
         found.add(f"{what}_verb")
     if first[0] in lex.heads:
