@@ -85,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("evaluate", parents=[db, gazetteer], help="score the incidents against a gold file")
     command.add_argument("--gold", required=True, type=Path, metavar="FILE", help="expected incidents as JSON")
     command.add_argument("--json", action="store_true", help="print the figures as JSON")
+    command.add_argument("--save", type=Path, metavar="FILE", help="keep the outcome, to compare a later one with")
+    command.add_argument("--against", type=Path, metavar="FILE", help="tell what was won and lost since a saved one")
     command.set_defaults(run=_evaluate)
 
     command = commands.add_parser("dashboard", parents=[db, gazetteer], help="open the map dashboard in the browser")
@@ -239,11 +241,17 @@ def _map(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from mapper.evaluate import evaluate, show
+    from mapper.evaluate import compare, evaluate, save, show, show_change
 
-    store = _open_store(arguments)
-    figures = evaluate(arguments.gold, store)
-    print(json.dumps(figures.as_dict(), ensure_ascii=False) if arguments.json else show(figures))
+    figures = evaluate(arguments.gold, _open_store(arguments))
+    change = compare(figures, arguments.against) if arguments.against else None
+    if arguments.save:
+        save(figures, arguments.save)
+    if arguments.json:
+        told = {} if change is None else {"won": list(change.won), "lost": list(change.lost)}
+        print(json.dumps({**figures.as_dict(), **told}, ensure_ascii=False))
+    else:
+        print(show(figures) + (show_change(change) if change else ""))
     return 0
 
 
