@@ -64,7 +64,8 @@ def compare(figures: Figures, path: Path) -> Change:
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path}: no saved evaluation ({error!r}); make one with --save") from error
     now = outcome(figures)
-    won, lost = [], []
+    won: list[str] = []
+    lost: list[str] = []
     for name in sorted(cases.keys() | now["cases"].keys()):
         old, new = cases.get(name, {}), now["cases"].get(name, {})
         for what in sorted(old.keys() | new.keys()):

@@ -17,7 +17,7 @@ def show(figures: Figures) -> str:
         f"expected incidents          {f['expected']}",
         f"found                       {f['found']}",
         f"matched                     {f['matched']}  ({_shares(f)})",
-        f"all right (type, date interval, place, precision)    {f['strict']} of {f['expected']}, F1 {f['strict_f1']:.2f}",
+        f"type, date interval, place, precision all right       {f['strict']} of {f['expected']}{_f1(f)}",
         f"type and place right, dates meet                     {f['lenient']} of {f['expected']}",
         f"found but not expected      {f['unexpected']}",
         f"traps fallen into           {f['traps_fallen_into']} of {f['traps']}",
@@ -34,6 +34,10 @@ def show(figures: Figures) -> str:
     if cases:
         lines += ["", f"worst cases ({min(WORST, len(cases))} of {len(cases)}):", *cases[:WORST]]
     return "\n".join(lines)
+
+
+def _f1(f: dict[str, Any]) -> str:
+    return f", F1 {f['strict_f1']:.2f}"
 
 
 def _shares(f: dict[str, Any]) -> str:
