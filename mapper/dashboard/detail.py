@@ -13,7 +13,7 @@ from mapper.dashboard.messages import Say
 from mapper.dashboard.state import Desk
 from mapper.dashboard.text import Mark, document_name, facts, joined, marked, passage, symbol_image
 from mapper.model import Document, Incident
-from mapper.output.words import Language, date_label, number_range, place_label, type_label, words
+from mapper.output.words import Language, date_label, goods_label, number_range, place_label, type_label, words
 from mapper.reading.classify.types import event_types
 
 
@@ -108,17 +108,17 @@ def read_facts(incident: Incident, language: Language, say: Say) -> list[tuple[s
     """Collect what was read, as named facts."""
     acled = " › ".join(part for part in (incident.event_type, incident.sub_event_type) if part)
     known = event_types().get(incident.incident_type)
-    goods = "، " if language == "ar" else ", "
+    comma = "، " if language == "ar" else ", "
     return [
         (say("detail_date"), date_label(incident) or say("detail_no_date")),
         (say("detail_time_precision"), say(f"time_{incident.time_precision}")),
         (say("detail_claimed_by"), incident.claimed_by),
         (say("detail_killed"), number_range(incident.killed_min, incident.killed_max)),
         (say("detail_injured"), number_range(incident.injured_min, incident.injured_max)),
-        (say("detail_goods"), goods.join(f"{q.item} {q.amount:,g} {q.unit}".strip() for q in incident.quantities)),
-        (say("detail_actors"), goods.join(incident.actors)),
+        (say("detail_goods"), comma.join(goods_label(q, language) for q in incident.quantities)),
+        (say("detail_actors"), comma.join(incident.actors)),
         (say("detail_civilians"), say("detail_yes") if incident.civilian_targeting else ""),
-        (say("detail_tags"), goods.join(type_label(tag, language) for tag in incident.tags)),
+        (say("detail_tags"), comma.join(type_label(tag, language) for tag in incident.tags)),
         (say("detail_acled"), acled),
         ("", "" if known is None or known.systematic else say("detail_not_systematic")),
     ]

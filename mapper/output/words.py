@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from mapper.model import Incident
+from mapper.model import Incident, SeizedGoods
 from mapper.reading.classify.types import event_types
 
 Language = Literal["ar", "en"]
@@ -17,7 +17,7 @@ FILE = Path(__file__).with_name("words.toml")
 
 @cache
 def words(group: str, language: Language) -> Mapping[str, str]:
-    """Words of a group of ``words.toml`` (``status``, ``precision``, ``verdict``, ``map``) by key."""
+    """Words of one group of ``words.toml`` (``status``, ``precision``, ``verdict``, ``map``, ``unit``, ``item``)."""
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return {key: entry[language] for key, entry in data[group].items()}
 
@@ -38,6 +38,20 @@ def place_label(incident: Incident, language: Language) -> str:
     if language == "en" and place is None and len(incident.countries) == 2:  # a border of two countries
         return "Border " + "–".join(incident.countries)
     return incident.place_label or (place.name_ar or place.name_en if place is not None else "")
+
+
+def goods_label(goods: SeizedGoods, language: Language) -> str:
+    """Name goods for people; an item or unit that has no word here is named by its key.
+
+    Examples
+    --------
+    >>> goods_label(SeizedGoods("hashish", 1500.0, "kg"), "en")
+    'hashish: 1,500 kg'
+    """
+    item = words("item", language).get(goods.item, goods.item)
+    unit = words("unit", language).get(goods.unit, goods.unit)
+    amount = f"{goods.amount:,.10g} {unit}".strip()
+    return f"{item}: {amount}" if item else amount
 
 
 def number_range(low: int | None, high: int | None) -> str:

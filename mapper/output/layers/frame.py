@@ -137,7 +137,7 @@ def _row(incident: Incident, document: Document | None, verdict: str) -> dict[st
         "killed_max": incident.killed_max,
         "injured_min": incident.injured_min,
         "injured_max": incident.injured_max,
-        "quantities": "; ".join(f"{q.item} {q.amount:g} {q.unit}".strip() for q in incident.quantities),
+        "quantities": "; ".join(f"{q.item} {q.amount:.10g} {q.unit}".strip() for q in incident.quantities),
         "actors": "; ".join(incident.actors),
         "tags": "; ".join(incident.tags),
         "civilian_targeting": incident.civilian_targeting,

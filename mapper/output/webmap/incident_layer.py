@@ -12,7 +12,7 @@ from mapper.model import Document, Incident
 from mapper.output.layers.frame import anchor
 from mapper.output.symbols import symbol, symbols
 from mapper.output.webmap.offline import to_script
-from mapper.output.words import Language, date_label, number_range, place_label, type_label, words
+from mapper.output.words import Language, date_label, goods_label, number_range, place_label, type_label, words
 
 AREA_PRECISIONS = frozenset({"admin2", "admin1", "country", "border", "near"})
 """Precisions whose symbol stands for an area, not for a point."""
@@ -72,7 +72,7 @@ class IncidentLayer(folium.FeatureGroup):
             if verdicts and incident.id in verdicts:
                 record["v"] = verdicts[incident.id]
             if details:
-                record.update(_details(incident, (documents or {}).get(incident.document_id)))
+                record.update(_details(incident, (documents or {}).get(incident.document_id), language))
         used = {i.incident_type for i in given}
         order = [key for key in symbols() if key in used] + sorted(used - set(symbols()))
         types = {key: _style(key, language) for key in order}
@@ -111,7 +111,7 @@ def _record(incident: Incident, language: Language) -> dict[str, Any]:
     return record
 
 
-def _details(incident: Incident, document: Document | None) -> dict[str, Any]:
+def _details(incident: Incident, document: Document | None, language: Language) -> dict[str, Any]:
     place = incident.place
     details: dict[str, Any] = {
         "e": incident.evidence[0].text if incident.evidence else "",
@@ -125,6 +125,7 @@ def _details(incident: Incident, document: Document | None) -> dict[str, Any]:
     ):
         if low is not None or high is not None:
             details[key] = number_range(low, high)
+    details["goods"] = " · ".join(goods_label(q, language) for q in incident.quantities)
     if document is not None:
         # Isolated, or the date's parts change places among Arabic words.
         published = f"\u2066{document.published.isoformat()}\u2069" if document.published else ""

@@ -3,9 +3,11 @@ from itertools import combinations
 
 import pytest
 
+from mapper.model import SeizedGoods
 from mapper.output.symbols import svg, symbol, symbols
-from mapper.output.words import number_range, words
+from mapper.output.words import goods_label, number_range, words
 from mapper.reading.classify.types import event_types
+from mapper.reading.lexicons import load_lexicon
 
 # Machado, Oliveira and Fernandes (2009), severity 1, for linear RGB.
 BLIND = {
@@ -82,8 +84,15 @@ def test_numbers_with_an_open_end_say_so() -> None:
     assert [number_range(*pair) for pair in ((4, 4), (4, None), (None, 4), (0, 0))] == ["4", "4+", "≤4", "0"]
 
 
+def test_goods_and_units_of_the_lexicon_have_words() -> None:
+    known = load_lexicon("goods.toml")
+    assert set(known["units"]) <= set(words("unit", "ar"))
+    assert set(known["items"]) <= set(words("item", "ar"))
+    assert goods_label(SeizedGoods("captagon", 1270000, "pill"), "ar") == "كبتاغون: 1,270,000 حبة"
+
+
 def test_every_word_stands_in_both_languages() -> None:
-    for group in ("status", "precision", "verdict", "map"):
+    for group in ("status", "precision", "verdict", "map", "unit", "item"):
         arabic, english = words(group, "ar"), words(group, "en")
         assert set(arabic) == set(english)
         assert all(arabic.values())

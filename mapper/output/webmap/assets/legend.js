@@ -63,7 +63,8 @@
         rows.appendChild(entry(key, counts.get(key) || 0, data, hidden, changed));
       });
       box.appendChild(rows);
-      if (data.incidents.length) box.appendChild(statuses(data));
+      var signs = data.incidents.length ? statuses(data) : null;
+      if (signs && signs.childElementCount) box.appendChild(signs);
       var rest = unlocated(data);
       if (rest) box.appendChild(rest);
       L.DomEvent.disableClickPropagation(box);

@@ -38,6 +38,7 @@
     line(box, words.claimed_by, item.by);
     line(box, words.killed, item.killed);
     line(box, words.injured, item.injured);
+    line(box, words.goods, item.goods);
     line(box, words.precision, data.words.precision[item.k] || item.k);
     line(box, words.confidence, item.c === undefined ? "" : Math.round(item.c * 100) + "%");
     line(box, words.source, item.src);
