@@ -51,7 +51,8 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "only possible": -0.3,
     "negated": -0.2,
     "bare year": -0.15,
-    "many and undated": -0.1,
+    "routine": -0.2,
+    "many and undated": -0.15,
     "compared": -0.2,
     "which one": -0.2,
 }
@@ -75,6 +76,7 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
     whole = {hit.concept for hit in sentence}
     noun = not head.verb and not of.rule.finite
     to_come = planned(head, part)
+    dated = bool({"when", "recent"} & whole)
     habitual = any(hit.concept == "habitual" for hit in part)
     before = [hit for hit in part if 0 <= head.first - hit.last <= 3 and hit.first < head.first]
     after = [hit for hit in part if 0 <= hit.first - head.last <= 3]
@@ -86,6 +88,7 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
     leads = head.first - scene.start <= 2
     wished = head.preposition != "" or follows(head, part, "subjunctive", 1)
     headline = any(hit.first - scene.start <= 2 and not hit.definite for hit in harm) and not harm[0].verb
+    placed = any(hit.concept in ("onto", "in", "where") for hit in after)
     return [
         ("noun", noun),
         ("definite noun", noun and head.definite and not habitual),
@@ -119,7 +122,8 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("only possible", any(h.concept == "possible" for h in after)),
         ("negated", follows(head, part, "negation", 2)),
         ("bare year", "bare_year" in whole and not {"when", "recent"} & whole),
-        ("many and undated", noun and head.plural and not (counted or leads or habitual or {"when", "recent"} & whole)),
+        ("routine", noun and habitual and event_types()[of.rule.type].family in ("security", "diplomatic")),
+        ("many and undated", noun and head.plural and not (counted or leads or habitual or dated or placed)),
         ("compared", noun and follows(head, part, "compared", 1)),
         ("which one", any(h.concept == "relative" for h in before)),
     ]

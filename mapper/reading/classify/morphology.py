@@ -126,7 +126,8 @@ class Morphology:
     def _unjoined(self, rest: str, joined: bool, found: list[Reading]) -> None:
         """Add the readings of a word whose conjunction, if any, is off."""
         for entry, kind in self._forms.get(rest, ()):
-            found.append(Reading(entry, kind, kind == "single" and rest[:2] in ("ال", "لل"), joined))
+            definite = kind == "single" and rest[:2] in ("ال", "لل")
+            found.append(Reading(entry, kind, definite, joined, plural=_PLURAL.search(rest) is not None))
         for entry, ends in _cut(rest, self._stems):
             if ends == "noun":
                 found.append(self._noun(entry, rest, "", joined))
