@@ -104,7 +104,10 @@ def _list_clues(scan: Scan, by_word: list[list[Guess]], guess: Guess, last: Gues
 def _before_sure(by_word: list[list[Guess]], i: int) -> bool:
     """Whether a sure toponym follows after 'and'."""
     row = by_word[i] if i < len(by_word) else []
-    return any(g.score > 1 and g.split.particles == "و" and g.kind in STRONG for g in row)
+    return any(
+        g.score > 1 and g.split.particles == "و" and g.kind in STRONG and "homograph_ambiguous" not in g.clues
+        for g in row
+    )
 
 
 def _joins(scan: Scan, guess: Guess) -> bool:

@@ -234,7 +234,7 @@ def _before_place(scan: Scan, guess: Guess, bits: int, found: set[str]) -> None:
 def _attack_before(scan: Scan, i: int) -> bool:
     """Whether the preposition before word ``i`` belongs to an attack or a hold (غارات على X)."""
     return (
-        scan.words[i - 1] in ("علي", "عن", "من")
+        scan.words[i - 1] in ("علي", "من")
         and i > 1
         and any(scan.facts[k].bits & ATTACK for k in range(max(0, i - 5), i - 1))
     )
@@ -243,12 +243,14 @@ def _attack_before(scan: Scan, i: int) -> bool:
 def _before_other(scan: Scan, guess: Guess, bits: int, lex: Lexicon, found: set[str]) -> None:
     """Words that bring a person, a body or an adjective."""
     word = scan.words[guess.first - 1]
-    if bits & HARD:
+    numbered = guess.last < len(scan.words) and scan.facts[guess.last].bits & NUMBER
+    if bits & HARD or (bits & SOFT and numbered):
         found.add("after_body")
     elif bits & SOFT:
         found.add("after_soft_body")
     elif (
         scan.near(guess.first - 1)
+        and not (guess.kind in _NATIONAL and word.startswith("ال"))
         and scan.facts[guess.first - 2].bits & ARMED
         and not bits & (PLACE | MOVE | WEAK | STOP | SPEECH)
     ):
