@@ -26,8 +26,8 @@ _MERGED = str.maketrans({"ظ": "ض", "ذ": "د", "ث": "ت", "ء": None, " ": No
 _INNER_ARTICLE = re.compile("^(.{2,})ال(.{3,})$")
 _DOUBLE = re.compile(r"(.)\1+")
 _LATIN_ARTICLES = frozenset(
-    ["al", "el", "as", "az", "ar", "ash", "ad", "an", "at", "ath", "es", "ez", "er", "esh", "ed", "en", "et", "eth", "il",
-     "l", "us", "ul"]
+    ["al", "el", "as", "az", "ar", "ash", "ad", "an", "at", "ath", "es", "ez", "er", "esh", "ed", "en", "et", "eth",
+     "il", "l", "us", "ul"]
 )  # fmt: skip
 _LATIN_JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[^aeiou]{1}.{3})|[ae](?=([bcdfgjklmnpqrstvxz])\1))")
 _LATIN_VOWELS = ((re.compile("ou|oo|aw|au|ow|w|o"), "u"), (re.compile("ay|ai|ei|ey|ee|ie|iy|y|e"), "i"))
