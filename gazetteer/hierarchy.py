@@ -21,6 +21,7 @@ LEVELS = {"ADM1": "admin1_id", "ADM2": "admin2_id", "ADM3": "admin3_id"}
 """Feature codes of divisions, and the field that names the division of a place."""
 _TYPE_WORD = re.compile(r"\s+(?:Governorate|Province|Region|District|Emirate|Municipality)$")
 _NAMED_REACH_KM = {"ADM1": 400.0, "ADM2": 120.0, "ADM3": 60.0}  # from a place to the point of a division that it names
+_SEAT_KM = 60.0  # a district's point is its centre or its seat
 _DEEPEST = 8  # parents of parents; a longer chain is a circle
 _MAJORITY = 0.6  # share of a source's division that must lie in an outline for the two to be the same
 _SPREAD = frozenset(["H", "T", "V", "R", "L"])  # classes that cross borders: no division is worked out for them
@@ -80,7 +81,39 @@ def assign(
                 parent_id=found.get("parent_id", ""),
             )
         )
-    return result, problems
+    return _with_seats(result), problems
+
+
+def _with_seats(places: list[Place]) -> list[Place]:
+    """Put the seat of a district, and what is a part of the seat, into the district where nothing else said so.
+
+    The seat is the largest settlement of the district's name in its governorate.
+    """
+    settled: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place in places:
+        if place.feature_class == "P" and place.feature_code != "PPLX" and place.admin1_id:
+            for key in _division_keys(place.name_ar):
+                settled[place.admin1_id, key].append(place)
+    seats: dict[str, dict[str, str]] = defaultdict(dict)
+    for place in places:
+        if place.feature_code in ("ADM2", "ADM3") and place.name_ar:
+            for key in sorted(_division_keys(place.name_ar)):
+                towns = [t for t in settled[place.admin1_id, key] if distance_km(t, place) < _SEAT_KM]
+                if towns:
+                    seat = min(towns, key=lambda t: (-t.population, distance_km(t, place), t.id))
+                    seats[seat.id].setdefault(LEVELS[place.feature_code], place.id)
+    by_id = {place.id: place for place in places}
+    result = []
+    for place in places:
+        above, depth = place.id, 0
+        while above not in seats and depth < _DEEPEST and above in by_id:
+            above, depth = by_id[above].parent_id, depth + 1
+        told = {name: to for name, to in seats.get(above, {}).items() if place.feature_class != "A"}
+        if "admin3_id" in told:
+            told.setdefault("admin2_id", by_id[told["admin3_id"]].admin2_id)
+        new = {name: to for name, to in told.items() if not getattr(place, name)}
+        result.append(replace(place, **new) if new else place)  # type: ignore[arg-type]
+    return result
 
 
 class _Named:

@@ -71,7 +71,7 @@ def compare(places: Iterable[Place], others: Sequence[Place], limit_km: float) -
             by_name[other.country, key].append(other)
     for place in places:
         limit = allowed_km(place, limit_km)
-        linked = [other for pair in place.ids for other in by_id.get(pair, ())]
+        linked = list({other.id: other for pair in place.ids for other in by_id.get(pair, ())}.values())
         for other in linked:
             apart = distance_km(place, other)
             if apart > limit:

@@ -50,8 +50,8 @@ def division_names(chain: str) -> list[str]:
     return [part.strip().removeprefix(_SEAT).strip() for part in chain.split(">") if part.strip()][:2]
 
 
-def read_place(row: Mapping[str, str], country: str) -> Place:
-    """Place of one row.
+def read_place(row: Mapping[str, str], country: str, version: str = "") -> Place:
+    """Place of one row; ``version`` is that of the list of P-codes, which change from one to the next.
 
     Raises
     ------
@@ -86,7 +86,7 @@ def read_place(row: Mapping[str, str], country: str) -> Place:
         feature_code="PPL",
         admin2_id=f"name:ADM2:{country}:{divisions[0]}" if divisions else "",
         admin3_id=f"name:ADM3:{country}:{divisions[1]}" if len(divisions) > 1 else "",
-        ids=(("pcode", row["pcode"]),),
+        ids=(("pcode", row["pcode"]), *([("pcode_version", version)] if version else [])),
         sources=(key,),
         certainty="medium",
         names=name_list(row["name_ar"], name_en, alternates, "ocha"),
@@ -94,16 +94,19 @@ def read_place(row: Mapping[str, str], country: str) -> Place:
 
 
 def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
-    """Places of a file, or of all CSV files of a folder; the option ``country`` is an ISO code, ``SY`` by itself."""
-    country = options.get("country", "SY")
+    """Places of a file, or of all CSV files of a folder.
+
+    The option ``country`` is an ISO code, ``SY`` by itself; ``version`` is kept beside every P-code.
+    """
+    country, version = options.get("country", "SY"), options.get("version", "")
     for file in [path] if path.is_file() else sorted(path.glob("*.csv")):
         for line, row in read_rows(file, report, set(COLUMNS)):
             try:
-                place = read_place(row, country)
+                place = read_place(row, country, row.get("version") or version)
             except ValueError as error:
                 report.add(file, line, str(error))
                 continue
             yield place
 
 
-SOURCE = Source("ocha", read, no_shapes, "populated places of OCHA, CSV with P-codes; ?country=SY")
+SOURCE = Source("ocha", read, no_shapes, "populated places of OCHA, CSV with P-codes; ?country=SY&version=2016")

@@ -65,6 +65,14 @@ def test_a_division_may_be_told_by_name(said: str) -> None:
     assert (places["ocha:C1"].admin2_id, places["ocha:C1"].admin1_id) == ("cur:district", "cur:west")
 
 
+def test_the_seat_of_a_district_and_its_quarters_lie_in_it() -> None:
+    seat = place("gn:1", "البلدة", 35.5, 36.6, population=9000)
+    hamlet = place("gn:2", "البلدة", 35.2, 36.9, population=90)
+    quarter = place("cur:q", "الحي", 35.5, 36.6, "PPLX", parent_id="gn:1")
+    places, _ = assigned(WEST, DISTRICT, seat, hamlet, quarter)
+    assert [places[key].admin2_id for key in ("gn:1", "cur:q", "gn:2")] == ["cur:district", "cur:district", ""]
+
+
 def test_a_curated_reference_that_leads_nowhere_is_told() -> None:
     _, problems = assigned(WEST, place("cur:x", "قرية", 35.4, 36.4, admin1_id="cur:nowhere"))
     assert problems == ["cur:x: admin1_id names cur:nowhere, which is not there"]

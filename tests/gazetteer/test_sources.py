@@ -187,8 +187,8 @@ OCHA = {
 def test_ocha_keeps_p_codes_as_text(tmp_path: Path) -> None:
     report = Report()
     path = write_csv(tmp_path / "c.csv", [OCHA, OCHA | {"pcode": "t"}])
-    (place,) = ocha.read(path, report, {})
-    assert (place.id, place.ids) == ("ocha:C0042", (("pcode", "C0042"),))
+    (place,) = ocha.read(path, report, {"version": "2016"})
+    assert (place.id, place.ids) == ("ocha:C0042", (("pcode", "C0042"), ("pcode_version", "2016")))
     assert (place.admin2_id, place.admin3_id) == ("name:ADM2:SY:جبل سمعان", "name:ADM3:SY:حلب")
     assert {"تل المثال", "تل قديم", "Tal Qadim"} <= {n.text for n in place.names}
     assert "no P-code" in report.kept[0].reason
