@@ -52,7 +52,7 @@ def clues(scan: Scan, guess: Guess) -> set[str]:
     if guess.site or guess.kind == "unknown":
         _site(scan, guess, lex, found)
     else:
-        _spelling(guess, lex, found)
+        _spelling(scan, guess, lex, found)
         _before(scan, guess, lex, found)
     _after(scan, guess, lex, found)
     _marks(scan, guess, found)
@@ -94,7 +94,7 @@ def _spelt_at(scan: Scan, guess: Guess, places: range) -> list[int]:
     ]
 
 
-def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
+def _spelling(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     """Tell what the name itself looks like."""
     key = guess.key
     words = key.count(" ") + 1
@@ -129,6 +129,8 @@ def _spelling(guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add("homograph_common")
     elif key in lex.ambiguous:
         found.add("homograph_ambiguous")
+        if key.endswith("ه") and scan.spelt(guess.last - 1).endswith("ه"):
+            found.add("suffix_his")
     if key in lex.first_names:
         found.add("given_name")
     if guess.split.cut and not key.startswith("ال") and nisba(guess.split.particles[-1] + key):
@@ -272,7 +274,11 @@ def _before_other(scan: Scan, guess: Guess, bits: int, lex: Lexicon, found: set[
 def _after(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     """Tell what stands after the name."""
     j = guess.last
-    if j >= len(scan.words) or scan.gaps[j - 1] not in _SPACES:
+    if j >= len(scan.words):
+        return
+    if scan.words[j] in lex.purposes and not scan.gaps[j - 1].strip(' »"”'):
+        found.add("before_purpose")
+    if scan.gaps[j - 1] not in _SPACES:
         return
     facts, word = scan.facts[j], scan.words[j]
     bits = facts.bits

@@ -76,6 +76,8 @@ class Lexicon:
     """Words before a city in the name of its club."""
     club_after: frozenset[str]
     """Words after a city in the name of its club."""
+    purposes: frozenset[str]
+    """Words after the name of a body that say what it is for."""
     media: frozenset[str]
     """Media with the name of a place."""
     names: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -115,7 +117,7 @@ _FILES = (
 )
 
 
-_BODIES = ("hard", "soft", "armed", "clubs", "club_before", "club_after", "media")
+_BODIES = ("hard", "soft", "armed", "clubs", "club_before", "club_after", "media", "purposes")
 _CONTEXT = ("place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads")
 
 

@@ -86,6 +86,7 @@ PART = frozenset(
         "club",
         "media_in_quotes",
         "media_line",
+        "before_purpose",
     }
 )
 """Clues that make a toponym a part of another name."""
