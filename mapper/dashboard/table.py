@@ -35,8 +35,8 @@ def table(desk: Desk, incidents: Sequence[Incident], key: str, *, short: bool = 
         say("column_verdict"): [verdicts.get(desk.data.verdicts.get(i.id, ""), "") for i in incidents],
         say("column_evidence"): [i.evidence[0].text if i.evidence else "" for i in incidents],
     }
-    sizes = (110, 95, 100) if short else (140, 95, 120)
-    widths = dict(zip(columns, (*sizes, 90, 65, 50, 50, 80, 75, 230), strict=True))
+    sizes = (110, 95, 100) if short else (140, 110, 120)
+    widths = dict(zip(columns, (*sizes, 90, 65, 50, 50, 80, 75, 215), strict=True))
     bar = say("column_confidence")
     configuration = {
         name: st.column_config.ProgressColumn(format="%d%%", min_value=0, max_value=100, width=width)

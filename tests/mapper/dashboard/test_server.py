@@ -51,6 +51,7 @@ def test_the_settings_never_wait_never_tell_and_stay_here() -> None:
     assert options["--server.address"] == "localhost"
     assert options["--client.toolbarMode"] == "minimal"
     assert options["--client.showErrorLinks"] == "false"
+    assert options["--client.disableDataExport"] == "true"  # a table's own export escapes no formulas; ours does
 
 
 def test_starting_the_command_line_does_not_import_streamlit() -> None:
