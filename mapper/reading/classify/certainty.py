@@ -131,6 +131,8 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
 
 def _spoken_about(head: Hit, part: Sequence[Hit]) -> bool:
     """Tell a noun after a word such as 'threat of', 'fight against', 'accused of', 'condemned'."""
+    if head.concept == "protester" and not head.definite:  # 'protesters demanded': they are the ones who speak
+        return False
     reach = 0 if head.verb else _REACH  # 'he fears an infiltration': the noun looks like a verb
     return any(
         hit.concept in ("abstract", "protest_aim") and hit.first < head.first and head.first - hit.last <= reach

@@ -20,6 +20,7 @@ _HELD = frozenset(["arrest", "court", "raid"])
 _UNDO = frozenset(["foil", "defuse", "dismantle"])  # what they name after them did not come about
 _WEAK = frozenset(["fatalities_reported"])
 _ABSORB = {"accident", "fire", "crime", "funeral", "prison_break", "displacement"}  # their dead are their own
+_IN_PASSING = frozenset(["fire", "crime"])  # where violence is told as well, they are its outcome
 _KINETIC = frozenset(["violent", "security", "military"])
 
 
@@ -128,7 +129,7 @@ def group(found: Sequence[Head]) -> list[list[Head]]:
         family = event_types()[head.rule.type].family
         if head.rule.type in _WEAK and absorber and not _other_violence(found):
             key = event_types()[absorber].family + absorber
-        elif family in _KINETIC:
+        elif family in _KINETIC or (head.rule.type in _IN_PASSING and _other_violence(found)):
             key = "kinetic"
         else:
             key = family + (head.rule.type if family in ("humanitarian", "civil") else "")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FILES = ("triggers_words.toml", "status.toml", "actors.toml")
 NOTHING = "nothing"
 """The concept of phrases that look like events and are none."""
-_OPAQUE = frozenset([NOTHING, "protest"])  # 'a peaceful march' (مسيرة) is no drone (مسيّرة)
+_OPAQUE = frozenset([NOTHING, "protest", "air_base"])  # 'a peaceful march' (مسيرة) is no drone (مسيّرة)
 NUMBER = "number_word"
 """The concept that figures stand for."""
 
