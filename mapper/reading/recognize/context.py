@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
+from mapper.reading.recognize.marks import marks, post_marks
 from mapper.reading.recognize.scan import (
     ARMED,
     ATTACK,
@@ -36,8 +37,6 @@ STRONG = frozenset({"country", "capital", "adm1", "big", "region"})
 """Kinds whose names hardly need support."""
 _NATIONAL = frozenset({"country", "capital"})
 _PARTICLE = {"و": "particle_and", "ف": "particle_then", "ب": "particle_in", "ل": "particle_to", "ك": "particle_like"}
-TANWEEN = ("\u064b", "\u064bا", "ا\u064b")
-"""Endings of the indefinite accusative, which names hardly have."""
 _SPACES = frozenset({" ", "  "})
 
 
@@ -55,43 +54,10 @@ def clues(scan: Scan, guess: Guess) -> set[str]:
         _spelling(scan, guess, lex, found)
         _before(scan, guess, lex, found)
     _after(scan, guess, lex, found)
-    _marks(scan, guess, found)
+    marks(scan, guess, found)
     if scan.post:
-        _post(scan, guess, found)
+        post_marks(scan, guess, found)
     return found
-
-
-def _post(scan: Scan, guess: Guess, found: set[str]) -> None:
-    """Clues of posts alone: their neighbours by name, and what was said before."""
-    found.add("post")
-    if guess.begin > 0:
-        found.add(f"prev:{scan.words[guess.begin - 1]}")
-    if guess.last < len(scan.words):
-        found.add(f"next:{scan.words[guess.last]}")
-    later = _spelt_at(scan, guess, range(guess.last, len(scan.words)))
-    if later and "part_of_hashtag" not in found:
-        found.add("said_after")
-    elif later and not _spelt_at(scan, guess, range(guess.first)):
-        width = guess.last - guess.first
-        how = {hashtag(scan, k, k + width) for k in later} - {"part_of_hashtag"}
-        if how:
-            found.add("part_of_hashtag_then_plain" if "" in how else "part_of_hashtag_then_hashtag")
-    if guess.kind == "learned" and guess.type_word is None:
-        found.add("learned_alone")
-
-
-def _spelt_at(scan: Scan, guess: Guess, places: range) -> list[int]:
-    """Those of some places at which the same words begin, particles aside."""
-    spelt = guess.split.stem
-    width = guess.last - guess.first
-    rest = scan.words[guess.first + 1 : guess.last]
-    return [
-        k
-        for k in places
-        if scan.words[k].endswith(spelt)
-        and len(scan.words[k]) - len(spelt) < 3
-        and scan.words[k + 1 : k + width] == rest
-    ]
 
 
 def _spelling(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
@@ -296,76 +262,3 @@ def _after(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add("club")
     if bits & NISBA and word.startswith("ال") and guess.key.startswith("ال") and not bits & COMPASS_ADJECTIVE:
         found.add("before_adjective")
-
-
-def _marks(scan: Scan, guess: Guess, found: set[str]) -> None:
-    """Hashtags, brackets, quotation marks, datelines."""
-    before, after = scan.before(guess.begin), scan.gaps[guess.last - 1]
-    left, right = before.rstrip(" "), after.lstrip(" ")
-    bare = not guess.split.cut
-    if ("#" in before or "_" in scan.text.original) and (tag := hashtag(scan, guess.begin, guess.last)):
-        found.add(tag)
-    if left.endswith("(") and right.startswith((")", "-", "–")):
-        found.add("agency" if guess.key in lexicon().agencies else "in_brackets")
-    if right.startswith(TANWEEN) or scan.spelt(guess.last - 1).endswith(TANWEEN):
-        found.add("tanween")
-    if bare and left.endswith(("«", '"', "“")) and right.startswith(("»", '"', "”")):
-        found.add("in_quotes")
-        if guess.key in lexicon().media:
-            found.add("media_in_quotes")
-    if left.endswith(("»", "”")) and guess.key in lexicon().adjectives:
-        found.add("after_definite_noun")
-    starts = guess.begin == 0 or "\n" in before or left.endswith((".", "!", "؟", "?"))
-    if starts:
-        found.add(_line_start(scan, guess, right) if bare else "sentence_start")
-    if "in_brackets" in found and _line_words(scan, guess) <= 6:
-        found.add("byline")
-    if left[-1:] in ("-", "–", "—", "/", "،", ","):
-        found.add("agency" if guess.key in lexicon().agencies and left[-1] not in "،," else "in_series")
-    if (
-        scan.sports
-        and guess.kind not in ("country", "region", "unknown")
-        and not found & {"after_place_word", "particle_in", "type_word_opens"}
-    ):
-        found.add("sports_text")
-
-
-def _line_start(scan: Scan, guess: Guess, right: str) -> str:
-    """``dateline`` where a report's place of filing stands at the head of a line, else ``sentence_start``."""
-    after = scan.words[guess.last] if guess.last < len(scan.words) else ""
-    if right.startswith(("-", "–", "—", ":")) and guess.key in lexicon().media and guess.kind in ("region", "relief"):
-        return "media_line"
-    if right.startswith(("-", "–", "—")) and guess.kind != "unknown" and not guess.site:
-        return "dateline"
-    if right.startswith(("(", "/", "«", ":", ",", "،")) and after in lexicon().agencies:
-        return "dateline"
-    if right.startswith(":") and guess.kind != "country" and _line_words(scan, guess) <= 6:
-        return "dateline"
-    if right.startswith(("|", ":", "–", "-", "/")) and guess.kind != "unknown" and not guess.site:
-        return "topic"
-    return "sentence_start"
-
-
-def _line_words(scan: Scan, guess: Guess) -> int:
-    """How many words the line of a candidate has."""
-    first, last = guess.begin, guess.last
-    while first > 0 and "\n" not in scan.gaps[first - 1]:
-        first -= 1
-    while last < len(scan.words) and "\n" not in scan.gaps[last - 1]:
-        last += 1
-    return last - first
-
-
-def hashtag(scan: Scan, begin: int, last: int) -> str:
-    """``whole_hashtag``, ``part_of_hashtag`` or nothing, for the words from ``begin`` to before ``last``."""
-    text = scan.text
-    original = text.original
-    k = start = text.span(text.words[begin].start, text.words[begin].end)[0]
-    while k > 0 and (original[k - 1] == "_" or original[k - 1].isalnum()):
-        k -= 1
-    if k == 0 or original[k - 1] != "#":
-        return ""
-    end = text.span(text.words[last - 1].start, text.words[last - 1].end)[1]
-    if (end < len(original) and original[end] == "_") or k != start:
-        return "part_of_hashtag"
-    return "whole_hashtag"
