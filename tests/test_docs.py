@@ -8,6 +8,7 @@ import pytest
 
 from gazetteer.cli import main as gazetteer_main
 from mapper.cli import main as mapper_main
+from mapper.reading.classify import event_types
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -54,3 +55,9 @@ def test_make_has_the_commands_of_the_readme() -> None:
         re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     ):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_method_tells_of_every_event_type() -> None:
+    method = (ROOT / "docs" / "METHOD.md").read_text(encoding="utf-8")
+    missing = [key for key in event_types() if f"`{key}`" not in method]
+    assert not missing
