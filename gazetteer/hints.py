@@ -33,6 +33,8 @@ class Region:
     """Row of the largest unit, -1 where nothing was found."""
     seat: int
     """Row of the town of that name in it, -1 where there is none."""
+    country: str = ""
+    """ISO code, where it is a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ def region(gazetteer: Gazetteer, text: str, country: str = "") -> Region:
     """Divisions that a hint may mean, of any level; where there are none, settlements of that name."""
     bare = parent_key(text)
     keys = dict.fromkeys(k for k in (name_key(text), split(text)[0], bare, *(r.key for r in first_readings(bare))) if k)
+    nation = next((s for s in gazetteer.senses(name_key(text)) if _is_country(s)), None)
+    if nation is not None:
+        return Region(text, frozenset((nation.row,)), nation.row, -1, nation.country)
     everything: list[Sense] = []
     for look, own_names in ((gazetteer.senses, True), (gazetteer.senses, False), (gazetteer.senses_like, False)):
         for key in keys:
@@ -81,6 +86,10 @@ def region(gazetteer: Gazetteer, text: str, country: str = "") -> Region:
     if everything:
         return Region(text, frozenset(s.row for s in everything), everything[0].row, everything[0].row)
     return Region(text, frozenset(), -1, -1)
+
+
+def _is_country(sense: Sense) -> bool:
+    return sense.feature_code.startswith("PCL") and sense.kind in names.KINDS
 
 
 def _seat(gazetteer: Gazetteer, area: int, keys: Iterable[str]) -> int:
@@ -154,18 +163,23 @@ def weigh_reading(gazetteer: Gazetteer, hit: Hit, kind: TypeWord | None, parents
 
 def _add_relation(gazetteer: Gazetteer, hit: Hit, found: Region, hint: str) -> None:
     w = weights()["hint"]
-    inside = within(gazetteer, hit.row, found.rows)
+    hint = "country" if found.country else hint
+    inside = within(gazetteer, hit.row, found)
     if inside:
         _add(hit, w[hint], f"in {found.text}", False)
-    elif inside is not None and beside(gazetteer, hit.row, found):
+    elif inside is not None and not found.country and beside(gazetteer, hit.row, found):
         _add(hit, w[f"near_{hint}"], f"just outside {found.text}", True)
     elif inside is not None:
         _add(hit, w[f"not_{hint}"], f"not in {found.text}", True)
 
 
-def within(gazetteer: Gazetteer, row: int, rows: frozenset[int]) -> bool | None:
-    """Whether a place lies in, or is, one of some places; ``None`` where that is not known."""
-    c = gazetteer.columns
+def within(gazetteer: Gazetteer, row: int, found: Region) -> bool | None:
+    """Whether a place lies in, or is, what a hint means; ``None`` where that is not known."""
+    c, rows = gazetteer.columns, found.rows
+    if found.country:
+        return bool(c.countries[c.country[row]] == found.country)
+    if c.codes[c.feature_code[row]].startswith("PCL"):
+        return row in rows
     above = {row, c.admin1[row], c.admin2[row], c.admin3[row], c.parent[row]}
     if above & rows:
         return True

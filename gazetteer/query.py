@@ -67,6 +67,25 @@ def _without_type(key: str, parents: tuple[str, ...], rule: str) -> Iterator[Rea
         yield Reading(" ".join(words[:-1]), rule, TYPE_WORDS[words[-1]], parents)
 
 
+def turned(name: str) -> Iterator[Reading]:
+    """'Parent, name' instead of 'name, parent'.
+
+    Examples
+    --------
+    >>> [(r.key, r.parents) for r in turned("سوريا - حلب")]
+    [('حلب', ('سوريا',))]
+    """
+    key, parents = split(name)
+    if parents:
+        yield Reading(parents[-1], "turned", None, (*reversed(parents[:-1]), key))
+        yield from _without_type(parents[-1], (*reversed(parents[:-1]), key), "turned")
+
+
+def says_nothing(key: str) -> bool:
+    """Whether a query is made of type words and directions alone."""
+    return all(word.removeprefix("ال") in TYPE_WORDS or word in PARENT_IGNORED for word in key.split(" "))
+
+
 def inner_parent(name: str) -> Iterator[Reading]:
     """'X in the countryside of Y': X in Y.
 

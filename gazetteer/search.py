@@ -92,6 +92,8 @@ class _Search:
         self._whole = any(hit.level == "exact" for hit in self.hits.values())
         self._names(first[1:])
         if not self._settled():
+            self._turned()
+        if not self._settled():
             self._names(query.inner_parent(self.name))
         if not self.hits:
             self._names(query.unattached(self.name))
@@ -116,6 +118,13 @@ class _Search:
         )
 
     # ------------------------------------------------------------ levels
+
+    def _turned(self) -> None:
+        """Take 'parent, name' the other way round, where the name does lie in the parent."""
+        straight, self.hits = self.hits, {}
+        self._names(query.turned(self.name))
+        agreeing = {row: hit for row, hit in self.hits.items() if hit.agrees and not hit.against}
+        self.hits = agreeing or straight
 
     def _names(self, readings: Iterable[Reading]) -> None:
         for reading in readings:
@@ -163,7 +172,7 @@ class _Search:
         if self.hints.admin is not None:
             regions.append(self.hints.admin)
         for found in regions:
-            if found.best >= 0:
+            if found.best >= 0 and not found.country:
                 rows = (found.seat, found.best) if 0 <= found.seat != found.best else (found.best,)
                 for row in rows:
                     hit = Hit(row, names_which(self.gazetteer, row, found.text), "parent", "parent_only", 0.0)
@@ -194,6 +203,9 @@ class _Search:
             hinting.weigh(self.gazetteer, hit, self.hints)
             hit.utility += crowd + (self._split_known(reading) if self._whole and reading.rule else 0.0)
             hit.trust *= self.gazetteer.prior.listed(hit.row)
+            if query.says_nothing(reading.key):
+                hit.trust *= weights()["trust"]["type_word_alone"]
+                hit.reasons.append("query: a type word and no name")
             hit.trust *= weights()["trust"]["hinted" if hit.agrees else "alone"][hit.level]
             known = self.hits.get(entry.row)
             if known is None or hit.utility > known.utility:

@@ -43,6 +43,9 @@ def shipped() -> Gazetteer:
         ("محافظة الحصكة", "cur:sy-hasakah-gov"),
         ("حي الصلاح الدين", "cur:sy-aleppo-salah"),
         ("شمال شرق حلب", "gn:170063"),
+        ("سوريا - حلب", "gn:170063"),
+        ("حلب، سوريا", "gn:170063"),
+        ("صلاح الدين، العراق", "cur:iq-salah-gov"),
     ],
 )
 def test_first_candidate(small: Gazetteer, query: str, id_: str) -> None:
@@ -127,6 +130,16 @@ def test_just_outside_a_division_is_a_lesser_contradiction(small: Gazetteer) -> 
     assert "in حلب" in best.reasons
     outside = small.search("القامشلي", admin1="حلب")[0]
     assert outside.place.id != "gn:173377" or outside.score < 0.3
+
+
+def test_a_parent_that_is_a_country_decides(small: Gazetteer) -> None:
+    best = small.search("الفلوجة، العراق")[0]
+    assert "in العراق" in best.reasons
+    assert small.search("الفلوجة، سوريا")[0].score < best.score / 2
+
+
+def test_a_type_word_alone_is_no_name(shipped: Gazetteer) -> None:
+    assert all(c.score < 0.35 for query in ("مدينة", "قرية", "محافظة") for c in shipped.search(query))
 
 
 def test_limit(small: Gazetteer) -> None:
