@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 OPTIONS = [
@@ -31,6 +31,7 @@ def browse() -> Iterator[Callable[[str], tuple[Page, list[str]]]]:
     """Open an address; the list gathers console errors, page errors and requests that would leave this machine."""
     if CHROMIUM is None:
         pytest.skip("no Chromium here; install it with: apt-get install chromium")
+    expect.set_options(timeout=20_000)  # a machine that builds may be slow
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         context = browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)

@@ -50,7 +50,7 @@ def test_the_interface_speaks_english_where_it_is_chosen(store: Store) -> None:
     test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
     test.button_group(key="language").set_value("en").run()
     assert not test.exception
-    assert "6 of 6 incidents shown, from 1 documents" in words(test)
+    assert "Incidents shown: 6 of 6 · documents: 1" in words(test)
     assert "direction: ltr" in html(test)
 
 

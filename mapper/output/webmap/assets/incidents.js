@@ -102,7 +102,7 @@
         var item = cluster.items[0];
         return [types[item.t].label, item.p, ns.date(item, words.map)].filter(Boolean);
       }
-      return [(cluster.spots.length === 1 && cluster.items[0].p) || "", cluster.items.length + " " + words.map.incidents];
+      return [(cluster.spots.length === 1 && cluster.items[0].p) || "", words.map.incidents + ": " + cluster.items.length];
     }
 
     function icon(cluster) {

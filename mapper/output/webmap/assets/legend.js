@@ -56,7 +56,7 @@
       box.dir = ns.direction(data.options.language);
       box.open = window.innerWidth > 640;
       var head = ns.el("summary", "im-legend-title", data.words.map.legend);
-      head.appendChild(ns.el("span", "im-legend-total", data.incidents.length + " " + data.words.map.incidents));
+      head.appendChild(ns.el("span", "im-legend-total", data.words.map.incidents + ": " + data.incidents.length));
       box.appendChild(head);
       var counts = new Map(ns.countTypes(data.incidents)), rows = ns.el("div", "im-legend-rows");
       Object.keys(data.types).forEach(function (key) {
