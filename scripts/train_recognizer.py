@@ -145,7 +145,7 @@ def write(path: Path, news: dict[str, float], post: dict[str, float], names: set
     """Write the model file."""
     lines = [
         "# Weights of the recognizer's clues in log-odds. Written by scripts/train_recognizer.py; do not edit.",
-        "# [news] is prior.toml; [post] and [names] are fitted on IDRISI-R (Suwaileh et al. 2023, CC BY 4.0); docs/MODEL.md.",
+        "# [news] is prior.toml; [post] and [names] come from IDRISI-R (Suwaileh et al. 2023, CC BY 4.0).",
         "[news]",
         *(f"{json.dumps(k, ensure_ascii=False)} = {v}" for k, v in news.items()),
         "[post]",

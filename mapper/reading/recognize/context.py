@@ -99,7 +99,13 @@ def _spelling(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
             found.add("suffix_his")
     if key in lex.first_names:
         found.add("given_name")
-    if guess.split.cut and not key.startswith("ال") and nisba(guess.split.particles[-1] + key):
+    if (
+        guess.split.cut
+        and key.endswith("يه")
+        and len(key) > 3
+        and not key.startswith("ال")
+        and guess.kind not in STRONG
+    ):
         found.add("nisba_with_particle")
     if not guess.split.cut and key[0] in "وفبلك" and (key[1:] in lex.common or key[1:] in lex.hard):
         found.add("reads_as_particle")

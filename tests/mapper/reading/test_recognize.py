@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import Mention
@@ -102,3 +104,42 @@ def test_a_name_inside_a_brigade_is_part_of_a_name(gazetteer: Gazetteer) -> None
 @pytest.mark.parametrize("text", ["", " \n", "...", "hello world 123", "🙂🙂", "ـــ", "\u200f"])
 def test_nothing_in_nothing(text: str, gazetteer: Gazetteer) -> None:
     assert find(text, gazetteer) == []
+
+
+PIECES = st.sampled_from(
+    [
+        "حلب",
+        "في",
+        "#",
+        "_",
+        "لل",
+        "و",
+        "قرية",
+        "مخيم",
+        "طريق",
+        "–",
+        "(",
+        ")",
+        "«",
+        "»",
+        "\n",
+        ".",
+        ":",
+        "العاصمة",
+        "السورية",
+        "ًا",
+        "ـ",
+        "حِمْص",
+        "x",
+        "1",
+    ]
+    + [" "] * 12
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_any_text_gives_spans_in_order_that_are_its_own(gazetteer: Gazetteer, text: str) -> None:
+    mentions = find(text, gazetteer)
+    assert all(text[m.start : m.end] == m.text and m.text for m in mentions)
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
