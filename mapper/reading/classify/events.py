@@ -129,12 +129,18 @@ def group(found: Sequence[Head]) -> list[list[Head]]:
         family = event_types()[head.rule.type].family
         if head.rule.type in _WEAK and absorber and not _other_violence(found):
             key = event_types()[absorber].family + absorber
-        elif family in _KINETIC or (head.rule.type in _IN_PASSING and _other_violence(found)):
+        elif family in _KINETIC or (_in_passing(head) and _other_violence(found)):
             key = "kinetic"
         else:
             key = family + (head.rule.type if family in ("humanitarian", "civil") else "")
         groups.setdefault(key, []).append(head)
     return [sorted(heads, key=_weight) for heads in groups.values()]
+
+
+def _in_passing(head: Head) -> bool:
+    """Whether it is but the outcome or the setting where violence is told in the same words."""
+    setting = event_types()[head.rule.type].family == "diplomatic" and not head.hit.verb
+    return setting or head.rule.type in _IN_PASSING
 
 
 def _other_violence(found: Sequence[Head]) -> bool:

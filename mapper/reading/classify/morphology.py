@@ -34,7 +34,7 @@ _ENDS = {
     "present": _PRESENT_ENDS,
     "present cut": _PRESENT_CUT_ENDS,
 }
-_PRESENT_STARTS = frozenset("يتنا")
+_PRESENT_STARTS = frozenset("يت")  # the first person tells opinions
 _PLURAL = re.compile("ات(?:ه|ها|هم|هما)?$")
 _LONGEST_END = 5
 _SHORTEST = 3
