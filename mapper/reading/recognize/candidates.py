@@ -138,6 +138,8 @@ def _within(guess: Guess, names: Names) -> bool:
         return True
     if len(rest) == 1 and rest[0] in lex.epithets:
         return not (head in lex.common or head in lex.ambiguous) and names.one(head) is not None
+    if any(w[0] == "و" and names.one(w[1:]) for w in rest) and names.one(head):
+        return True
     word = lex.types.get(head)
     if word is not None and word.route:
         return True
