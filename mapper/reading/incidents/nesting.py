@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from gazetteer.place import Place
 from mapper.model import Footprint
 
@@ -23,9 +25,38 @@ def same_division(one: Footprint, other: Footprint) -> bool:
 
 def one_in_other(one: Footprint, other: Footprint) -> bool:
     """Whether one of two footprints is a coarser word for the other."""
-    if one.place is None or other.place is None or not (around(one) or around(other)):
-        return one.place is not None and other.place is not None and _nested(one.place, other.place)
-    return related(one, other)
+    if one.place is None or other.place is None:
+        return False
+    if _nested(one.place, other.place):
+        return True
+    # A place in the country around a seat may be told by the seat alone, but not one far away in its division.
+    return any(
+        around(outer) and told_inside(inner.place, outer.place) and _apart_km(inner.place, outer.place) <= AROUND_KM
+        for inner, outer in ((one, other), (other, one))
+        if inner.place is not None and outer.place is not None
+    )
+
+
+AROUND_KM = 40.0
+"""How far from a town a place in 'the country around' it may lie."""
+
+
+def _apart_km(one: Place, other: Place) -> float:
+    width = (one.lon - other.lon) * math.cos(math.radians(one.lat))
+    return 111.2 * math.hypot(one.lat - other.lat, width)
+
+
+def modifies(side: Footprint, place: Footprint) -> bool:
+    """Whether a direction told right after a place only says where the place lies: 'X, north of Y'."""
+    if side.place is None or place.place is None or around(place) or not around(side):
+        return False
+    return same_division(side, place) or (
+        side.reasons[-1:] == ("direction_of",) and _apart_km(side.place, place.place) <= DIRECTION_KM
+    )
+
+
+DIRECTION_KM = 150.0
+"""How far from a place the town may lie that its direction is told by."""
 
 
 def _nested(one: Place, other: Place) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from gazetteer.arabic import fold
 from mapper.model import EventMention, Footprint, GeoPrecision
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.nesting import FINENESS, around, refines, related, same_division, told_inside
+from mapper.reading.incidents.nesting import FINENESS, around, holds, modifies, refines, related, told_inside
 from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
@@ -53,7 +53,7 @@ def choose(
     best = max(range(len(areas)), key=lambda i: (scores[i], -i))
     if scores[best] < 1.0:
         return [], "no_place"
-    finer = [i for i in range(len(areas)) if scores[i] >= 1.0 and refines(areas[i], areas[best])]
+    finer = [i for i in range(len(areas)) if scores[i] >= 1.0 and _finer(text, areas[i], areas[best])]
     if finer:
         best = max(finer, key=lambda i: (scores[i], -i))
     chain = _chain(text, areas, best)
@@ -67,6 +67,18 @@ def choose(
     members = _members(text, areas, finest)
     places = [areas[i] for i in members if not any(refines(areas[j], areas[i]) for j in members)]
     return places, "place_of_the_sentence" if len(places) == 1 else "list_of_places"
+
+
+def _finer(text: Text, one: Footprint, other: Footprint) -> bool:
+    """Whether ``one`` says more exactly where ``other`` is: by the hierarchy, or beside a seat or a border."""
+    if one.place is not None and other.place is not None and not around(other) and holds(other.place, one.place):
+        return refines(one, other)
+    left, right = sorted((one, other), key=lambda f: f.start)
+    if text.folded.index(right.start) - text.folded.index(left.end) > CHAIN_GAP:
+        return False
+    if other.place is None and other.precision == "border" and one.place is not None:
+        return one.place.country in other.countries and FINENESS[one.precision] >= FINENESS["near"]
+    return refines(one, other)
 
 
 def _depth(areas: Sequence[Footprint], chain: Sequence[int], i: int) -> int:
@@ -94,9 +106,9 @@ def _parent_told(text: Text, areas: Sequence[Footprint], i: int) -> Footprint | 
 def _members(text: Text, areas: Sequence[Footprint], i: int) -> list[int]:
     """Return the list of places that place ``i`` is a member of."""
     first = last = i
-    while last + 1 < len(areas) and _listed(text, areas[last], areas[last + 1]):
+    while last + 1 < len(areas) and (_listed(text, areas[last], areas[last + 1]) or _parent_in_list(text, areas, last)):
         last += 1
-    while first > 0 and _listed(text, areas[first - 1], areas[first]):
+    while first > 0 and (_listed(text, areas[first - 1], areas[first]) or _parent_in_list(text, areas, first - 1)):
         first -= 1
     level = FINENESS[areas[i].precision]
     return [
@@ -104,6 +116,14 @@ def _members(text: Text, areas: Sequence[Footprint], i: int) -> list[int]:
         for k in range(first, last + 1)
         if abs(FINENESS[areas[k].precision] - level) <= 3 and areas[k].precision != "none"
     ]
+
+
+def _parent_in_list(text: Text, areas: Sequence[Footprint], i: int) -> bool:
+    """Whether place ``i + 1`` is the parent of place ``i`` and the list goes on after it: 'X في Y وZ'."""
+    if i + 2 >= len(areas) or not _listed(text, areas[i + 1], areas[i + 2]):
+        return False
+    gap = text.folded.index(areas[i + 1].start) - text.folded.index(areas[i].end)
+    return gap <= CHAIN_GAP and (related(areas[i], areas[i + 1]) or modifies(areas[i + 1], areas[i]))
 
 
 def _score(text: Text, event: EventMention, trigger: tuple[int, int], area: Footprint, until: int) -> float:
@@ -129,13 +149,17 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
     before = [bare(w) for w in _clause_before(text, i)]
     last = _governing(before)
     if last in word_set("before_place", "from"):
-        return 1.5 if event.incident_type in type_set("from_is_inside") else -1.2
+        return 1.5 if event.incident_type in type_set("from_is_inside") else -1.6
+    if _treated(before):
+        return -2.0
     if around(area) or (area.place is None and area.precision == "border"):
         return 1.6
     if attached.endswith("ب") or last == BOUND:
         return 2.0
-    if any(w in word_set("before_place", "speaker") for w in before[-4:]):
+    if _party(before):
         return -2.0
+    if _governing_noun(before) in word_set("before_place", "office"):
+        return -0.9
     inside = last in word_set("before_place", "inside")
     if last in word_set("before_place", "within") or area.reasons[-1:] == ("national_territory",):
         return 2.0
@@ -149,6 +173,29 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
     if last in word_set("before_place", "towards") or attached.endswith("ل"):
         return 2.0 if event.incident_type in type_set("towards_is_inside") else -0.8
     return 0.3
+
+
+def _party(before: Sequence[str]) -> bool:
+    """Whether the words before a place name somebody there who speaks or is spoken to, not where it happened.
+
+    An embassy before which people gather is a place again.
+    """
+    for k in range(max(0, len(before) - 4), len(before)):
+        if before[k] in word_set("before_place", "speaker"):
+            return not (k and before[k - 1] in word_set("before_place", "beside"))
+    return False
+
+
+def _treated(before: Sequence[str]) -> bool:
+    """Whether a place is where the wounded were taken: 'they were brought to a hospital in X'."""
+    return any(w in word_set("before_place", "hospital") for w in before[-4:]) and any(
+        w in word_set("before_place", "brought") for w in before
+    )
+
+
+def _governing_noun(before: Sequence[str]) -> str:
+    """Return the word right before a place name, type words passed over."""
+    return next((w for w in reversed(before) if w not in _type_words()), "")
 
 
 BOUND = "ب"
@@ -213,8 +260,7 @@ def _chain(text: Text, areas: Sequence[Footprint], best: int) -> list[int]:
             one, other = areas[i], areas[i + step]
             left, right = (one, other) if step == 1 else (other, one)
             gap = text.folded.index(right.start) - text.folded.index(left.end)
-            modifies = around(right) and not around(left) and same_division(left, right)
-            if gap > CHAIN_GAP or not (related(one, other) or modifies):
+            if gap > CHAIN_GAP or not (related(one, other) or modifies(right, left)):
                 break
             i += step
             chain.append(i)
