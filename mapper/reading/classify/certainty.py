@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapper.reading.classify.scene import Scene, follows
-from mapper.reading.classify.status import planned
+from mapper.reading.classify.status import denied, planned
 from mapper.reading.classify.types import event_types
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "post": 0.1,
     "place word": 0.05,
     "claim": 0.2,
+    "denied": 0.3,
+    "planned": 0.25,
     "supposing": -0.5,
     "opinion": -0.25,
     "question": -0.3,
@@ -111,6 +113,8 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("post", scene.post),
         ("place word", "where" in here),
         ("claim", "claim" in here),
+        ("planned", noun and to_come and event_types()[of.rule.type].family != "violent"),
+        ("denied", noun and denied(head, part)),
         ("supposing", "supposing" in here),
         ("opinion", "opinion" in whole),
         ("question", scene.question),
@@ -120,7 +124,7 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("in court", "court" in whole),
         ("looking back", noun and follows(head, part, "earlier", 2)),
         ("only possible", any(h.concept == "possible" for h in after)),
-        ("negated", follows(head, part, "negation", 2)),
+        ("negated", not denied(head, part) and follows(head, part, "negation", 2)),
         ("bare year", "bare_year" in whole and not {"when", "recent"} & whole),
         ("routine", noun and habitual and event_types()[of.rule.type].family in ("security", "diplomatic")),
         ("many and undated", noun and head.plural and not (counted or leads or habitual or dated or placed)),

@@ -30,7 +30,7 @@ def status_of(head: Hit, incident_type: str, scene: Scene) -> tuple[Status, Hit 
     scene : Scene
         What surrounds it.
     """
-    if _denied(head, scene.part):
+    if denied(head, scene.part):
         return "denied", None
     if planned(head, scene.part):
         return "planned", None
@@ -40,10 +40,13 @@ def status_of(head: Hit, incident_type: str, scene: Scene) -> tuple[Status, Hit 
     return ("happened", None) if claimed_by is None else ("claimed", claimed_by)
 
 
-def _denied(head: Hit, part: Sequence[Hit]) -> bool:
+def denied(head: Hit, part: Sequence[Hit]) -> bool:
+    """Whether an event is said not to have been."""
     for hit in part:
         if hit.concept == "negation" and head.kind == "present" and 0 <= head.first - hit.last <= 1:
             return True
+        if hit.concept == "negation" and hit.last - hit.first > 1 and 0 <= head.first - hit.last <= 2:
+            return True  # 'there have been no'
         if hit.concept == "denial" and hit.first < head.first and head.first - hit.last <= 2 * _REACH:
             between = [h for h in part if hit.last <= h.first < head.first]
             return not any(h.concept == "denied_share" for h in between)
