@@ -152,10 +152,16 @@ def _within(guess: Guess, names: Names) -> bool:
     return names.one(" ".join(rest)) is not None
 
 
+_BEFORE_NOUN = frozenset({"من", "عن", "علي", "في", "الي"})
+"""Prepositions: no 'and' stands after them (من وحي X)."""
+
+
 def _after_type_word(scan: Scan, out: list[list[Guess]], i: int) -> None:
     """Give the candidates after a type word that word; make the sites and the unknown names that it calls for."""
     word = scan.facts[i].type_word
     assert word is not None  # noqa: S101 - the caller looked
+    if scan.words[i][0] == "و" and scan.facts[i].type_cut == 1 and i > 0 and scan.words[i - 1] in _BEFORE_NOUN:
+        return
     if word.unlike and any(other in scan.spelt(i) for other in word.unlike):
         return
     bare = [g for g in out[i + 1] if not g.split.cut and not g.site and not _no_name(g.key)]

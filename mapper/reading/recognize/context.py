@@ -128,7 +128,7 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"type:{scan.facts[guess.type_first].type_key}")
         if word.many:
             found.add(f"{what}_after_several")
-        if word.feature == "R" and guess.kind in STRONG and words == 1:
+        if word.feature == "R" and guess.kind in STRONG:
             found.add("street_named_after_place")
         if guess.kind in STRONG and scan.facts[guess.type_first].type_key == "سوق":
             found.add("market_of_place")
@@ -152,7 +152,7 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     if words == 1 and (first[0] in lex.adjectives or first[0] in lex.compass_adjectives):
         found.add(f"{what}_adjective")
     if last[1] & NISBA and not last[1] & COMPASS_ADJECTIVE:
-        found.add(f"{what}_nisba_last")
+        found.add(f"{what}_nisba_last" if last[0].startswith("ال") or words > 1 else f"{what}_nisba_indefinite")
     if last[1] & COMPASS_ADJECTIVE:
         found.add(f"{what}_compass_last")
     if any(bits & NUMBER for _, bits in inner):

@@ -40,7 +40,7 @@ class Facts:
 
 
 _MEMORY: dict[str, Facts] = {}
-_MEMORY_LIMIT = 200_000
+_MEMORY_LIMIT = 50_000
 
 
 def facts(word: str) -> Facts:
