@@ -160,11 +160,6 @@ class Table:
     def __len__(self) -> int:
         return len(self._offsets) - 1
 
-    def ids(self, key: str) -> int | None:
-        """Return the number of a key, ``None`` where it is not in the table."""
-        found: int | None = self.trie.get(key)
-        return found
-
     def entries(self, key_id: int) -> list[Entry]:
         """Entries of a key, the gazetteer's own names first."""
         start, end = self._offsets[key_id], self._offsets[key_id + 1]
