@@ -33,7 +33,7 @@ def read_features(path: Path) -> list[dict[str, Any]]:
         raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, TypeError, KeyError) as error:
         raise SourceError(f"{path}: no GeoJSON feature collection; save it as GeoJSON in UTF-8") from error
-    if not isinstance(features, list):
+    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
         raise SourceError(f"{path}: no GeoJSON feature collection; save it as GeoJSON in UTF-8")
     return features
 
@@ -47,9 +47,11 @@ def read_shape(feature: dict[str, Any]) -> BaseGeometry | None:
         shape: BaseGeometry = shapely.from_geojson(json.dumps(geometry))
     except shapely.errors.GEOSException:
         return None
-    if shape.is_empty:
-        return None
-    return shape if shape.is_valid else shapely.make_valid(shape)
+    if shape.is_empty or shape.is_valid:
+        return None if shape.is_empty else shape
+    whole = shapely.make_valid(shape)
+    areas = [part for part in shapely.get_parts(whole) if part.area > 0]
+    return shapely.union_all(areas) if areas else whole  # lines that an area collapsed to are left out
 
 
 def read(path: Path, report: Report, options: Options) -> Iterator[Place]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gazetteer.borders import borders
+from gazetteer.errors import SourceError
 from gazetteer.place import Place
 from gazetteer.sources import curated, outlines
 from gazetteer.sources.base import Report
@@ -100,3 +102,21 @@ def test_a_correction_moves_ground_from_one_division_to_another() -> None:
     correct(whole, [{"properties": {"country": "XX", "from": ["XX-A"], "to": "XX-B"}, "geometry": area}])
     assert whole["XX", "XX-A"].equals(shapely.box(0, 0, 1, 1))
     assert whole["XX", "XX-B"].equals(shapely.box(1, 0, 2, 1))
+
+
+def test_a_shape_that_crosses_itself_becomes_an_area() -> None:
+    bow = {"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]}
+    shape = outlines.read_shape({"geometry": bow})
+    assert shape is not None
+    assert shape.is_valid
+    assert shape.area == pytest.approx(2)
+    assert outlines.read_shape({"geometry": None}) is None
+    assert outlines.read_shape({"geometry": {"type": "Polygon", "coordinates": [[[0, 0]]]}}) is None
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"features": 1}', '{"features": [1]}'])
+def test_what_is_no_feature_collection_says_so(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "x.geojson"
+    path.write_text(text, "utf-8")
+    with pytest.raises(SourceError, match="no GeoJSON feature collection"):
+        outlines.read_features(path)
