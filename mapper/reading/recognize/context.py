@@ -235,7 +235,7 @@ def _before_other(scan: Scan, guess: Guess, bits: int, lex: Lexicon, found: set[
         found.add("club")
     if bits & KUNYA:
         found.add("after_kunya")
-    elif bits & FIRST and not bits & PLACE:
+    elif bits & FIRST and not bits & PLACE and guess.kind != "country":
         found.add("after_given_name")
     elif bits & TITLE:
         found.add("after_title")
