@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import Mention
 from mapper.reading.recognize import recognize
+from mapper.reading.recognize.weights import WEIGHTS_FILE
 from mapper.reading.segment import segment
 
 CORPUS = tomllib.loads((Path(__file__).parents[2] / "corpus" / "toponyms.toml").read_text(encoding="utf-8"))
@@ -55,6 +56,15 @@ def test_corpus(marked: str, gazetteer: Gazetteer) -> None:
     found = {(m.start, m.end): m.role for m in mentions if (m.start, m.end) not in optional}
     assert {text[a:b]: r for (a, b), r in found.items()} == {text[a:b]: r for (a, b), r in wanted.items()}
     assert set(found) == set(wanted)
+
+
+def test_the_model_for_news_is_the_one_set_by_hand() -> None:
+    models = WEIGHTS_FILE.parent
+    shipped, prior = (
+        tomllib.loads((models / name).read_text(encoding="utf-8")) for name in (WEIGHTS_FILE.name, "prior.toml")
+    )
+    assert shipped["news"] == prior["news"]
+    assert {"kind_country", "said_before"} <= set(shipped["post"])
 
 
 def test_corpus_is_large() -> None:
