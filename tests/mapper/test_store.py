@@ -23,7 +23,7 @@ PLACE = Place(
 DOCUMENT = Document("d1", "قُتل مدني في بلدة.", date(2024, 5, 1), "وكالة", "عنوان", "a.txt", "ar")
 INCIDENT = Incident(
     "i1", "d1", "air_strike", "Explosions/Remote violence", "Air/drone strike", "happened", date(2024, 5, 1),
-    date(2024, 5, 1), "day", PLACE, Point(38.25, 35.5), "town", "بلدة", countries=("SY",), killed_min=1, killed_max=None,
+    date(2024, 5, 1), "day", PLACE, Point(38.25, 35.5), "town", "بلدة", countries=("SY",), killed_min=1,
     quantities=(SeizedGoods("hashish", 2.5, "kg"),), evidence=(Evidence(0, 8, "قُتل مدني"),), confidence=0.7,
     actors=("طائرات",), tags=("shelling",), reasons=("a", "b"),
 )  # fmt: skip
