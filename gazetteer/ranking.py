@@ -117,7 +117,8 @@ class Prior:
         if c.classes[c.feature_class[row]] == "A":
             total = w["population_area"] * math.log10(1 + people)
         else:
-            total = w["population"] * math.log10(1 + people) if people else w["population_unknown"]
+            guess = w["population_unknown"].get(c.codes[c.feature_code[row]], w["population_unknown"]["default"])
+            total = w["population"] * math.log10(1 + people) if people else guess
         total += w["names"] * math.log2(max(1, c.name_count[row]))
         total += w["wikidata"] * bool(flags & WIKIDATA) + w["curated"] * bool(flags & CURATED)
         total += w["sources"] * max(0, c.source_count[row] - 1)
