@@ -89,6 +89,7 @@ def draw(desk: Desk) -> dict[str, Any]:
         desk.gazetteer,
         language=desk.language,
         view=bounds(everything),
+        whole=bounds(everything, whole=True),
         tiles=bool(st.session_state.get("tiles")),
         tiles_shown=True,
         legend=False,

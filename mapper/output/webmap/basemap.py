@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from shapely import box, make_valid
+from shapely.affinity import translate
 from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -98,8 +101,30 @@ def _towns(gazetteer: Gazetteer, countries: set[str], language: Language) -> lis
 
 def _parts(shape: BaseGeometry) -> list[Polygon]:
     many = shape.geoms if isinstance(shape, MultiPolygon) else [shape]
-    parts = sorted((p for p in many if isinstance(p, Polygon) and not p.is_empty), key=lambda p: -p.area)
+    whole = [piece for p in many if isinstance(p, Polygon) and not p.is_empty for piece in _cut(p)]
+    parts = sorted(whole, key=lambda p: -p.area)
     return parts[:1] + [p for p in parts[1:] if p.area >= SMALLEST_PART]
+
+
+def _cut(polygon: Polygon) -> list[Polygon]:
+    """Parts of a polygon on either side of the 180th meridian: a ring that runs over it would cross the whole map."""
+    lons = [point[0] for point in polygon.exterior.coords]
+    if all(abs(b - a) <= 180 for a, b in pairwise(lons)):
+        return [polygon]
+
+    def run_on(points: Iterable[tuple[float, ...]]) -> list[tuple[float, float]]:
+        unwound: list[tuple[float, float]] = []
+        for lon, lat, *_ in points:
+            turns = round((unwound[-1][0] - lon) / 360) if unwound else 0
+            unwound.append((lon + 360 * turns, lat))
+        return unwound
+
+    whole = make_valid(Polygon(run_on(polygon.exterior.coords)))
+    pieces: list[Polygon] = []
+    for shift in (-360, 0, 360):
+        part = translate(whole, xoff=shift).intersection(box(-180, -90, 180, 90))
+        pieces += [p for p in getattr(part, "geoms", [part]) if isinstance(p, Polygon) and not p.is_empty]
+    return pieces
 
 
 def _rings(polygon: Polygon) -> list[list[int]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from math import dist
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 import folium
@@ -23,8 +25,14 @@ from mapper.output.words import Language, words
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
 
-HOME = ((29.0, 34.0), (38.2, 49.5))
+View = tuple[tuple[float, float], tuple[float, float]]
+"""South-west and north-east corner as (lat, lon)."""
+HOME: View = ((29.0, 34.0), (38.2, 49.5))
 """What the map shows while nothing is on it, as (lat, lon): Syria, Iraq and their neighbours."""
+NEAR = 8.0
+"""Degrees from the middle of the incidents within which one is always in view."""
+FEW = 5
+"""Number of incidents below which all are in view."""
 _OSM = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 _OSM_CREDIT = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
 
@@ -82,7 +90,14 @@ def build_map(
         A :class:`folium.Map`; :func:`save` writes it.
     """
     given = list(incidents)
-    drawn = empty_map(gazetteer, language=language, tiles=tiles, view=bounds(given), outlines=outlines)
+    drawn = empty_map(
+        gazetteer,
+        language=language,
+        tiles=tiles,
+        view=bounds(given),
+        whole=bounds(given, whole=True),
+        outlines=outlines,
+    )
     layer = IncidentLayer(given, {d.id: d for d in documents}, language=language, verdicts=verdicts)
     layer.add_to(drawn)
     return drawn
@@ -93,15 +108,16 @@ def empty_map(
     *,
     language: Language = "ar",
     tiles: bool = False,
-    view: tuple[tuple[float, float], tuple[float, float]] = HOME,
+    view: View = HOME,
+    whole: View | None = None,
     legend: bool = True,
     tiles_shown: bool = False,
     outlines: Mapping[str, object] | None = None,
 ) -> OfflineMap:
     """Map with the basemap alone, showing ``view`` (south-west and north-east corner as (lat, lon)).
 
-    ``legend`` says whether a legend will lie over it; ``tiles_shown`` shows online tiles from the start, for pages that
-    ask for them by a switch of their own.
+    ``whole`` is what the button for everything shows. ``legend`` says whether a legend will lie over the map.
+    ``tiles_shown`` shows online tiles from the start, for pages that ask for them by a switch of their own.
     """
     shapes = outlines if outlines is not None else basemap(gazetteer, language)
     drawn = OfflineMap(
@@ -121,7 +137,8 @@ def empty_map(
     page.title = escape(words("map", language)["title"])
     page.header.add_child(Element('<meta name="referrer" content="no-referrer">'))
     texts = dict(words("map", language))
-    Basemap({"language": language, "view": view, "words": texts, "legend": legend}).add_to(drawn)
+    options = {"language": language, "view": view, "whole": whole or view, "words": texts, "legend": legend}
+    Basemap(options).add_to(drawn)
     if tiles:
         # Off until it is chosen: a map that is opened asks nothing of the internet.
         online = folium.TileLayer(_OSM, attr=_OSM_CREDIT, name=texts["online_tiles"], overlay=True, show=tiles_shown)
@@ -131,15 +148,26 @@ def empty_map(
     return drawn
 
 
-def bounds(incidents: Iterable[Incident]) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Corners (lat, lon) of what is worth seeing first: the middle nine tenths of the incidents, with a margin."""
+def bounds(incidents: Iterable[Incident], *, whole: bool = False) -> View:
+    """Corners (lat, lon) of what is worth seeing first, with a margin.
+
+    That is the nine tenths of the incidents that lie nearest to their median, and whatever else is near: one visit to a
+    far capital does not shrink the region to a dot. ``whole`` keeps them all.
+    """
     points = [p for p in (anchor(i) for i in incidents) if p is not None]
     if not points:
         return HOME
-    lons, lats = sorted(p[0] for p in points), sorted(p[1] for p in points)
-    cut = len(points) // 20
-    south, north = lats[cut], lats[-1 - cut]
-    west, east = lons[cut], lons[-1 - cut]
+    if whole:
+        return _around(points)
+    middle = (median(p[0] for p in points), median(p[1] for p in points))
+    far = sorted(dist(middle, p) for p in points)
+    reach = far[-1] if len(points) < FEW else max(NEAR, far[len(points) * 9 // 10 - 1])
+    return _around([p for p in points if dist(middle, p) <= reach])
+
+
+def _around(points: Sequence[tuple[float, float]]) -> View:
+    west, east = min(p[0] for p in points), max(p[0] for p in points)
+    south, north = min(p[1] for p in points), max(p[1] for p in points)
     margin = max(0.6, 0.12 * max(north - south, east - west))
     return (max(-84.0, south - margin), west - margin), (min(84.0, north + margin), east + margin)
 

@@ -117,9 +117,29 @@ def test_one_point_far_away_does_not_shrink_the_view(incidents: list[Incident]) 
     from shapely import Point
 
     many = [replace(incidents[0], geometry=Point(40 + n / 20, 35)) for n in range(40)]
-    (_, west), (_, east) = bounds([*many, replace(incidents[0], geometry=Point(-77, 38.9))])
-    assert west > 30
-    assert east < 50
+    for number in (5, 12, 40):
+        (_, west), (_, east) = bounds([*many[:number], replace(incidents[0], geometry=Point(-77, 38.9))])
+        assert west > 30
+        assert east < 50
+    (_, west), _ = bounds([*many, replace(incidents[0], geometry=Point(-77, 38.9))], whole=True)
+    assert west < -77
+
+
+def test_no_outline_runs_across_the_whole_map(outlines: dict[str, object]) -> None:
+    for polygon in outlines["land"]:  # type: ignore[attr-defined]
+        for ring in polygon:
+            # Differences of longitude in thousandths of a degree; the first pair is the start.
+            assert max(abs(step) for step in ring[3::2]) < 180_000
+
+
+def test_two_far_places_are_both_in_view(incidents: list[Incident]) -> None:
+    from dataclasses import replace
+
+    from shapely import Point
+
+    (_, west), (_, east) = bounds([incidents[0], replace(incidents[0], geometry=Point(-77, 38.9))])
+    assert west < -77
+    assert east > 41
 
 
 def test_a_map_is_written_whole_or_not_at_all(

@@ -104,7 +104,7 @@
     var control = L.control({ position: position });
     control.onAdd = function () {
       var bar = ns.el("div", "leaflet-bar im-home");
-      var link = ns.button("im-home-button", "", function () { map.fitBounds(options.view, margins(map, options)); });
+      var link = ns.button("im-home-button", "", function () { map.fitBounds(options.whole, margins(map, options)); });
       link.title = words.home;
       link.setAttribute("aria-label", words.home);
       var icon = ns.svg("svg", { width: 16, height: 16, viewBox: "0 0 24 24", "aria-hidden": "true" }, link);
