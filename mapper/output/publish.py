@@ -119,9 +119,12 @@ def coarsen(layer: gpd.GeoDataFrame, level: str, gazetteer: Divisions | None = N
 
         gazetteer = Gazetteer.open()
     rows = []
-    for place_id, shape, precision in zip(layer["gazetteer_id"], layer.geometry, layer["geo_precision"], strict=True):
+    names = ("gazetteer_id", "admin1_id", "admin2_id", "geo_precision")
+    for place_id, admin1, admin2, precision, shape in zip(*(layer[n] for n in names), layer.geometry, strict=True):
         try:
-            place = gazetteer.get(place_id) if place_id else None
+            # The divisions are those of the record as it was stored.
+            found = gazetteer.get(place_id) if place_id else None
+            place = dataclasses.replace(found, admin1_id=admin1, admin2_id=admin2) if found is not None else None
         except PlaceNotFoundError:
             place = None
         rows.append(_coarse(place, shape, precision, level, gazetteer))
