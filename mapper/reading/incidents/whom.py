@@ -114,7 +114,7 @@ def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | 
     greatest = max(lows)
     top = None if highs[lows.index(greatest)] is None else max(h for h in highs if h is not None)
     single = [low for low in lows if low > 1 or greatest == 1]
-    return min(single), top
+    return min(single, default=greatest), top
 
 
 def _side_by_side(told: Sequence[Quantity]) -> bool:
