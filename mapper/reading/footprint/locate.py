@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from shapely import LineString, Point, box
+from shapely import Point, box
 from shapely.geometry.base import BaseGeometry
 
 from gazetteer.arabic import fold
@@ -15,14 +15,10 @@ from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from mapper.model import Footprint, GeoPrecision, Resolution
 from mapper.reading.footprint import borders, shapes
+from mapper.reading.footprint.lines import line_between
 from mapper.reading.lexicons import load_lexicon
-from mapper.reading.nations import nationality
 from mapper.reading.numerals import Number, find_numbers
 from mapper.reading.segment import Text
-
-CORRIDOR_KM = 5.0
-"""Half width of the strip drawn along a road or between two places."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -31,6 +27,7 @@ class _Words:
     direction: re.Pattern[str]
     countryside: re.Pattern[str]
     near: re.Pattern[str]
+    sided: re.Pattern[str]
     unit: re.Pattern[str]
     after: re.Pattern[str]
     bearings: dict[str, float]
@@ -43,7 +40,7 @@ def _words() -> _Words:
     bearings = {fold(w).text: float(b) for w, b in data["directions"].items()}
     km = {fold(w).text: float(v) for w, v in data["distance_units"].items()}
     compass = _any_of(bearings)
-    kinds = "مدينه بلده قريه ناحيه قضاء منطقه محافظه حي مخيم معبر مطار قاعده مركز عاصمه بلدات مدينتي قري"
+    kinds = "مدينه بلده قريه ناحيه قضاء منطقه محافظه حي مخيم معبر مطار قاعده مركز عاصمه بلدات مدينتي قري بلدتي قريتي محافظتي مخيمي حيي قضائي ولايه اقليم مدن احياء"
     kind = rf"(?:ال)?(?:{_any_of(kinds.split())})"
     end = rf"\s+(?:من\s+)?(?:{kind}\s+)?[وبلفك]{{0,2}}\s*$"
     way = rf"(?P<first>{compass})(?:ي?\s+(?:ال)?(?P<second>{compass}))?"
@@ -53,6 +50,11 @@ def _words() -> _Words:
             rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?(?:{_any_of(fold(w).text for w in data['countryside'])}){end}"
         ),
         near=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:{_any_of(fold(w).text for w in data['near'])}){end}"),
+        sided=re.compile(
+            rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?(?P<part>{_any_of(fold(w).text for w in data['sided']['parts'])})"
+            rf"\s+ال(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?"
+            rf"\s+(?:من\s+|في\s+)?[لب]?(?:{kind}\s+)?[لب]?\s*$"
+        ),
         unit=re.compile(rf"\s*(?P<unit>{_any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
         bearings=bearings,
@@ -86,7 +88,16 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
     numbers: list[Number] | None = None
     literal = [r for r in resolutions if r.mention.role == "literal"]
     literal = [r for r in literal if not any(a <= r.mention.start < b for a, b in taken)]
+    skip = False
     for position, resolution in enumerate(literal):
+        if skip:
+            skip = False
+            continue
+        partner = literal[position + 1] if position + 1 < len(literal) else None
+        if partner is not None and (line := line_between(text, resolution, partner)) is not None:
+            found.append(line)
+            skip = True
+            continue
         if resolution.place is None:
             found.append(_unresolved(resolution))
             continue
@@ -97,9 +108,25 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
         after = text.folded.text[end : min(sentence.end, end + 30)]
         if numbers is None and _words().unit.search(before):
             numbers = find_numbers(text)
-        partner = literal[position + 1] if position + 1 < len(literal) else None
-        found.append(_locate(text, resolution, partner, before, after, numbers or [], gazetteer))
+        if found and found[-1].resolutions == (literal[position - 1],) and _shares(text, found[-1], start):
+            opening = text.folded.text[text.folded.index(found[-1].start) : start].split()[0]
+            located = _locate(text, resolution, f" {opening} ", after, numbers or [], gazetteer)
+            found.append(replace(located, start=resolution.mention.start))
+            continue
+        found.append(_locate(text, resolution, before, after, numbers or [], gazetteer))
     return sorted(found, key=lambda f: (f.start, -f.end))
+
+
+_AND = re.compile(r"\s*و\s*")
+
+
+def _shares(text: Text, last: Footprint, start: int) -> bool:
+    """Whether a place shares the relation word of the one before: 'the countrysides of X and Y', 'near X and Y'."""
+    if not _AND.fullmatch(text.folded.text[text.folded.index(last.end) : start]):
+        return False
+    opening = text.folded.text[text.folded.index(last.start) : start].split()[0]
+    dual = opening.endswith(("ريفي", "ارياف"))
+    return last.reasons[-1] == "near" or (last.reasons[-1] == "countryside_of" and dual)
 
 
 def _unresolved(resolution: Resolution) -> Footprint:
@@ -113,7 +140,6 @@ def _unresolved(resolution: Resolution) -> Footprint:
 def _locate(
     text: Text,
     resolution: Resolution,
-    partner: Resolution | None,
     before: str,
     after: str,
     numbers: Sequence[Number],
@@ -151,6 +177,12 @@ def _locate(
         start = at_folded - len(before) + match.start()
         bearing = _bearing(words, match)
         return made(start, _part(place, bearing, gazetteer), _part_precision(place), "direction_of")
+    if match := words.sided.search(before):
+        start = at_folded - len(before) + match.start()
+        if match["part"].endswith("ريف"):
+            geometry = _countryside(place, _bearing(words, match), gazetteer)
+            return made(start, geometry, _part_precision(place), "countryside_of")
+        return made(start, _part(place, _bearing(words, match), gazetteer), _part_precision(place), "side_of")
     if match := words.countryside.search(before):
         start = at_folded - len(before) + match.start()
         side = words.after.match(after)
@@ -165,10 +197,6 @@ def _locate(
         if place.feature_class == "A" and place.feature_code in ("PCLI", "ADM1"):
             return made(start, _outline(place, gazetteer), plain_precision(place), "near_an_area")
         return made(start, shapes.ring(place.lon, place.lat, radius), "near", "near")
-    if partner is not None and partner.place is not None and re.search(r"(?<!\w)[وفب]?بين\s+(?:\w+\s+)?$", before):
-        gap = text.original[mention.end : partner.mention.start]
-        if re.fullmatch(r"\s*و\s*(?:\w+\s+)?", gap) and place.feature_class == partner.place.feature_class == "P":
-            return made(at_folded, _between(place, partner.place), "near", "between")
     rule = "whole_area" if place.feature_class == "A" else "named_place"
     return made(at_folded, _outline(place, gazetteer), plain_precision(place), rule)
 
@@ -232,10 +260,6 @@ def _countryside(place: Place, bearing: float | None, gazetteer: Gazetteer) -> B
     return shapes.sector(place.lon, place.lat, radius, bearing, width)
 
 
-def _between(one: Place, other: Place) -> BaseGeometry:
-    return LineString([(one.lon, one.lat), (other.lon, other.lat)])
-
-
 def _bearing(words: _Words, match: re.Match[str]) -> float:
     first = words.bearings[match["first"]]
     if not match["second"]:
@@ -263,8 +287,3 @@ def _distance(
             return number.start, km, None
         return None
     return None
-
-
-def territory(text: Text, word: int) -> str:
-    """Country of an adjective of nationality at a word index, else ``""``."""
-    return nationality(text.words[word].text) if 0 <= word < len(text.words) else ""

@@ -9,14 +9,12 @@ from dataclasses import replace
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Evidence, Footprint, Incident, Quantity, SeizedGoods
 from mapper.reading.classify import event_types
-from mapper.reading.incidents import salience, stand_in, when, where, whom
+from mapper.reading.incidents import furniture, salience, stand_in, when, where, whom
+from mapper.reading.incidents.clauses import main_events
+from mapper.reading.incidents.inherit import inherit
 from mapper.reading.incidents.join import join
-from mapper.reading.incidents.nesting import FINENESS
 from mapper.reading.incidents.telling import Telling, word_set, words_of
 from mapper.reading.segment import Text
-
-ADDS_A_TYPE = "event:same_event"
-"""Reason that the classifier gives to words that tell of the same event as others in their sentence."""
 
 
 def assemble(
@@ -48,7 +46,7 @@ def assemble(
     """
     tellings = _tellings(document, text, areas, dates, events, gazetteer)
     tellings = whom.bind(text, tellings, quantities)
-    tellings = _inherit_places(text, tellings, areas)
+    tellings = inherit(text, tellings, areas)
     joined = [t for t in join(text, tellings) if salience.tellable(t)]
     return salience.ranked([(_incident(document, text, t), t) for t in joined], text)
 
@@ -65,7 +63,9 @@ def _tellings(
     for area in areas:
         by_sentence.setdefault(text.sentence_at(text.folded.index(area.start)), []).append(area)
     story = when.stories(text, dates)
-    events, tags = _main_events(text, events)
+    left_out = furniture.sentences(text)
+    events = [e for e in events if text.sentence_at(text.folded.index(e.start)) not in left_out]
+    events, tags = main_events(text, events, by_sentence)
     starts = [text.folded.index(e.start) for e in events]
     out = []
     for i, (event, at) in enumerate(zip(events, starts, strict=True)):
@@ -86,53 +86,9 @@ def _tellings(
     return out
 
 
-def _main_events(text: Text, events: Sequence[EventMention]) -> tuple[list[EventMention], dict[int, tuple[str, ...]]]:
-    """Leave out mentions that only add a type to the event of their sentence; their types become its tags."""
-    sentences = [text.sentence_at(text.folded.index(e.start)) for e in events]
-    main = [i for i, e in enumerate(events) if ADDS_A_TYPE not in e.reasons]
-    tags: dict[int, tuple[str, ...]] = {}
-    for i, event in enumerate(events):
-        if ADDS_A_TYPE not in event.reasons:
-            continue
-        mine = [m for m in main if sentences[m] == sentences[i]]
-        if mine:
-            at = main.index(min(mine, key=lambda m: abs(m - i)))
-            tags[at] = (*tags.get(at, ()), event.incident_type)
-    return [events[i] for i in main], tags
-
-
 def _known(text: Text, event: EventMention) -> bool:
     start = text.folded.index(event.start)
     return any(text.folded.text.startswith(w, start + skip) for w in word_set("anaphora", "events") for skip in (0, 1))
-
-
-def _inherit_places(text: Text, tellings: Sequence[Telling], areas: Sequence[Footprint]) -> list[Telling]:
-    """Give a place to events whose sentence names none: that of the story so far, where the words point back.
-
-    Rule 'place of the story': a short report about one place, or words such as 'the town' and 'the attack'.
-    """
-    local = [a for a in areas if a.place is not None and a.precision not in ("country", "none")]
-    distinct = {a.place.id for a in local if a.place is not None and FINENESS[a.precision] >= 4}
-    out: list[Telling] = []
-    for telling in tellings:
-        if telling.area is not None or telling.event.status == "habitual":
-            out.append(telling)
-            continue
-        words = set(words_of(text, telling.sentence))
-        points_back = bool(words & word_set("anaphora", "places")) or telling.known
-        before = [t for t in out if t.area is not None and 0 < telling.sentence - t.sentence <= 3]
-        if points_back and before:
-            out.append(replace(telling, area=before[-1].area, area_rule="place_of_the_story"))
-        elif len(distinct) == 1 and len(text.sentences) <= 8 and _violent(telling):
-            area = max(local, key=lambda a: FINENESS[a.precision])
-            out.append(replace(telling, area=area, area_rule="only_place_of_a_short_report"))
-        else:
-            out.append(telling)
-    return out
-
-
-def _violent(telling: Telling) -> bool:
-    return event_types()[telling.incident_type].family in ("violent", "protest", "security")
 
 
 def _incident(document: Document, text: Text, telling: Telling) -> Incident:

@@ -32,7 +32,11 @@ def join(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
     """
     out: list[Telling] = []
     for telling in tellings:
-        options = [i for i, other in enumerate(out) if _repeated(text, other, telling) or _same(other, telling)]
+        options = [
+            i
+            for i, other in enumerate(out)
+            if _repeated(text, other, telling) or _same(other, telling, title=is_title(text, other.sentence))
+        ]
         if options:
             best = max(options, key=lambda i: (_closeness(out[i], telling), i))
             out[best] = _joined(out[best], telling)
@@ -49,24 +53,49 @@ def _repeated(text: Text, one: Telling, other: Telling) -> bool:
     return text.folded.text[a.start : a.end] == text.folded.text[b.start : b.end]
 
 
-def _same(one: Telling, other: Telling) -> bool:
-    if not _types(one, other) or not _dates(one, other) or not _status(one, other):
+TITLE_WORDS = 16
+"""A first line of more words than this is no headline."""
+
+
+def is_title(text: Text, sentence: int) -> bool:
+    """Whether a sentence is a headline: the first line, alone in it, short and without a full stop."""
+    if sentence > 1 or len(text.sentences) <= sentence + 1:
         return False
-    if not _numbers(one, other):
+    s = text.sentences[sentence]
+    alone = text.sentences[sentence + 1].paragraph != s.paragraph and s.paragraph == 0
+    stops = text.folded.text[s.start : s.end].rstrip().endswith(".")
+    return alone and not stops and s.last_word - s.first_word <= TITLE_WORDS
+
+
+def _same(one: Telling, other: Telling, *, title: bool) -> bool:
+    places = _places(one, other, title=title)
+    if not _types(one, other) or not _status(one, other) or not _numbers(one, other):
         return False
-    places = _places(one, other)
+    if not _dates(one, other) and not (title and places == "same" and one.date_rule == "day_of_publication"):
+        return False
     if places == "different":
         return False
     if one.sentence == other.sentence:
         return True
     if places == "same":
-        return True
+        return title or _one_story(one, other)
     # One of the two names no place: the words must ask for it.
     gap = abs(other.sentence - one.sentence)
     unplaced = "national_operation" in (one.area_rule, other.area_rule) or other.area is None
     adds_nothing = unplaced and (other.date_rule in WEAK_DATES or one.date_rule in WEAK_DATES)
     headline = one.sentence <= 1 and one.area is None and other.sentence <= 4
     return (other.known and other.area is None) or headline or (adds_nothing and gap <= 3)
+
+
+def _one_story(one: Telling, other: Telling) -> bool:
+    """Whether two tellings at one place, or a place and its parent, may be one event although their types differ.
+
+    Elsewhere in a place that was told, another kind of act is another event, unless a headline or 'the attack' told it.
+    """
+    if one.incident_type == other.incident_type or other.known:
+        return True
+    a, b = one.area, other.area
+    return a is None or b is None or (a.place is None) != (b.place is None) or a.place is None or a.place == b.place
 
 
 def _types(one: Telling, other: Telling) -> bool:
@@ -111,7 +140,7 @@ def _goods(telling: Telling) -> set[tuple[str, float]]:
     return {(q.item, q.minimum) for q in telling.quantities if q.harm is None}
 
 
-def _places(one: Telling, other: Telling) -> str:
+def _places(one: Telling, other: Telling, *, title: bool = False) -> str:
     # The country of an agency is no place that the words name.
     a, b = (None if t.area_rule == "national_operation" else t.area for t in (one, other))
     if one.area_rule == other.area_rule == "national_operation":
@@ -120,11 +149,11 @@ def _places(one: Telling, other: Telling) -> str:
         return "open"
     if a.place is None or b.place is None:
         if a.place is None and b.place is None:
-            return "same" if set(a.countries) == set(b.countries) and a.label == b.label else "different"
+            return "same" if set(a.countries) == set(b.countries) and a.precision == b.precision else "different"
         return "same" if related(a, b) and one.sentence == other.sentence else "different"
     if a.place.id == b.place.id:
         return "same"
-    if not one_in_other(a, b):
+    if not (one_in_other(a, b) or (title and related(a, b))):
         return "different"
     # A parent is the same place only where it is a coarser word for it, not where both are told apart.
     coarse = min(FINENESS[a.precision], FINENESS[b.precision])

@@ -51,6 +51,18 @@ def word_set(table: str, key: str) -> frozenset[str]:
 
 
 @cache
+def word_map(table: str) -> dict[str, tuple[str, ...]]:
+    """Return an entry of ``lexicon/assembly.toml`` that maps words to values, its words folded."""
+    return {fold(word).text: tuple(values) for word, values in load_lexicon("assembly.toml")[table].items()}
+
+
+@cache
+def word_tuples(table: str, key: str) -> tuple[tuple[str, ...], ...]:
+    """Return folded phrases of an entry of ``lexicon/assembly.toml``, cut into words."""
+    return tuple(tuple(fold(w).text.split()) for w in load_lexicon("assembly.toml")[table][key])
+
+
+@cache
 def type_set(table: str) -> frozenset[str]:
     """Return event types of an entry of ``lexicon/assembly.toml``."""
     return frozenset(load_lexicon("assembly.toml")[table]["types"])

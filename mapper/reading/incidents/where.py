@@ -58,7 +58,7 @@ def choose(
         best = max(finer, key=lambda i: (scores[i], -i))
     chain = _chain(text, areas, best)
     finest = max(
-        chain, key=lambda i: (FINENESS[areas[i].precision] - 2 * around(areas[i]), _depth(areas, chain, i), -i)
+        chain, key=lambda i: (_depth(areas, chain, i), FINENESS[areas[i].precision] - 2 * around(areas[i]), -i)
     )
     if areas[finest].precision == "none" and (told := _parent_told(text, areas, finest)) is not None:
         return [told], "parent_of_an_unknown_place"

@@ -1,0 +1,73 @@
+"""Places of events whose sentence names none: that of the story so far, where the words point back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mapper.model import Footprint
+from mapper.reading.classify import event_types
+from mapper.reading.incidents.nesting import FINENESS
+from mapper.reading.incidents.telling import Telling, bare, word_map, word_set, words_of
+from mapper.reading.segment import Text
+
+BACK = 3
+"""How many sentences back the place may stand that words such as 'the town' refer to."""
+SHORT = 8
+"""A report of no more sentences than this may have a place that it need not repeat."""
+
+
+def inherit(text: Text, tellings: Sequence[Telling], areas: Sequence[Footprint]) -> list[Telling]:
+    """Give a place to events whose sentence names none.
+
+    Rule 'place of the story': words such as 'the town' and 'the attack' point back to the place last told, of the kind
+    that they name; rule 'only place of a short report': there is no other.
+    """
+    local = [a for a in areas if a.precision not in ("country", "none")]
+    distinct = {_key(a) for a in local if FINENESS[a.precision] >= FINENESS["near"]}
+    out: list[Telling] = []
+    for telling in tellings:
+        if telling.area is not None or telling.event.status == "habitual":
+            out.append(telling)
+            continue
+        words = {bare(w) for w in words_of(text, telling.sentence)}
+        back = word_set("anaphora", "places") | word_set("anaphora", "events")
+        points_back = bool(words & back) or telling.known
+        if points_back and (area := _before(text, telling, words, out, local)) is not None:
+            out.append(replace(telling, area=area, area_rule="place_of_the_story"))
+        elif len(distinct) == 1 and len(text.sentences) <= SHORT and _local_type(telling):
+            area = max(local, key=lambda a: FINENESS[a.precision])
+            out.append(replace(telling, area=area, area_rule="only_place_of_a_short_report"))
+        else:
+            out.append(telling)
+    return out
+
+
+def _before(
+    text: Text, telling: Telling, words: set[str], told: Sequence[Telling], local: Sequence[Footprint]
+) -> Footprint | None:
+    """Return the place last told: of the kind that the words name, else of an event, else of the sentence before."""
+    events = [t.area for t in told if t.area is not None and 0 < telling.sentence - t.sentence <= BACK]
+    kinds = word_map("anaphora_kinds")
+    wanted = {kind for word in words for kind in kinds.get(word, ())}
+    if wanted:
+        start = text.sentences[telling.sentence].start
+        reach = text.sentences[max(0, telling.sentence - BACK)].start
+        near = [a for a in local if reach <= text.folded.index(a.start) < start]
+        fitting = [a for a in (*near, *events) if a is not None and _kind(a) & wanted]
+        if fitting:
+            return fitting[-1]
+    return events[-1] if events else None
+
+
+def _kind(area: Footprint) -> set[str]:
+    place = area.place
+    return set() if place is None else {place.feature_class, place.feature_code}
+
+
+def _key(area: Footprint) -> str:
+    return area.place.id if area.place is not None else "-".join(sorted(area.countries))
+
+
+def _local_type(telling: Telling) -> bool:
+    return event_types()[telling.incident_type].family in ("violent", "protest", "security")
