@@ -7,11 +7,11 @@ from html import escape
 import streamlit as st
 
 from mapper.dashboard import state
-from mapper.dashboard.detail import published
+from mapper.dashboard.detail import heading, place_facts, published, read_facts, section
 from mapper.dashboard.messages import Say
 from mapper.dashboard.state import Desk
 from mapper.dashboard.table import table
-from mapper.dashboard.text import Mark, document_name, joined, marked
+from mapper.dashboard.text import Mark, document_name, facts, joined, marked
 from mapper.model import Document, Incident, Resolution
 from mapper.output.words import Language, type_label
 from mapper.pipeline import Reading
@@ -49,12 +49,21 @@ def show(desk: Desk) -> None:
     with right:
         st.subheader(say("documents_incidents", n=len(incidents)))
         table(desk, incidents, f"document-{document.id}", short=True)
-        if state.chosen(desk.data) in incidents and st.button(
-            say("documents_show"), key="show_on_map", icon=":material/map:", width="stretch"
-        ):
-            state.choose(st.session_state[state.SELECTED])
-            st.switch_page(st.session_state["routes"]["map"])
+        chosen = state.chosen(desk.data)
+        if chosen is not None and chosen in incidents:
+            details(desk, chosen)
         mentions(desk, reading)
+
+
+def details(desk: Desk, incident: Incident) -> None:
+    """Draw what was read of the chosen incident, and a way to the map."""
+    with st.container(border=True):
+        st.html(heading(desk, incident))
+        st.html(facts(read_facts(incident, desk.language, desk.say)))
+        st.html(section(desk.say("detail_place")) + place_facts(incident, desk.language, desk.say))
+        if st.button(desk.say("documents_show"), key="show_on_map", icon=":material/map:", width="stretch"):
+            state.choose(incident.id)
+            st.switch_page(st.session_state["routes"]["map"])
 
 
 def pick(desk: Desk) -> Document:
