@@ -50,6 +50,13 @@ _PARENT_WORDS = re.compile(
 )
 
 
+# Words that only say how a place lies to the town named after it, not that it is in it; folded. And how far it may lie.
+_BEARING = re.compile(r"(?<!\w)(?:الي ال|[بل]ال|ال|[بل])?(?:شمال|جنوب|شرق|غرب)ي?ه?(?!\w)")
+BEARING_KM = 150.0
+_BESIDE = re.compile(r"(?<!\w)قرب(?!\w)")
+BESIDE_KM = 60.0
+
+
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 
 
@@ -187,15 +194,19 @@ def _exactly(sense: _Sense, mention: Mention) -> bool:
     return sense.candidate.match == "exact" and _fits(sense.candidate.place, mention.feature)
 
 
-def _told_parents(text: Text, mentions: Sequence[Mention]) -> list[list[int]]:
-    """Return for each mention those that the words make its parents: 'قرية X بريف Y', 'حي X في مدينة Y'."""
-    told: list[list[int]] = [[] for _ in mentions]
+def _told_parents(text: Text, mentions: Sequence[Mention]) -> list[list[tuple[int, float]]]:
+    """Return for each mention those that the words make its parents: 'قرية X بريف Y', 'حي X في مدينة Y'.
+
+    With each parent stands how far from it the place may lie, in km: 0 where it has to lie in it.
+    """
+    told: list[list[tuple[int, float]]] = [[] for _ in mentions]
     for i in range(len(mentions) - 2, -1, -1):
         start, end = mentions[i].end, mentions[i + 1].start
         if 0 <= end - start <= PARENT_REACH:
             gap = text.folded.text[text.folded.index(start) : text.folded.index(end)]
             if _PARENT_WORDS.fullmatch(gap) and mentions[i + 1].role != "part_of_name":
-                told[i] = [i + 1, *told[i + 1]]
+                reach = BEARING_KM if _BEARING.search(gap) else BESIDE_KM if _BESIDE.search(gap) else 0.0
+                told[i] = [(i + 1, reach), *((j, max(reach, km)) for j, km in told[i + 1])]
     return told
 
 
@@ -214,7 +225,7 @@ def _weighed(
     i: int,
     mentions: Sequence[Mention],
     senses: Sequence[Sequence[_Sense]],
-    told: Sequence[Sequence[int]],
+    told: Sequence[Sequence[tuple[int, float]]],
     *,
     countries: _Countries,
     regions: Sequence[str],
@@ -225,7 +236,7 @@ def _weighed(
     """Weigh the senses of one mention by the document."""
     mention, others = mentions[i], others or senses
     beside = _beside(mention, mentions, others)
-    parents = [_likely(others[j]) for j in told[i] if others[j]]
+    parents = [(_likely(others[j]), km) for j, km in told[i] if others[j]]
     out = []
     for sense in senses[i]:
         place, weight, reasons = sense.candidate.place, sense.weight, list(sense.reasons)
@@ -242,7 +253,7 @@ def _weighed(
             reasons.append(f"type_word_{mention.feature}")
         elif mention.feature and mention.feature not in ("A", "S", "R", "H", "T", "L"):
             weight -= W_FEATURE if exact[i] else W_FEATURE / 3
-        supported = [any(_belongs(place, p) for p in options) for options in parents]
+        supported = [any(_belongs(place, p, km) for p in options) for options, km in parents]
         if supported:
             weight += W_TOLD_PARENT * any(supported) - W_CONTRADICTED * (not all(supported))
             reasons.append("in_the_parent_told" if all(supported) else "not_in_the_parent_told")
@@ -273,13 +284,17 @@ def _likely(senses: Sequence[_Sense]) -> list[Place]:
     return [s.candidate.place for s in senses[:2] if s.weight > senses[0].weight - 0.7]
 
 
-def _belongs(place: Place, parent: Place) -> bool:
+def _belongs(place: Place, parent: Place, reach_km: float = 0.0) -> bool:
     """Whether a place may be told as one in, or in the country around, a parent."""
     if place.id == parent.id or parent.feature_code.startswith("PCL"):
         return place.country == parent.country
+    if place.feature_code.startswith("PCL"):  # a country is never told by a town
+        return True
+    if reach_km and _near(place, parent, reach_km):
+        return True
     if parent.id in {place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id}:
         return True
-    if place.feature_code == "ADM1" or place.feature_code.startswith("PCL"):
+    if place.feature_code == "ADM1":
         return False
     if parent.feature_code == "ADM1":
         return not place.admin1_id and _near(place, parent, 120.0)

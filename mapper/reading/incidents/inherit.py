@@ -54,9 +54,13 @@ def _before(
         start = text.sentences[telling.sentence].start
         reach = text.sentences[max(0, telling.sentence - BACK)].start
         near = [a for a in local if reach <= text.folded.index(a.start) < start]
-        fitting = [a for a in (*near, *events) if a is not None and _kind(a) & wanted]
+        fitting = [a for a in events if a is not None and _kind(a) & wanted]
         if fitting:
             return fitting[-1]
+        fitting = [a for a in near if _kind(a) & wanted]
+        if fitting:  # the one that the text speaks of most; of several the last
+            so_far = [_key(a) for a in local if text.folded.index(a.start) < start]
+            return max(enumerate(fitting), key=lambda pair: (so_far.count(_key(pair[1])), pair[0]))[1]
     return events[-1] if events else None
 
 

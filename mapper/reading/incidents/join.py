@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.nesting import FINENESS, one_in_other, related
+from mapper.reading.incidents.nesting import FINENESS, holds, one_in_other, related, told_inside
 from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.segment import Text
 
@@ -35,7 +35,7 @@ def join(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
         options = [
             i
             for i, other in enumerate(out)
-            if _repeated(text, other, telling) or _same(other, telling, title=is_title(text, other.sentence))
+            if _repeated(text, other, telling) or _same(other, telling, title=len(other.sentences) == 1 and is_title(text, other.sentence))
         ]
         if options:
             best = max(options, key=lambda i: (_closeness(out[i], telling), i))
@@ -58,13 +58,13 @@ TITLE_WORDS = 16
 
 
 def is_title(text: Text, sentence: int) -> bool:
-    """Whether a sentence is a headline: the first line, alone in it, short and without a full stop."""
-    if sentence > 1 or len(text.sentences) <= sentence + 1:
+    """Whether a sentence is of the headline: the first line of several, short and without a full stop."""
+    if text.sentences[sentence].paragraph or not text.sentences[-1].paragraph:
         return False
-    s = text.sentences[sentence]
-    alone = text.sentences[sentence + 1].paragraph != s.paragraph and s.paragraph == 0
-    stops = text.folded.text[s.start : s.end].rstrip().endswith(".")
-    return alone and not stops and s.last_word - s.first_word <= TITLE_WORDS
+    line = [s for s in text.sentences[:4] if s.paragraph == 0]
+    end = text.folded.text[line[0].start : line[-1].end].rstrip()
+    stops = end.endswith(".") and not end.endswith("..")
+    return not stops and line[-1].last_word - line[0].first_word <= TITLE_WORDS
 
 
 def _same(one: Telling, other: Telling, *, title: bool) -> bool:
@@ -200,6 +200,10 @@ def _joined(one: Telling, other: Telling) -> Telling:
 def _better_area(one: Telling, other: Telling) -> tuple[Footprint | None, str]:
     if one.area is None or (one.area_rule == "national_operation" and other.area is not None):
         return other.area, other.area_rule
+    a, b = one.area.place, other.area.place if other.area is not None else None
+    if a is not None and b is not None and told_inside(a, b) != told_inside(b, a) and not holds(a, b):
+        best = one if told_inside(a, b) else other
+        return best.area, best.area_rule
     if (
         other.area is None
         or other.area_rule == "national_operation"
