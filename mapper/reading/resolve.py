@@ -101,14 +101,24 @@ def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
     regions = _regions(text, mentions, senses)
     countries = _countries(text, mentions, senses)
     exact = [any(_exactly(s, m) for s in o) for m, o in zip(mentions, senses, strict=True)]
+    named = [any(s.candidate.match == "exact" for s in o) for o in senses]
     first = [
-        _weighed(i, mentions, senses, told, countries=countries, regions=regions, exact=exact)
+        _weighed(i, mentions, senses, told, countries=countries, regions=regions, exact=exact, named=named)
         for i in range(len(mentions))
     ]
     anchors = [s[0].candidate.place for s in first if s and _likelihood(s) > 0.6 and _local(s[0].candidate.place)]
     second = [
         _weighed(
-            i, mentions, senses, told, countries=countries, regions=regions, exact=exact, others=first, anchors=anchors
+            i,
+            mentions,
+            senses,
+            told,
+            countries=countries,
+            regions=regions,
+            exact=exact,
+            named=named,
+            others=first,
+            anchors=anchors,
         )
         for i in range(len(mentions))
     ]
@@ -135,6 +145,8 @@ def _senses(mention: Mention, gazetteer: Gazetteer) -> list[_Sense]:
     # A likeness across alphabets is for those who type Latin letters: in an Arabic text it is none.
     arabic = _ARABIC.search(name) is not None
     kept = [c for c in found if c.match == "exact" or not arabic or _ARABIC.search(c.name)]
+    if feature in ("P", "PPLX"):  # 'the village of X' is no country, whatever X means elsewhere
+        kept = [c for c in kept if not c.place.feature_code.startswith("PCL")]
     return [_Sense(c, _log_odds(c.score)) for c in kept]
 
 
@@ -215,10 +227,19 @@ def _regions(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[
     by_paragraph: dict[int, str] = {}
     paragraphs = [text.sentences[text.sentence_at(text.folded.index(m.start))].paragraph for m in mentions]
     for mention, options, paragraph in zip(mentions, senses, paragraphs, strict=True):
-        if mention.role == "dateline" and options:
+        if (mention.role == "dateline" or _heads_paragraph(text, mention)) and options:
             place = options[0].candidate.place
             by_paragraph[paragraph] = place.id if place.feature_code == "ADM1" else place.admin1_id
     return [by_paragraph.get(p, "") if m.role != "dateline" else "" for m, p in zip(mentions, paragraphs, strict=True)]
+
+
+def _heads_paragraph(text: Text, mention: Mention) -> bool:
+    """Whether a name opens its paragraph before a colon: 'Idlib: shelling of the town of X'."""
+    start, end = text.folded.index(mention.start), text.folded.index(mention.end)
+    sentence = text.sentence_at(start)
+    first = not sentence or text.sentences[sentence - 1].paragraph != text.sentences[sentence].paragraph
+    before = text.folded.text[text.sentences[sentence].start : start].strip(" #-*•")
+    return first and not before and text.folded.text[end : end + 2].lstrip()[:1] == ":"
 
 
 def _weighed(
@@ -230,6 +251,7 @@ def _weighed(
     countries: _Countries,
     regions: Sequence[str],
     exact: Sequence[bool],
+    named: Sequence[bool],
     others: Sequence[Sequence[_Sense]] = (),
     anchors: Sequence[Place] = (),
 ) -> list[_Sense]:
@@ -249,7 +271,8 @@ def _weighed(
             if moved > 0.5:
                 reasons.append("country_of_document")
         if mention.feature not in ("", "A") and _fits(place, mention.feature):
-            weight += W_FEATURE / 2
+            # A name alike is no better for its kind where the very name means something else: 'the towns of X'.
+            weight += W_FEATURE / 2 if sense.candidate.match == "exact" or not named[i] else 0.0
             reasons.append(f"type_word_{mention.feature}")
         elif mention.feature and mention.feature not in ("A", "S", "R", "H", "T", "L"):
             weight -= W_FEATURE if exact[i] else W_FEATURE / 3

@@ -20,6 +20,7 @@ from mapper.reading.lexicons import load_lexicon
 from mapper.reading.numerals import Number, find_numbers
 from mapper.reading.segment import Text
 
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """Expressions compiled from ``lexicon/relations.toml``; each is matched right before a toponym."""

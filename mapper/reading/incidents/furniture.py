@@ -10,7 +10,7 @@ LONGEST_TITLE = 16
 
 
 def sentences(text: Text) -> frozenset[int]:
-    """Indices of sentences that point to other articles.
+    """Return the indices of sentences that point to other articles.
 
     Rule 'related article': the sentence opens with 'read also', or it is a title, without a full stop, in the lines
     right after a line that says no more than that.

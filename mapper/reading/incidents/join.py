@@ -35,7 +35,8 @@ def join(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
         options = [
             i
             for i, other in enumerate(out)
-            if _repeated(text, other, telling) or _same(other, telling, title=len(other.sentences) == 1 and is_title(text, other.sentence))
+            if _repeated(text, other, telling)
+            or _same(other, telling, title=len(other.sentences) == 1 and is_title(text, other.sentence))
         ]
         if options:
             best = max(options, key=lambda i: (_closeness(out[i], telling), i))
