@@ -48,7 +48,8 @@ _TABLE = _Fold({ord(k): v for k, v in _LETTERS.items()} | _DIGITS | dict.fromkey
 _TABLE |= {c: chr(c).lower() for c in range(0x80)} | {ord("_"): " "}
 _TABLE |= {c: chr(c) for c in [*range(0x0621, 0x063B), *range(0x0641, 0x064B)] if chr(c) not in _LETTERS}
 _TABLE |= {ord(c): c for c in "«»“”‘’–—…•،؛؟"}  # NFKD would pull the ellipsis apart
-_REGULAR = re.compile("[" + re.escape("".join(chr(c) for c, s in _TABLE.items() if len(s) == 1)) + "]*")
+# Characters that are not one for one with their folded form, or not known to be.
+_IRREGULAR = re.compile("[^" + re.escape("".join(chr(c) for c, s in _TABLE.items() if len(s) == 1)) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +112,22 @@ def fold(text: str) -> Folded:
     >>> fold("").text
     ''
     """
-    match = _REGULAR.match(text)
+    first = _IRREGULAR.search(text)
     folded = text.translate(_TABLE)
-    if match is not None and match.end() == len(text):
+    if first is None:
         return Folded(folded, None)
     # Posts pull words apart to get past filters, "قـ ـصف", "قـ.ـصف": what stands between two kashidas is no letter.
     apart = {i for gap in _PULLED_APART.finditer(text) for i in range(*gap.span())} if KASHIDA in text else set()
     offsets = array("i")
-    for i, char in enumerate(text):
-        if i not in apart:
-            offsets.extend([i] * len(_TABLE[ord(char)]))
-    offsets.append(len(text))
+    done = 0
+    for irregular in _IRREGULAR.finditer(text, first.start()):
+        i = irregular.start()
+        offsets.extend(range(done, i))
+        offsets.extend([i] * len(_TABLE[ord(irregular[0])]))
+        done = i + 1
+    offsets.extend(range(done, len(text) + 1))
+    if apart:
+        offsets = array("i", (i for i in offsets if i not in apart))
     if apart:
         folded = "".join(c for i, c in enumerate(text) if i not in apart).translate(_TABLE)
     return Folded(folded, offsets)
