@@ -14,6 +14,7 @@ from gazetteer.errors import GazetteerError
 from mapper.errors import MapperError
 
 GAZETTEER_HELP = "gazetteer file (default: $MAPPER_GAZETTEER, else the one that ships)"
+FORMATS = ("geojson", "csv", "gpkg", "kml", "parquet")
 DB_HELP = "database: a path or an SQLAlchemy URL (default: $MAPPER_DB, else incidents.db)"
 
 
@@ -69,9 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--again", action="store_true", help="read documents again that are already there")
     command.set_defaults(run=_ingest)
 
-    command = commands.add_parser("export", parents=[db], help="write the incidents as a layer")
-    command.add_argument("--format", default="geojson", choices=["geojson", "csv", "gpkg"], help="(default: geojson)")
+    command = commands.add_parser("export", parents=[db, gazetteer], help="write the incidents as a layer")
+    command.add_argument("--format", default="geojson", choices=FORMATS, help="(default: geojson)")
     command.add_argument("--out", metavar="FILE", help="file to write (default: standard output, for geojson and csv)")
+    command.add_argument("--withhold", action="append", metavar="COLUMN", help="leave a column out (docs/LAYERS.md)")
     _add_filters(command)
     command.set_defaults(run=_export)
 
@@ -99,7 +101,10 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--type", action="append", metavar="TYPE", help="only this type; may be given several times")
     command.add_argument("--from", dest="date_from", metavar="YYYY-MM-DD", help="only from this day on")
     command.add_argument("--to", dest="date_to", metavar="YYYY-MM-DD", help="only up to this day")
-    command.add_argument("--coarsen", choices=["admin1", "admin2", "country"], help="publish nothing finer than this")
+    command.add_argument(
+        "--with-rejected", action="store_true", help="also what an analyst rejected (default: left out)"
+    )
+    command.add_argument("--coarsen", metavar="LEVEL", help="nothing finer than admin2, admin1, country or grid:KM")
 
 
 # ---------------------------------------------------------------- texts
@@ -196,7 +201,8 @@ def _ingest(arguments: argparse.Namespace) -> int:
     return 2 if problems else 0
 
 
-def _selected(arguments: argparse.Namespace) -> tuple[Any, Any]:
+def _selected(arguments: argparse.Namespace) -> tuple[Any, Any, dict[str, str]]:
+    """Store, incidents that the filters leave, and the verdicts; what an analyst rejected stays in the house."""
     from datetime import date
 
     from mapper.errors import InputError
@@ -209,16 +215,23 @@ def _selected(arguments: argparse.Namespace) -> tuple[Any, Any]:
             days[name] = date.fromisoformat(value) if value else None
         except ValueError as error:
             raise InputError(f"{value!r} is no day; write it as YYYY-MM-DD") from error
-    return store, store.incidents(types=arguments.type, **days)
+    verdicts = {d.incident_id: d.verdict for d in store.decisions()}
+    incidents = store.incidents(types=arguments.type, **days)
+    if not arguments.with_rejected:
+        incidents = [i for i in incidents if verdicts.get(i.id) != "rejected"]
+    return store, incidents, verdicts
 
 
 def _export(arguments: argparse.Namespace) -> int:
     from mapper.output import layers, publish
 
-    store, incidents = _selected(arguments)
-    layer = layers.to_layer(incidents, documents=store.documents())
+    gazetteer = _open_gazetteer(arguments) if arguments.coarsen else None
+    store, incidents, verdicts = _selected(arguments)
+    layer = layers.to_layer(incidents, documents=store.documents(), verdicts=verdicts)
     if arguments.coarsen:
-        layer = publish.coarsen(layer, arguments.coarsen)
+        layer = publish.coarsen(layer, arguments.coarsen, gazetteer)
+    if arguments.withhold:
+        layer = publish.withhold(layer, arguments.withhold)
     layers.write(layer, arguments.out, arguments.format)
     if arguments.out:
         print(f"{arguments.out}: {len(layer)} incidents")
@@ -229,11 +242,16 @@ def _map(arguments: argparse.Namespace) -> int:
     from mapper.output import publish, webmap
 
     gazetteer = _open_gazetteer(arguments)
-    store, incidents = _selected(arguments)
+    store, incidents, verdicts = _selected(arguments)
     if arguments.coarsen:
         incidents = publish.coarsen_incidents(incidents, arguments.coarsen, gazetteer)
     drawn = webmap.build_map(
-        incidents, gazetteer, documents=store.documents(), language=arguments.language, tiles=arguments.online_tiles
+        incidents,
+        gazetteer,
+        documents=store.documents(),
+        language=arguments.language,
+        tiles=arguments.online_tiles,
+        verdicts=verdicts,
     )
     webmap.save(drawn, arguments.out)
     print(f"{arguments.out}: {len(incidents)} incidents")

@@ -13,6 +13,7 @@ import pytest
 
 from gazetteer.cli import main as gazetteer_main
 from mapper.cli import main
+from mapper.store import Store
 
 ROOT = Path(__file__).parents[2]
 TEXT = "قُتل خمسة مدنيين أمس في قصف على مدينة سرمين بريف إدلب"
@@ -101,6 +102,27 @@ def test_map_is_one_file_without_a_network(database: str, tmp_path: Path) -> Non
     page = target.read_text(encoding="utf-8")
     assert '<script src="http' not in page
     assert '<link rel="stylesheet" href="http' not in page
+
+
+def test_what_an_analyst_rejected_stays_in_the_house(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store.open(database)
+    rejected = store.incidents()[0].id
+    store.decide(rejected, "rejected", note="المكان خطأ")
+    capsys.readouterr()
+    told = {}
+    for name, more in (("default", []), ("all", ["--with-rejected"])):
+        assert main(["export", "--db", database, *more]) == 0
+        told[name] = {f["id"] for f in json.loads(capsys.readouterr().out)["features"]}
+    assert told["all"] - told["default"] == {rejected}
+
+
+def test_coarse_positions_tell_no_point(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["export", "--db", database, "--coarsen", "admin1", "--withhold", "document_title"]) == 0
+    layer = json.loads(capsys.readouterr().out)
+    assert {f["properties"]["geo_precision"] for f in layer["features"]} <= {"admin1", "country", "border", "none"}
+    assert all("document_title" not in f["properties"] for f in layer["features"])
+    refuses(capsys, "is no level", ["export", "--db", database, "--coarsen", "street"])
 
 
 def test_the_demonstration_reports_are_read_as_expected(database: str, capsys: pytest.CaptureFixture[str]) -> None:
