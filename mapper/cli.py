@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("export", parents=[db, gazetteer], help="write the incidents as a layer")
     command.add_argument("--format", default="geojson", choices=FORMATS, help="(default: geojson)")
     command.add_argument("--out", metavar="FILE", help="file to write (default: standard output, for geojson and csv)")
-    command.add_argument("--withhold", action="append", metavar="COLUMN", help="leave a column out (docs/LAYERS.md)")
+    command.add_argument("--withhold", action="append", metavar="COLUMN", help="leave a column empty (docs/LAYERS.md)")
     _add_filters(command)
     command.set_defaults(run=_export)
 

@@ -121,7 +121,7 @@ def test_coarse_positions_tell_no_point(database: str, capsys: pytest.CaptureFix
     assert main(["export", "--db", database, "--coarsen", "admin1", "--withhold", "document_title"]) == 0
     layer = json.loads(capsys.readouterr().out)
     assert {f["properties"]["geo_precision"] for f in layer["features"]} <= {"admin1", "country", "border", "none"}
-    assert all("document_title" not in f["properties"] for f in layer["features"])
+    assert not any(f["properties"]["document_title"] for f in layer["features"])
     refuses(capsys, "is no level", ["export", "--db", database, "--coarsen", "street"])
 
 
