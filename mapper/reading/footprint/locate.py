@@ -41,8 +41,8 @@ def _words() -> _Words:
     bearings = {fold(w).text: float(b) for w, b in data["directions"].items()}
     km = {fold(w).text: float(v) for w, v in data["distance_units"].items()}
     compass = _any_of(bearings)
-    kinds = "مدينه بلده قريه ناحيه قضاء منطقه محافظه حي مخيم معبر مطار قاعده مركز عاصمه بلدات مدينتي قري بلدتي قريتي محافظتي مخيمي حيي قضائي ولايه اقليم مدن احياء"
-    kind = rf"(?:ال)?(?:{_any_of(kinds.split())})"
+    kinds = data["kinds"]["words"]
+    kind = rf"(?:ال)?(?:{_any_of(fold(k).text for k in kinds)})"
     end = rf"\s+(?:من\s+)?(?:{kind}\s+)?[وبلفك]{{0,2}}\s*$"
     way = rf"(?P<first>{compass})(?:ي?\s+(?:ال)?(?P<second>{compass}))?"
     return _Words(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Evidence, Footprint, Incident, Quantity, SeizedGoods
@@ -15,6 +16,8 @@ from mapper.reading.incidents.inherit import inherit
 from mapper.reading.incidents.join import join
 from mapper.reading.incidents.telling import Telling, word_set, words_of
 from mapper.reading.segment import Text
+
+Read = TypeVar("Read", EventMention, Quantity)
 
 
 def assemble(
@@ -44,11 +47,18 @@ def assemble(
     list of Incident
         Most salient first.
     """
+    left_out = furniture.sentences(text)
+    events, quantities = _outside(text, events, left_out), _outside(text, quantities, left_out)
     tellings = _tellings(document, text, areas, dates, events, gazetteer)
     tellings = whom.bind(text, tellings, quantities)
     tellings = inherit(text, tellings, areas)
     joined = [t for t in join(text, tellings) if salience.tellable(t)]
     return salience.ranked([(_incident(document, text, t), t) for t in joined], text)
+
+
+def _outside(text: Text, found: Sequence[Read], left_out: frozenset[int]) -> list[Read]:
+    """Leave out what stands in some sentences."""
+    return [x for x in found if text.sentence_at(text.folded.index(x.start)) not in left_out]
 
 
 def _tellings(
@@ -63,8 +73,6 @@ def _tellings(
     for area in areas:
         by_sentence.setdefault(text.sentence_at(text.folded.index(area.start)), []).append(area)
     story = when.stories(text, dates)
-    left_out = furniture.sentences(text)
-    events = [e for e in events if text.sentence_at(text.folded.index(e.start)) not in left_out]
     events, tags = main_events(text, events, by_sentence)
     starts = [text.folded.index(e.start) for e in events]
     out = []

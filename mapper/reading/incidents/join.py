@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.nesting import FINENESS, holds, one_in_other, related, told_inside
+from mapper.reading.incidents.nesting import FINENESS, one_in_other, related, told_inside
 from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.segment import Text
 
@@ -202,7 +202,7 @@ def _better_area(one: Telling, other: Telling) -> tuple[Footprint | None, str]:
     if one.area is None or (one.area_rule == "national_operation" and other.area is not None):
         return other.area, other.area_rule
     a, b = one.area.place, other.area.place if other.area is not None else None
-    if a is not None and b is not None and told_inside(a, b) != told_inside(b, a) and not holds(a, b):
+    if a is not None and b is not None and told_inside(a, b) != told_inside(b, a):
         best = one if told_inside(a, b) else other
         return best.area, best.area_rule
     if (

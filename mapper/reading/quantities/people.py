@@ -18,6 +18,11 @@ GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
 
 
+_ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدهن", "احداهن", "احداهما"))
+_DEFINITE_TENS = ("العشرات", "المئات", "الالاف")
+_OF_RANK = ("برتبه", "ورتبه")
+
+
 @dataclass(frozen=True, slots=True)
 class _Count:
     """A number of people at words ``first`` to ``last`` (exclusive)."""
@@ -151,12 +156,17 @@ class _Sentence:
             count = self._people(j)
             if count is not None:
                 if entry.weak and count.item == "" and not self._victim_follows(count.last):
-                    return None
+                    return count if self._meets_death(count.last) else None
                 return count if not self._victim_follows(count.last) or entry.kind == "many" else None
             if j in self.by_word and not self._date(j):
                 return None  # a number of something else: whoever stands behind it is not this act's
             j += 1
         return None
+
+    def _meets_death(self, j: int) -> bool:
+        """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
+        ahead = range(j, min(j + 4, self.sentence.last_word))
+        return any(self.text.words[k].text in ("مصرعهم", "حتفهم", "حياتهم") and not self._breaks(j, k) for k in ahead)
 
     def _people_before(self, i: int) -> _Count | None:
         """Rule 'people before a verb in the plural': 'خمسة أشخاص قتلوا'."""
@@ -187,12 +197,17 @@ class _Sentence:
                 break
             if self.text.words[j].text in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
                 j += 1
+            if j + 2 < self.sentence.last_word and self.text.words[j].text in _OF_RANK:  # 'ضابط برتبة رائد وجنديان'
+                named, j = True, j + 2
             if named:  # 'القيادي فلان وثلاثة من مرافقيه': a name stands between
                 j = next((k for k in range(j, min(j + 5, self.sentence.last_word)) if self._and_number(k)), j)
         return _Count(first, j, low, top, item, rule) if rule else None
 
     def _and_number(self, k: int) -> bool:
-        return k in self.by_word and self.text.words[k].text.startswith("و") and not self._breaks(k)
+        word = self.text.words[k].text
+        person = self.table.person.get(word)
+        counted = k in self.by_word or (person is not None and person.joined and not person.definite)
+        return counted and word.startswith("و") and not self._breaks(k)
 
     def _one_count(self, j: int) -> _Count | None:
         if j >= self.sentence.last_word:
@@ -200,6 +215,10 @@ class _Sentence:
         table, text = self.table, self.text
         word = text.words[j].text
         number = self.by_word.get(j)
+        if number is None and word in _ONE_OF_THEM:
+            return _Count(j, j + 1, 1, 1, "person", "one_of_them")
+        if number is not None and (between := self._range(j, number)) is not None:
+            return between
         if number is not None:
             after = text.word_at(number.end - 1) + 1
             low, high = self._modified(j, number.value_min)
@@ -227,7 +246,7 @@ class _Sentence:
         if least is not None:
             following = text.words[j + 1].text if j + 1 < self.sentence.last_word else ""
             person = table.person.get(following)
-            known = person is not None or following == "من"
+            known = person is not None or following == "من" or word.endswith(_DEFINITE_TENS)
             return (
                 _Count(j, j + 2 if person else j + 1, least, None, person.item if person else "person", "indefinite")
                 if known
@@ -239,6 +258,28 @@ class _Sentence:
         pair = j + 1 < self.sentence.last_word and text.words[j + 1].text in ("اثنين", "اثنان", "اثنتين", "اثنتان")
         top = None if person.open and not pair else float(person.number)
         return _Count(j, j + 1, person.number, top, person.item, "dual" if person.number == 2 else "singular")
+
+    def _range(self, j: int, number: Number) -> _Count | None:
+        """Rule 'from one number to another': 'ما بين 10 و15 شخصا', '5 إلى 7 جنود', 'ثلاثة أو أربعة'."""
+        text, last = self.text, self.sentence.last_word
+        k = text.word_at(number.end - 1) + 1
+        if k >= last or self._breaks(k):
+            return None
+        before = text.words[j - 1].text if j > self.sentence.first_word else ""
+        if text.words[k].text in ("الي", "او") and k + 1 < last:
+            k += 1
+        elif before not in ("بين", "مابين") or not text.words[k].text.startswith("و"):
+            return None
+        other = self.by_word.get(k)
+        if other is None or other.value_min <= number.value_min or self._date(k):
+            return None
+        after = text.word_at(other.end - 1) + 1
+        follows = text.words[after].text if after < last and not self._breaks(after) else ""
+        if follows in self.table.not_people:
+            return None
+        person = self.table.person.get(follows)
+        item = person.item if person is not None else ""
+        return _Count(j, after + 1 if person else after, number.value_min, other.value_min, item, "range")
 
     def _shared(self, i: int, count: _Count) -> list[Harm]:
         """Harms that share one number: 'مقتل وإصابة 20', '20 بين قتيل وجريح', '20 قتيلا وجريحا'."""
@@ -302,7 +343,8 @@ class _Sentence:
         number = self.by_word[j]
         after = self.text.word_at(number.end - 1) + 1
         ahead = [self.text.words[k].text for k in range(after, min(after + 2, self.sentence.last_word))]
-        return any(w in self.table.calendar for w in ahead) or 1900 <= number.value_min <= 2100
+        people = bool(ahead) and ahead[0] in self.table.person
+        return any(w in self.table.calendar for w in ahead) or (1900 <= number.value_min <= 2100 and not people)
 
     def _denied(self, i: int) -> bool:
         back = range(max(self.sentence.first_word, i - 3), i)
