@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer.arabic import name_key
-from gazetteer.conflate import distance_km, scheme
+from gazetteer.join import distance_km, scheme
 from gazetteer.names import is_arabic, skeleton
 from gazetteer.place import Place
 from gazetteer.sources.names import sounds_alike

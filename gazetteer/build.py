@@ -18,9 +18,10 @@ from shapely.geometry.base import BaseGeometry
 from gazetteer import fileformat
 from gazetteer.aliases import Contradiction, drop_contradictions
 from gazetteer.borders import borders
-from gazetteer.conflate import Conflation, conflate, scheme
+from gazetteer.conflate import Conflation, conflate
 from gazetteer.errors import SourceError
 from gazetteer.hierarchy import assign
+from gazetteer.join import scheme
 from gazetteer.place import Place
 from gazetteer.sources import KEYS, TITLES, Spec, embedded, formats, parse
 from gazetteer.sources.base import Report

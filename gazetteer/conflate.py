@@ -7,26 +7,19 @@ was joined, and what was nearly joined, is kept for a person to judge.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 import shapely
-from pyproj import Geod
 from rapidfuzz.fuzz import ratio
 
 from gazetteer.arabic import name_key
-from gazetteer.names import consonants, is_arabic, skeleton
-from gazetteer.place import Place, PlaceName
-from gazetteer.sources.names import unique
+from gazetteer.join import IDENTITY, distance_km, join, rank, scheme
+from gazetteer.names import consonants, skeleton
+from gazetteer.place import Place
 
 STRONG_IDS = frozenset(["geonames", "wikidata", "wof", "pcode", "iso3166_1", "iso3166_2"])
 """Schemes whose ids name one place; the same id in two sources joins them, if their kinds allow it."""
-FACTS = ("cur", "iso", "ocha", "gn", "wof")
-"""Sources by how far their point, class and population are trusted; others come last."""
-IDENTITY = ("cur", "iso", "gn", "ocha", "wof")
-"""Sources by whose id a joined record goes by."""
-
-_GEOD = Geod(ellps="WGS84")
 # How far apart in km two records of one kind may lie and be one place: with one name, and with names that only sound
 # alike. Villages of one name and district in two sources lie 0.1 km apart in the middle, 99 in 100 within 3 km.
 _REACH = {"P": (4.0, 2.0), "PPLX": (3.0, 1.0), "S": (3.0, 1.0), "H": (50.0, 5.0), "T": (15.0, 3.0)}
@@ -90,26 +83,11 @@ def kind_of(place: Place) -> str:
     return place.feature_class
 
 
-def distance_km(a: Place, b: Place) -> float:
-    """Geodesic distance of two places' points in km."""
-    return float(_GEOD.inv(a.lon, a.lat, b.lon, b.lat)[2]) / 1000
-
-
 def reach_km(kind: str) -> tuple[float, float]:
     """Return how far apart in km two records of a kind may lie: with one name, with names that sound alike."""
     if kind in _REACH_ADMIN:
         return _REACH_ADMIN[kind], _REACH_ADMIN[kind] / 4
     return _REACH.get(kind, _REACH_OTHER)
-
-
-def scheme(record_id: str) -> str:
-    """Scheme of an id: ``gn`` of ``gn:170063``."""
-    return record_id.partition(":")[0]
-
-
-def _rank(order: Sequence[str], record_id: str) -> tuple[int, str]:
-    word = scheme(record_id)
-    return (order.index(word) if word in order else len(order)), record_id
 
 
 class _Cluster:
@@ -342,66 +320,6 @@ def _contradict(cluster: _Cluster, place: Place) -> bool:
     return False
 
 
-def join(records: Sequence[Place]) -> Place:
-    """One record of several of the same place.
-
-    Examples
-    --------
-    >>> from gazetteer.place import Place
-    >>> a = Place("gn:1", "القائم", "Al Qaim", 34.39, 40.99, "IQ", "P", "PPL", sources=("gn:1",))
-    >>> b = Place("wof:2", "", "Husaybah", 34.38, 41.0, "IQ", "P", "PPL", population=9, sources=("wof:2",))
-    >>> c = join([b, a])
-    >>> c.id, c.lat, c.population, c.sources
-    ('gn:1', 34.39, 9, ('gn:1', 'wof:2'))
-    """
-    ordered = sorted(records, key=lambda p: _rank(FACTS, p.id))
-    first = ordered[0]
-
-    def earliest(name: str) -> object:
-        return next((value for p in ordered if (value := getattr(p, name))), getattr(first, name))
-
-    names = _names(ordered)
-    name_ar = next((p.name_ar for p in ordered if p.name_ar), "")
-    if name_ar and not first.checked:
-        name_ar = _careful(name_ar, names)
-    independent = {scheme(p.id) for p in ordered if distance_km(p, first) < 2}
-    certainty = "high" if len(independent) > 1 and first.certainty == "medium" else first.certainty
-    divisions = ("country", "admin1", "admin1_id", "admin2_id", "admin3_id", "parent_id")
-    fields = ("name_en", *divisions, "population", "radius_km")
-    return replace(
-        first,
-        id=min((p.id for p in records), key=lambda i: _rank(IDENTITY, i)),
-        name_ar=name_ar,
-        **{name: earliest(name) for name in fields},  # type: ignore[arg-type]
-        ids=tuple(dict.fromkeys(pair for p in ordered for pair in p.ids)),
-        sources=tuple(dict.fromkeys(source for p in ordered for source in p.sources)),
-        certainty=certainty,
-        note=" ".join(dict.fromkeys(p.note for p in ordered if p.note)),
-        names=names,
-    )
-
-
-def _careful(name: str, names: Iterable[PlaceName]) -> str:
-    """Spelling with hamza and ة of the same letters, where another source writes them."""
-    same = [n.text for n in names if n.lang == "ar" and name_key(n.text) == name_key(name)]
-    return max([name, *same], key=lambda text: (sum(c in "أإآؤئة" for c in text), text == name, text))
-
-
-def _names(ordered: Sequence[Place]) -> tuple[PlaceName, ...]:
-    """Names of all records; only the most trusted Arabic and the most trusted Latin one stay preferred."""
-    preferred: set[bool] = set()
-    names = []
-    for name in (name for place in ordered for name in place.names):
-        arabic = is_arabic(name_key(name.text))
-        if name.kind == "preferred" and arabic in preferred:
-            names.append(replace(name, kind="alternate"))
-            continue
-        if name.kind == "preferred":
-            preferred.add(arabic)
-        names.append(name)
-    return unique(names)
-
-
 def conflate(records: Iterable[Place]) -> Conflation:
     """Join the records of the same place.
 
@@ -416,7 +334,7 @@ def conflate(records: Iterable[Place]) -> Conflation:
         Places in the order of their ids. References between them still name records; ``ids`` leads to the places.
     """
     joiner = _Joiner()
-    for place in sorted(records, key=lambda p: (_rank(IDENTITY, p.id)[0], -p.population, p.id)):
+    for place in sorted(records, key=lambda p: (rank(IDENTITY, p.id)[0], -p.population, p.id)):
         joiner.take(place)
     joiner.settle()
     result = Conflation(log=joiner.log)

@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gazetteer.arabic import name_key
-from gazetteer.conflate import distance_km, scheme
+from gazetteer.join import distance_km, scheme
 from gazetteer.names import TYPE_WORDS, skeleton
 from gazetteer.place import Place
 
