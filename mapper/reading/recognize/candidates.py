@@ -92,7 +92,7 @@ def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> Iterat
     """Names of the gazetteer."""
     rest: list[str] | None = None
     for split, alone, goes_on in begun:
-        if alone is not None:
+        if alone is not None and not (alone.rule == "article_dropped" and split.stem in lexicon().heads):
             yield Guess(i, i + 1, split, alone.key, alone.kind, alone.rule)
         if goes_on:
             if rest is None:
@@ -134,6 +134,8 @@ def _within(guess: Guess, names: Names) -> bool:
         head, *rest = rest
     if guess.key in lex.regions and head not in lex.compass:
         return False
+    if guess.kind == "adm1" and head in lex.compass and " ".join(rest) in lex.regions:
+        return False
     if head == "العاصمه" or head in lex.armed:
         return True
     if len(rest) == 1 and rest[0] in lex.epithets:
@@ -156,6 +158,10 @@ _BEFORE_NOUN = frozenset({"من", "عن", "علي", "في", "الي"})
 """Prepositions: no 'and' stands after them (من وحي X)."""
 
 
+_ROAD_KINDS = frozenset({"عام", "دولي"})
+"""Words between 'road' and its ends (طريق عام X - Y)."""
+
+
 def _after_type_word(scan: Scan, out: list[list[Guess]], i: int) -> None:
     """Give the candidates after a type word that word; make the sites and the unknown names that it calls for."""
     word = scan.facts[i].type_word
@@ -164,7 +170,12 @@ def _after_type_word(scan: Scan, out: list[list[Guess]], i: int) -> None:
         return
     if word.unlike and any(other in scan.spelt(i) for other in word.unlike):
         return
+    if word.route and scan.words[i + 1] in _ROAD_KINDS and scan.near(i + 2):
+        i += 1
     bare = [g for g in out[i + 1] if not g.split.cut and not g.site and not _no_name(g.key)]
+    inner = scan.facts[i + 1].type_word
+    if word.site and inner is not None and not inner.site and scan.facts[i + 1].type_cut == 0:
+        return
     if word.site and not word.route:
         for n in range(1, 4):
             if guess := _unknown(scan, i + 1, n):
@@ -195,7 +206,8 @@ def _open_words(scan: Scan, i: int) -> int:
     if i + 1 >= scan.reach(i):
         return 1
     word, after, bits = scan.words[i], scan.words[i + 1], scan.facts[i + 1].bits
-    if word in lexicon().heads:
+    lex = lexicon()
+    if word in lex.heads or (after.startswith("ال") and scan.facts[i].type_cut == 0):
         return 2
     both = scan.facts[i].bits & DEFINITE and after.startswith("ال")
     return 2 if both and not bits & (COMPASS_ADJECTIVE | NISBA | STOP) else 1
@@ -229,9 +241,9 @@ def listed(scan: Scan, i: int, word: TypeWord) -> Guess | None:
         stem = split.stem
         if len(stem) < 3 or stem.endswith(_PRONOUNS):
             return None
-        if any(stem in words for words in (lex.stop, lex.common, lex.place, lex.types, lex.move)):
-            return None
         n = 2 if stem in lex.heads and i + 1 < scan.reach(i) else 1
+        if n == 1 and any(stem in words for words in (lex.stop, lex.common, lex.place, lex.types, lex.move)):
+            return None
         if scan.facts[i].bits & (STOP | NUMBER):
             return None
         key = " ".join([stem, *scan.words[i + 1 : i + n]])

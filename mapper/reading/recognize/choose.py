@@ -13,7 +13,17 @@ if TYPE_CHECKING:
 
     from mapper.reading.recognize.scan import Scan
 
-VETOES = frozenset({"after_given_name", "after_kunya", "homograph_never", "before_kunya", "particle_like"})
+VETOES = frozenset(
+    {
+        "after_given_name",
+        "after_kunya",
+        "homograph_never",
+        "before_kunya",
+        "particle_like",
+        "after_number_word",
+        "bank_of_river",
+    }
+)
 """Clues that no other mention of the name outweighs."""
 
 
@@ -85,6 +95,8 @@ def _list_clues(scan: Scan, by_word: list[list[Guess]], guess: Guess, last: Gues
         and scan.gaps[guess.begin - 1] == " "
     ):
         guess.clues.add("after_toponym")
+        if guess.kind == "adm1" and last.kind not in STRONG:
+            guess.clues.add("province_after_town")
         guess.score = weigh(scan, guess.clues)
     if last is not None and "list_after" not in guess.clues and _joins(scan, guess):
         guess.clues.add("list_after")
@@ -96,9 +108,20 @@ def _list_clues(scan: Scan, by_word: list[list[Guess]], guess: Guess, last: Gues
             guess.clues -= {"homograph_common", "spelt_like_adjective", "looks_like_nisba"}
             guess.type_word = last.type_word
         guess.score = weigh(scan, guess.clues)
+    if "sentence_start" in guess.clues and _before_province(scan, by_word, guess):
+        guess.clues.add("before_province")
+        guess.score = weigh(scan, guess.clues)
     if guess.score <= 0 and "list_before" not in guess.clues and _before_sure(by_word, guess.last):
         guess.clues.add("list_before")
         guess.score = weigh(scan, guess.clues)
+
+
+def _before_province(scan: Scan, by_word: list[list[Guess]], guess: Guess) -> bool:
+    """Whether a line begins with a name and that of a province (الغنطو حمص ...)."""
+    i = guess.last
+    if guess.kind == "unknown" or i >= len(by_word) or scan.gaps[i - 1] != " " or scan.facts[i].type_word is not None:
+        return False
+    return any(g.kind == "adm1" and not g.split.cut and not g.site for g in by_word[i])
 
 
 def _before_sure(by_word: list[list[Guess]], i: int) -> bool:

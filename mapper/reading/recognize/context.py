@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
@@ -35,6 +36,19 @@ if TYPE_CHECKING:
 
 STRONG = frozenset({"country", "capital", "adm1", "big", "region"})
 """Kinds whose names hardly need support."""
+_CURATED = frozenset({"core_town", "core"})
+_NAMED_IN_NEWS = STRONG | {"core_town"}
+_LITTLE = frozenset({"small", "far_small", "mid", "area", "relief", "site"})
+"""Kinds of places that news hardly ever names without their type word."""
+_VERBAL_NOUN = re.compile(
+    "|".join(
+        shape.replace("F", "[^ا ]")
+        for shape in ("اFFاF", "اFاFه", "اFتFاF", "انFFاF", "استFFاF", "استFاFه", "تFFيF", "مFاFFه")
+    )
+)
+"""Verbal nouns of the derived forms (إدانة، إعلام، اقتحام، انسحاب، استهداف، تفتيش، محاولة)."""
+_PLURAL = re.compile(r"م[^ ]{2,}[^ا ](?:ين|ون)")
+"""Plurals of participles (مهربين)."""
 _NATIONAL = frozenset({"country", "capital"})
 _PARTICLE = {"و": "particle_and", "ف": "particle_then", "ب": "particle_in", "ل": "particle_to", "ك": "particle_like"}
 _SPACES = frozenset({" ", "  "})
@@ -69,6 +83,8 @@ def _spelling(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         head = key.split(" ")[0]
         if head in lex.first_names and guess.kind == "adm1":
             found.add("person_like")
+        elif head in ("ابو", "ام") and key.split(" ")[1] in lex.first_names and guess.type_word is None:
+            found.add("kunya_name")
         elif head in lex.types:
             found.add("begins_with_type_word")
         elif head in lex.heads:
@@ -83,7 +99,7 @@ def _spelling(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     if guess.kind == "country" or key in lex.regions:
         if key in lex.adjectives:
             found.add("spelt_like_adjective")
-        elif key.endswith("يه") and guess.kind == "country" and key != "سوريه":
+        elif key.endswith("يه") and guess.kind == "country" and (key != "سوريه" or _syrian(scan, guess)):
             found.add("adjective_of_country")
         return
     if guess.type_word is not None and guess.type_word.opens and key not in lex.stop:
@@ -95,6 +111,8 @@ def _spelling(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add("homograph_common")
     elif key in lex.ambiguous:
         found.add("homograph_ambiguous")
+        if not key.startswith("ال") and _goes_on(scan, guess.last):
+            found.add("noun_goes_on")
         if key.endswith("ه") and scan.spelt(guess.last - 1).endswith("ه"):
             found.add("suffix_his")
     if key in lex.first_names:
@@ -109,12 +127,40 @@ def _spelling(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add("nisba_with_particle")
     if not guess.split.cut and key[0] in "وفبلك" and (key[1:] in lex.common or key[1:] in lex.hard):
         found.add("reads_as_particle")
-    if len(key) <= 3:
+    _shape(scan, guess, lex, found)
+
+
+def _shape(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
+    """Tell what part of speech a name of one word looks like."""
+    key = guess.key
+    if len(key) <= 3 and (scan.post or guess.kind not in _NAMED_IN_NEWS):
         found.add("three_letters" if len(key) == 3 else "two_letters")
     if key in lex.adjectives:
         found.add("spelt_like_adjective")
-    elif guess.kind not in STRONG and nisba(key):
+    elif guess.kind not in STRONG and nisba(key) and (scan.post or guess.kind not in _CURATED):
         found.add("looks_like_nisba")
+    if guess.kind in _LITTLE and _VERBAL_NOUN.fullmatch(key):
+        found.add("verbal_noun_like")
+    if guess.kind in _LITTLE and _PLURAL.fullmatch(key):
+        found.add("plural_like")
+
+
+def _goes_on(scan: Scan, j: int) -> bool:
+    """Whether an indefinite noun is described by the word after it (في صور نشرها ناشطون، صور جوية)."""
+    if j >= len(scan.words) or scan.gaps[j - 1] not in _SPACES:
+        return False
+    word = scan.words[j]
+    return word.endswith("ها") or (word.endswith("يه") and not word.startswith("ال") and len(word) > 3)
+
+
+def _syrian(scan: Scan, guess: Guess) -> bool:
+    """Whether سورية is the adjective: after a plural (جنسيات سورية) or before another adjective (سورية ولبنانية)."""
+    before = scan.words[guess.first - 1] if scan.near(guess.first) else ""
+    after = scan.words[guess.last] if guess.last < len(scan.words) and scan.gaps[guess.last - 1] in _SPACES else ""
+    if guess.split.cut or not scan.spelt(guess.last - 1).endswith("ة"):
+        return False
+    plural = before.endswith("ات") and not before.startswith("ال") and not scan.facts[guess.first - 1].bits & PLACE
+    return plural or (after.startswith("و") and after.endswith("يه") and after != "وسوريه")
 
 
 def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
@@ -128,7 +174,10 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"type:{scan.facts[guess.type_first].type_key}")
         if word.many:
             found.add(f"{what}_after_several")
-        if word.feature == "R" and guess.kind in STRONG:
+        if guess.kind in STRONG and (
+            word.feature == "R"
+            or (scan.facts[guess.type_first].type_key in lex.named_after and _lies_in(scan, guess.last))
+        ):
             found.add("street_named_after_place")
         if guess.kind in STRONG and scan.facts[guess.type_first].type_key == "سوق":
             found.add("market_of_place")
@@ -163,6 +212,13 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"{what}_verb")
 
 
+def _lies_in(scan: Scan, j: int) -> bool:
+    """Whether the words from ``j`` on say in which place a site lies (محطة بغداد بمدينة الحسكة)."""
+    if j >= len(scan.words) or scan.gaps[j - 1] not in _SPACES:
+        return False
+    return scan.words[j] == "في" or (scan.facts[j].type_word is not None and scan.words[j].startswith("ب"))
+
+
 def _before(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     """Tell what stands before a name that stands on its own."""
     particles, i = guess.split.particles, guess.first
@@ -187,6 +243,8 @@ def _before(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         if bits & FIRST and guess.kind not in _NATIONAL:
             found.add("after_given_name_and")
         return
+    if scan.words[i - 1] in lexicon().counts and guess.kind not in _NATIONAL:
+        found.add("after_number_word")
     _before_place(scan, guess, bits, found)
     _before_other(scan, guess, bits, lex, found)
 
@@ -233,6 +291,8 @@ def _before_other(scan: Scan, guess: Guess, bits: int, lex: Lexicon, found: set[
         found.add("after_club_word")
     if word in lex.club_before:
         found.add("club")
+    if word == "مجلس" and guess.last < len(scan.words) and scan.words[guess.last] in lex.of_council:
+        found.add("council_of_place")
     if bits & KUNYA:
         found.add("after_kunya")
     elif bits & FIRST and not bits & PLACE and guess.kind != "country":
@@ -248,6 +308,8 @@ def _after(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     j = guess.last
     if j >= len(scan.words):
         return
+    if guess.key == "الضفه الغربيه" and scan.words[j][0] == "ل" and scan.facts[j].type_cut > 0:
+        found.add("bank_of_river")
     if scan.words[j] in lex.purposes and not scan.gaps[j - 1].strip(' »"”'):
         found.add("before_purpose")
     if scan.gaps[j - 1] not in _SPACES:

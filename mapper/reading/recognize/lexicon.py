@@ -103,6 +103,12 @@ class Lexicon:
     """Words that are never the first of an unknown name."""
     heads: frozenset[str]
     """First words of names that never stand alone."""
+    counts: frozenset[str]
+    """Number words that a counted plural follows."""
+    named_after: frozenset[str]
+    """Sites that bear the name of another city."""
+    of_council: frozenset[str]
+    """Adjectives after the place of a council."""
 
 
 _FILES = (
@@ -118,7 +124,10 @@ _FILES = (
 
 
 _BODIES = ("hard", "soft", "armed", "clubs", "club_before", "club_after", "media", "purposes")
-_CONTEXT = ("place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads")
+_CONTEXT = (
+    "place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads", "counts",
+    "named_after", "of_council",
+)  # fmt: skip
 
 
 def _words(text: str | Iterable[str]) -> frozenset[str]:

@@ -14,6 +14,13 @@ TANWEEN = ("\u064b", "\u064bا", "ا\u064b")
 """Endings of the indefinite accusative, which names hardly have."""
 
 
+_DASHES = ("-", "–", "—")
+_BULLETS = frozenset("-–—•■▪●◾○►*◼·")
+_AGENCY_WORDS = 3
+"""Most words that an agency's name before the place of filing has."""
+_WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"])
+
+
 def marks(scan: Scan, guess: Guess, found: set[str]) -> None:
     """Hashtags, brackets, quotation marks, datelines."""
     before, after = scan.before(guess.begin), scan.gaps[guess.last - 1]
@@ -25,6 +32,8 @@ def marks(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add("agency" if guess.key in lexicon().agencies else "in_brackets")
     if right.startswith(TANWEEN) or scan.spelt(guess.last - 1).endswith(TANWEEN):
         found.add("tanween")
+    if bare and left.endswith(("«", '"', "“")) and _numbered_title(scan, guess.last):
+        found.add("media_in_quotes")
     if bare and left.endswith(("«", '"', "“")) and right.startswith(("»", '"', "”")):
         found.add("in_quotes")
         if guess.key in lexicon().media:
@@ -36,7 +45,11 @@ def marks(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add(_line_start(scan, guess, right) if bare else "sentence_start")
     if "in_brackets" in found and _line_words(scan, guess) <= 6:
         found.add("byline")
-    if left[-1:] in ("-", "–", "—", "/", "،", ","):
+    if bare and right.startswith(":") and _bulleted(before):
+        found.add("bullet_head")
+    elif bare and right.startswith(":") and left.endswith(_DASHES) and _line_words_before(scan, guess) <= _AGENCY_WORDS:
+        found.add("dateline")
+    elif left[-1:] in ("-", "–", "—", "/", "،", ","):
         found.add("agency" if guess.key in lexicon().agencies and left[-1] not in "،," else "in_series")
     if (
         scan.sports
@@ -88,11 +101,32 @@ def _line_start(scan: Scan, guess: Guess, right: str) -> str:
         return "dateline"
     if right.startswith(("(", "/", "«", ":", ",", "،")) and after in lexicon().agencies:
         return "dateline"
+    if right.startswith("/") and after in _WEEKDAYS and guess.kind != "unknown":
+        return "dateline"
     if right.startswith(":") and guess.kind != "country" and _line_words(scan, guess) <= 6:
         return "dateline"
     if right.startswith(("|", ":", "–", "-", "/")) and guess.kind != "unknown" and not guess.site:
         return "topic"
     return "sentence_start"
+
+
+def _bulleted(before: str) -> bool:
+    """Whether only the mark of a list stands before a name on its line (■ X:)."""
+    line = before.rsplit("\n", 1)[-1].strip()
+    return bool(line) and all(sign in _BULLETS for sign in line)
+
+
+def _numbered_title(scan: Scan, j: int) -> bool:
+    """Whether a name and a number fill a pair of quotation marks ("X 24")."""
+    return j < len(scan.words) and scan.words[j].isdecimal() and scan.gaps[j].startswith(("»", '"', "”"))
+
+
+def _line_words_before(scan: Scan, guess: Guess) -> int:
+    """How many words stand before a candidate on its line."""
+    first = guess.begin
+    while first > 0 and "\n" not in scan.gaps[first - 1]:
+        first -= 1
+    return guess.begin - first
 
 
 def _line_words(scan: Scan, guess: Guess) -> int:

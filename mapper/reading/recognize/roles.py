@@ -48,7 +48,7 @@ def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer) -> Ment
         text=text.original[start:end],
         role=role,
         name=_name(scan, guess),
-        feature=word.feature if word is not None and not word.route else "",
+        feature=word.feature if word is not None and not word.route and guess.kind != "region" else "",
         place_id=_capital(guess, gazetteer) if guess.kind == "described_capital" else "",
         confidence=round(1 / (1 + math.exp(-guess.score)), 3),
         reasons=tuple(
@@ -83,6 +83,7 @@ PART = frozenset(
         "known_organisation",
         "known_person",
         "street_named_after_place",
+        "council_of_place",
         "club",
         "media_in_quotes",
         "media_line",
