@@ -69,11 +69,12 @@ def read_gold(path: Path) -> tuple[list[GoldIncident], list[Trap]]:
 
 
 def _incident(row: dict[str, Any]) -> GoldIncident:
+    evidence, file = str(row["evidence"]), str(row["file"])
     days = row.get("dates")
     return GoldIncident(
-        id=str(row.get("id") or row["evidence"]),
-        file=str(row["file"]),
-        evidence=row["evidence"],
+        id=str(row.get("id") or evidence),
+        file=file,
+        evidence=evidence,
         types=tuple(row["types"]),
         dates=(date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None,
         place=row.get("place"),

@@ -1,0 +1,73 @@
+"""How places lie to each other, as far as names are resolved by it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from gazetteer.place import Place
+
+
+def local(place: Place) -> bool:
+    """Whether a place is smaller than a country and no water, road or relief."""
+    return place.feature_class in ("P", "A", "S") and not place.feature_code.startswith("PCL")
+
+
+def fits(place: Place, feature: str) -> bool:
+    """Whether a place is of the feature class or code that a type word calls for."""
+    if len(feature) == 1:
+        return place.feature_class == feature or (feature == "P" and place.feature_code in ("ADM3", "ADM4"))
+    if feature.startswith("ADM"):
+        return place.feature_code.startswith(feature)
+    return place.feature_code == feature
+
+
+def near(one: Place, other: Place, limit_km: float) -> bool:
+    """Whether two places are near; on the sphere, good enough to weigh with."""
+    height = abs(one.lat - other.lat) * 111.2
+    width = abs(one.lon - other.lon) * 111.2 * math.cos(math.radians(one.lat))
+    return height <= limit_km and math.hypot(height, width) <= limit_km
+
+
+def _seat(place: Place) -> bool:
+    return place.feature_code in ("PPLA", "PPLC") or place.population >= 100_000
+
+
+def within(place: Place, parent: Place) -> bool:
+    """Whether a place lies in another by the hierarchy, or in the division that a seat stands for."""
+    if parent.id == place.id:
+        return False
+    chain = {place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id}
+    if parent.id in chain:
+        return True
+    if parent.feature_code.startswith("PCL"):
+        return place.country == parent.country
+    # A seat stands for its division: 'Tarmiyah north of Baghdad', 'a village in the countryside of Hama'.
+    same = bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+    return same and parent.feature_class == "P" and _seat(parent) and not _seat(place)
+
+
+def belongs(place: Place, parent: Place, reach_km: float = 0.0) -> bool:
+    """Whether a place may be told as one in, or in the country around, a parent."""
+    if place.id == parent.id or parent.feature_code.startswith("PCL"):
+        return place.country == parent.country
+    if place.feature_code.startswith("PCL"):  # a country is never told by a town
+        return True
+    if reach_km and near(place, parent, reach_km):
+        return True
+    if parent.id in {place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id}:
+        return True
+    if place.feature_code == "ADM1":
+        return False
+    if parent.feature_code == "ADM1":
+        return not place.admin1_id and near(place, parent, 120.0)
+    # A seat stands for its division ('in the countryside of Hama'), but far away only within the same one.
+    same = bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+    return near(place, parent, 130.0 if same and _seat(parent) else 45.0)
+
+
+def abroad(place: Place, parents: Sequence[Place]) -> bool:
+    """Whether a place lies in another country than any that its told parent may lie in."""
+    if place.feature_code.startswith("PCL") or not place.country:
+        return False
+    return all(p.country and p.country != place.country for p in parents)

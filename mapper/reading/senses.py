@@ -1,0 +1,82 @@
+"""What a name may mean: candidates of the gazetteer with their first likelihood."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gazetteer.errors import PlaceNotFoundError
+from gazetteer.gazetteer import Gazetteer
+from gazetteer.place import Candidate
+from mapper.model import Mention
+from mapper.reading.nearness import fits
+
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_CACHE_SIZE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a name may mean."""
+
+    candidate: Candidate
+    """The gazetteer's answer."""
+    weight: float
+    """Log-odds so far."""
+    reasons: tuple[str, ...] = ()
+    """Names of the rules that moved it."""
+
+    def exactly(self, mention: Mention) -> bool:
+        """Whether it has the very name and the kind that the type word calls for."""
+        return self.candidate.match == "exact" and fits(self.candidate.place, mention.feature)
+
+
+def find_senses(mention: Mention, gazetteer: Gazetteer) -> list[Sense]:
+    """Return what a mention may mean, likeliest first; what the words alone decide is the only sense."""
+    if mention.place_id:
+        try:
+            place = gazetteer.get(mention.place_id)
+        except PlaceNotFoundError:
+            return []
+        told = Candidate(place, 0.97, "exact", place.name_ar, ("words_decide",))
+        return [Sense(told, 3.5, ("words_decide",))]
+    # 'Area' (منطقة) says nothing of the kind of place: it stands before towns, districts and quarters.
+    feature = "" if mention.feature == "A" else mention.feature
+    name = mention.name or mention.text
+    found = list(_search(gazetteer, name, feature))
+    if feature and not any(c.match == "exact" and fits(c.place, feature) for c in found):
+        # The word before may belong to others ('the villages of the mountain X'): what the name means alone counts too.
+        known = {c.place.id for c in found}
+        found += [c for c in _search(gazetteer, name, "") if c.place.id not in known]
+    # A likeness across alphabets is for those who type Latin letters: in an Arabic text it is none.
+    arabic = _ARABIC.search(name) is not None
+    kept = [c for c in found if c.match == "exact" or not arabic or _ARABIC.search(c.name)]
+    if feature in ("P", "PPLX"):  # 'the village of X' is no country, whatever X means elsewhere
+        kept = [c for c in kept if not c.place.feature_code.startswith("PCL")]
+    return [Sense(c, _log_odds(c.score)) for c in kept]
+
+
+@lru_cache(_CACHE_SIZE)
+def _search(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Candidate, ...]:
+    found = gazetteer.search(name, feature=feature or None, limit=12, fuzzy=False)
+    # A misspelt name is only trusted where a type word says that it is a name.
+    if not found and feature:
+        found = gazetteer.search(name, feature=feature, limit=6, fuzzy=True)
+    return tuple(found)
+
+
+def _log_odds(score: float) -> float:
+    score = min(max(score, 0.005), 0.995)
+    return math.log(score / (1 - score))
+
+
+def likelihood(senses: Sequence[Sense]) -> float:
+    """Likelihood of the first sense: its own, shared with its rivals."""
+    if not senses:
+        return 0.0
+    own = 1 / (1 + math.exp(-senses[0].weight))
+    total = sum(math.exp(s.weight - senses[0].weight) for s in senses)
+    return min(own, 1.0) * min(1.0, 1.35 / total)

@@ -1,0 +1,135 @@
+"""What a document says around its names: told parents, the region of a paragraph, the countries spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gazetteer.arabic import name_key
+from mapper.model import Mention
+from mapper.reading.nations import nationality
+from mapper.reading.nearness import local
+from mapper.reading.segment import Text
+from mapper.reading.senses import Sense
+
+PARENT_REACH = 60
+"""How many characters apart a place and the parent that is named with it may stand."""
+
+# What may stand between a place and the parent that it is told with; folded.
+_PARENT_WORDS = re.compile(
+    r"(?:[\s#]*(?:في|ب|ل|من|[بل]?ريف|(?:ال)?تابع[هة]?|(?:ال)?واقعه?|(?:ال)?كائنه?|ضمن|وسط|قرب|[بل]?وسط|"
+    r"[بل]?(?:ال)?(?:مدينه|محافظه|ناحيه|منطقه|قضاء|بلده|قريه|حي|جبل|سهل|اقليم|ولايه)|"
+    r"(?:الي ال|[بل]ال|ال|[بل])?(?:شمال|جنوب|شرق|غرب)ي?ه?))+[\s#]*"
+)
+
+
+# Words that only say how a place lies to the town named after it, not that it is in it; folded. And how far it may lie.
+_BEARING = re.compile(r"(?<!\w)(?:الي ال|[بل]ال|ال|[بل])?(?:شمال|جنوب|شرق|غرب)ي?ه?(?!\w)")
+BEARING_KM = 150.0
+_BESIDE = re.compile(r"(?<!\w)قرب(?!\w)")
+BESIDE_KM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """The countries of a document."""
+
+    shares: dict[str, float]
+    """Share of each in what the document speaks of."""
+    places: int
+    """How many unambiguous places they rest on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document says around each of its mentions, in their order."""
+
+    told: list[list[tuple[int, float]]]
+    """Mentions that the words make its parents, and how far from them it may lie, in km."""
+    regions: list[str]
+    """Id of the division that its paragraph is about, ``""`` for none."""
+    countries: list[Countries]
+    """Countries that the rest of the document speaks of."""
+
+
+def setting(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]]) -> Setting:
+    """Read what a document says around its mentions."""
+    keys = [name_key(m.name or m.text) for m in mentions]
+    return Setting(
+        _told_parents(text, mentions),
+        _regions(text, mentions, senses),
+        _countries(text, mentions, keys, senses),
+    )
+
+
+def _countries(
+    text: Text, mentions: Sequence[Mention], keys: Sequence[str], senses: Sequence[Sequence[Sense]]
+) -> list[Countries]:
+    """Return for each mention the countries that the document speaks of: by name, by its other places, by adjectives.
+
+    Adjectives alone prove little: the planes over a town may be Russian. A name does not vote on what it means itself.
+    """
+    votes: defaultdict[str, float] = defaultdict(float)
+    own: dict[str, list[tuple[str, float, bool]]] = defaultdict(list)
+    for mention, key, options in zip(mentions, keys, senses, strict=True):
+        if options and mention.role != "part_of_name":
+            best = options[0].candidate
+            if best.place.country and best.score > 0.5 and best.match == "exact":
+                vote = 1.0 if local(best.place) else 0.7
+                votes[best.place.country] += vote
+                own[key].append((best.place.country, vote, local(best.place)))
+    for word in text.words:
+        country = nationality(word.text)
+        if country:
+            votes[country] += 0.25
+    places = sum(local for told in own.values() for _, _, local in told)
+    by_name = {key: _without(votes, places, own.get(key, ())) for key in set(keys)}
+    return [by_name[key] for key in keys]
+
+
+def _without(votes: Mapping[str, float], places: int, own: Sequence[tuple[str, float, bool]]) -> Countries:
+    """Return the countries voted for, without the votes of one name."""
+    left = dict(votes)
+    for country, vote, _ in own:
+        left[country] -= vote
+    total = sum(v for v in left.values() if v > 0.01)
+    shares = {c: v / total for c, v in left.items() if v > 0.01}
+    return Countries(shares, places - sum(local for _, _, local in own))
+
+
+def _told_parents(text: Text, mentions: Sequence[Mention]) -> list[list[tuple[int, float]]]:
+    """Return for each mention those that the words make its parents: 'قرية X بريف Y', 'حي X في مدينة Y'.
+
+    With each parent stands how far from it the place may lie, in km: 0 where it has to lie in it.
+    """
+    told: list[list[tuple[int, float]]] = [[] for _ in mentions]
+    for i in range(len(mentions) - 2, -1, -1):
+        start, end = mentions[i].end, mentions[i + 1].start
+        if 0 <= end - start <= PARENT_REACH:
+            gap = text.folded.text[text.folded.index(start) : text.folded.index(end)]
+            if _PARENT_WORDS.fullmatch(gap) and mentions[i + 1].role != "part_of_name":
+                reach = BEARING_KM if _BEARING.search(gap) else BESIDE_KM if _BESIDE.search(gap) else 0.0
+                told[i] = [(i + 1, reach), *((j, max(reach, km)) for j, km in told[i + 1])]
+    return told
+
+
+def _regions(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]]) -> list[str]:
+    """Return for each mention the id of the division that its paragraph is about: 'إدلب: قصف على بلدة X'."""
+    by_paragraph: dict[int, str] = {}
+    paragraphs = [text.sentences[text.sentence_at(text.folded.index(m.start))].paragraph for m in mentions]
+    for mention, options, paragraph in zip(mentions, senses, paragraphs, strict=True):
+        if (mention.role == "dateline" or _heads_paragraph(text, mention)) and options:
+            place = options[0].candidate.place
+            by_paragraph[paragraph] = place.id if place.feature_code == "ADM1" else place.admin1_id
+    return [by_paragraph.get(p, "") if m.role != "dateline" else "" for m, p in zip(mentions, paragraphs, strict=True)]
+
+
+def _heads_paragraph(text: Text, mention: Mention) -> bool:
+    """Whether a name opens its paragraph before a colon: 'Idlib: shelling of the town of X'."""
+    start, end = text.folded.index(mention.start), text.folded.index(mention.end)
+    sentence = text.sentence_at(start)
+    first = not sentence or text.sentences[sentence - 1].paragraph != text.sentences[sentence].paragraph
+    before = text.folded.text[text.sentences[sentence].start : start].strip(" #-*•")
+    return first and not before and text.folded.text[end : end + 2].lstrip()[:1] == ":"

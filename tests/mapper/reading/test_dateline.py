@@ -1,0 +1,60 @@
+from datetime import date
+
+import pytest
+
+from gazetteer.gazetteer import Gazetteer
+from mapper.model import Document
+from mapper.pipeline import read
+from mapper.reading.dateline import day_by_weekday, stated_day
+from mapper.reading.dates import find_dates
+from mapper.reading.segment import segment
+
+TODAY = date(2024, 6, 1)
+
+
+def stated(text: str) -> date | None:
+    cut = segment(text)
+    return stated_day(cut, find_dates(cut, None))
+
+
+def by_weekday(text: str) -> date | None:
+    cut = segment(text)
+    return day_by_weekday(cut, find_dates(cut, TODAY), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("الثلاثاء 22 نوفمبر 2022\nقصفت المدفعية بلدة أمس.", date(2022, 11, 22)),
+        ("قصف على بلدة\n22/11/2022\nقتل مدني أمس.", date(2022, 11, 22)),
+        ("نشر في: 22 تشرين الثاني 2022\nقتل مدني أمس.", date(2022, 11, 22)),
+        ("وقتل مدني في القصف على المدينة في 22 تشرين الثاني 2022 كما قال ناشطون.", None),
+        ("قتل مدني في تشرين الثاني 2022.", None),
+        ("قتل مدني أمس.", None),
+    ],
+)
+def test_a_day_in_a_line_of_its_own_is_that_of_the_text(text: str, day: date | None) -> None:
+    assert stated(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("اليوم الاثنين 2 كانون الأول قصفت المدفعية بلدة.", date(2019, 12, 2)),
+        ("قتل مدني الخميس 30 أيار.", date(2024, 5, 30)),
+        ("قتل مدني يوم الخميس.", None),
+        ("قتل مدني في 30 أيار.", None),
+        ("قتل مدني الخميس 30 أيار 2019.", None),
+    ],
+)
+def test_weekday_and_day_of_the_month_tell_the_year(text: str, day: date | None) -> None:
+    assert by_weekday(text) == day
+
+
+def test_the_day_of_the_manifest_comes_before_that_of_the_text(gazetteer: Gazetteer) -> None:
+    text = "الثلاثاء 22 نوفمبر 2022\nقصفت المدفعية أمس مدينة سرمين."
+    told = read(Document("a", text, date(2023, 1, 10)), gazetteer).incidents
+    assert [i.date_from for i in told] == [date(2023, 1, 9)]
+    untold = read(Document("a", text), gazetteer)
+    assert untold.document.published == date(2022, 11, 22)
+    assert [i.date_from for i in untold.incidents] == [date(2022, 11, 21)]
