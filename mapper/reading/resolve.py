@@ -35,6 +35,8 @@ W_REGION_OF_PARAGRAPH = 1.5
 W_OTHER_COUNTRY = 2.5
 W_SAME_COUNTRY = 1.5
 W_RIVAL_AT_HOME = 2.0
+W_UNKNOWN_ABROAD = 2.0
+KNOWN_ABROAD = 100_000
 W_BARE_QUARTER = 2.0
 W_SAME_ADMIN1 = 0.8
 W_NEAR = 0.6
@@ -137,7 +139,9 @@ def _by_country(place: Place, countries: Countries, options: Sequence[Sense], re
         return moved
     # Two unambiguous places make a document's country sure; one or an adjective only hints at it.
     sure = min(countries.places, 2) / 2
-    return -W_OTHER_COUNTRY * (0.1 + 0.9 * sure) - W_RIVAL_AT_HOME * sure * _rival_at_home(countries, options)
+    moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure) - W_RIVAL_AT_HOME * sure * _rival_at_home(countries, options)
+    small = place.feature_class == "P" and place.population < KNOWN_ABROAD and place.feature_code != "PPLC"
+    return moved - (W_UNKNOWN_ABROAD * sure if small else 0.0)
 
 
 def _rival_at_home(countries: Countries, options: Sequence[Sense]) -> bool:

@@ -82,7 +82,9 @@ def _same(one: Telling, other: Telling, *, title: bool) -> bool:
         return title or _one_story(one, other)
     # One of the two names no place: the words must ask for it.
     gap = abs(other.sentence - one.sentence)
-    unplaced = "national_operation" in (one.area_rule, other.area_rule) or other.area is None
+    unplaced = "national_operation" in (one.area_rule, other.area_rule) or (
+        other.area is None and other.area_rule != "no_fitting_place"
+    )
     adds_nothing = unplaced and (other.date_rule in WEAK_DATES or one.date_rule in WEAK_DATES)
     headline = one.sentence <= 1 and one.area is None and other.sentence <= 4
     return (other.known and other.area is None) or headline or (adds_nothing and gap <= 3)

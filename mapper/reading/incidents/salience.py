@@ -17,6 +17,9 @@ SURE_ALONE = 0.6
 VAGUE = 0.35
 """Words less sure than this tell of no event."""
 
+MANY = "event:many and undated"
+"""Reason that the classifier gives to words of several events at no time: talk of a country's attacks, no incident."""
+
 
 def tellable(telling: Telling) -> bool:
     """Whether a telling is an incident: sure words, or less sure ones with a place or date of their own."""
@@ -28,6 +31,8 @@ def tellable(telling: Telling) -> bool:
     fine = placed and telling.area is not None and telling.area.precision != "country"
     if event.status == "habitual":
         return fine
+    if MANY in event.reasons and not (dated or fine):
+        return False
     if event.status == "planned":
         return dated or (fine and event.confidence >= SURE)
     if family in ("violent", "protest"):

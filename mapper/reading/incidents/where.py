@@ -52,7 +52,7 @@ def choose(
             scores[i] = max(scores[i], scores[i - 1] - 0.1)
     best = max(range(len(areas)), key=lambda i: (scores[i], -i))
     if scores[best] < 1.0:
-        return [], "no_place"
+        return [], "no_fitting_place"
     finer = [i for i in range(len(areas)) if scores[i] >= 1.0 and _finer(text, areas[i], areas[best])]
     if finer:
         best = max(finer, key=lambda i: (scores[i], -i))
@@ -60,8 +60,10 @@ def choose(
     finest = max(
         chain, key=lambda i: (_depth(areas, chain, i), FINENESS[areas[i].precision] - 2 * around(areas[i]), -i)
     )
-    if areas[finest].precision == "none" and (told := _parent_told(text, areas, finest)) is not None:
-        return [told], "parent_of_an_unknown_place"
+    if areas[finest].precision == "none":
+        told = _parent_told(text, areas, finest) or _place_before(text, event, areas, finest)
+        if told is not None:
+            return [told], "parent_of_an_unknown_place"
     if event.incident_type not in type_set("one_a_place") or areas[finest].precision == "country":
         return [areas[finest]], "place_of_the_sentence"
     members = _members(text, areas, finest)
@@ -95,12 +97,29 @@ def _parent_told(text: Text, areas: Sequence[Footprint], i: int) -> Footprint | 
         if gap > CHAIN_GAP:
             return None
         if other.place is not None and other.precision != "country":
-            precision: GeoPrecision = "near" if other.precision in ("site", "town", "near") else other.precision
             label = text.original[areas[i].start : other.end]
-            return replace(
-                other, start=areas[i].start, precision=precision, label=label, confidence=other.confidence * 0.7
-            )
+            return _around_parent(other, areas[i].start, label)
     return None
+
+
+def _place_before(text: Text, event: EventMention, areas: Sequence[Footprint], i: int) -> Footprint | None:
+    """Return the country around the place that a sentence opens with: 'In X, shells hit the unknown quarter Y'."""
+    for other in reversed(areas[:i]):
+        start = text.folded.index(other.start)
+        opens = start - text.sentences[text.sentence_at(start)].start <= OPENING
+        inside = FINENESS["admin1"] <= FINENESS[other.precision] and _preposition(text, event, start, other) >= 1.5
+        if opens and inside and other.place is not None:
+            return _around_parent(other, other.start, "")
+    return None
+
+
+OPENING = 25
+"""How many characters into a sentence the place may begin that it opens with."""
+
+
+def _around_parent(parent: Footprint, start: int, label: str) -> Footprint:
+    precision: GeoPrecision = "near" if parent.precision in ("site", "town", "near") else parent.precision
+    return replace(parent, start=start, precision=precision, label=label, confidence=parent.confidence * 0.7)
 
 
 def _members(text: Text, areas: Sequence[Footprint], i: int) -> list[int]:
@@ -245,7 +264,7 @@ def _listed(text: Text, one: Footprint, other: Footprint) -> bool:
         return False
     if "،" not in gap and not any(w.startswith("و") for w in words):
         return False
-    joiners = word_set("list", "joiners")
+    joiners = word_set("list", "joiners") | word_set("before_place", "transparent")
     return all(
         w in joiners or w.lstrip("و") in joiners or w in _type_words() or w.lstrip("و") in _type_words() for w in words
     )

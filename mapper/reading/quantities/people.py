@@ -19,6 +19,8 @@ GREATEST = 200_000
 
 
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدهن", "احداهن", "احداهما"))
+_ONE_MORE = frozenset(("اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"))
+_BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
 _DEFINITE_TENS = ("العشرات", "المئات", "الالاف")
 _OF_RANK = ("برتبه", "ورتبه")
 
@@ -153,6 +155,9 @@ class _Sentence:
                     j += 1
                     continue
                 return None
+            if self.text.words[j - 1].text in _BY:  # 'by the fire of gunmen': those who did it
+                j += 1
+                continue
             count = self._people(j)
             if count is not None:
                 if entry.weak and count.item == "" and not self._victim_follows(count.last):
@@ -168,8 +173,22 @@ class _Sentence:
         ahead = range(j, min(j + 4, self.sentence.last_word))
         return any(self.text.words[k].text in ("مصرعهم", "حتفهم", "حياتهم") and not self._breaks(j, k) for k in ahead)
 
+    def _after_act(self, j: int) -> bool:
+        harm = self.table.harm.get(self.text.words[j - 1].text) if j > self.sentence.first_word else None
+        return harm is not None and harm.kind == "act" and not self._breaks(j)
+
+    def _before_a_remark(self, i: int) -> _Count | None:
+        """Rule 'people before a remark and a verb in the plural': '13 شخصا، بينهم 6 أطفال، قتلوا'."""
+        first = self.sentence.first_word
+        part = next((k for k in range(max(first, i - 14), i) if self.text.words[k].text in self.table.parts), -1)
+        numbers = (k for k in range(part - 1, max(first - 1, part - 6), -1) if k in self.by_word)
+        back = next(numbers, -1) if part > first else -1
+        return self._people(back) if back >= 0 else None
+
     def _people_before(self, i: int) -> _Count | None:
         """Rule 'people before a verb in the plural': 'خمسة أشخاص قتلوا'."""
+        if self._breaks(i):
+            return self._before_a_remark(i)
         for first in range(i - 1, max(self.sentence.first_word - 1, i - 5), -1):
             if self._breaks(first + 1):
                 return None
@@ -215,7 +234,7 @@ class _Sentence:
         table, text = self.table, self.text
         word = text.words[j].text
         number = self.by_word.get(j)
-        if number is None and word in _ONE_OF_THEM:
+        if number is None and (word in _ONE_OF_THEM or (word in _ONE_MORE and self._after_act(j))):
             return _Count(j, j + 1, 1, 1, "person", "one_of_them")
         if number is not None and (between := self._range(j, number)) is not None:
             return between
