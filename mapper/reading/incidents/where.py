@@ -212,6 +212,19 @@ def _treated(before: Sequence[str]) -> bool:
     )
 
 
+@cache
+def _moving() -> frozenset[str]:
+    """Return prepositions of movement."""
+    return word_set("before_place", "from") | word_set("before_place", "towards")
+
+
+@cache
+def _passing() -> frozenset[str]:
+    """Return words that may stand between a preposition and the name."""
+    joiners = word_set("list", "joiners") - word_set("before_place", "inside")
+    return _type_words() | word_set("before_place", "transparent") | joiners
+
+
 def _governing_noun(before: Sequence[str]) -> str:
     """Return the word right before a place name, type words passed over."""
     return next((w for w in reversed(before) if w not in _type_words()), "")
@@ -223,9 +236,7 @@ BOUND = "ب"
 
 def _governing(before: Sequence[str]) -> str:
     """Return the word that governs a place name, type words passed over; ``BOUND`` for an attached preposition."""
-    prepositions = word_set("before_place", "from") | word_set("before_place", "towards")
-    passing = _type_words() | word_set("before_place", "transparent")
-    passing |= word_set("list", "joiners") - word_set("before_place", "inside")
+    prepositions, passing = _moving(), _passing()
     for word in reversed(before):
         if word in prepositions or word not in passing:
             return word
@@ -236,12 +247,11 @@ def _governing(before: Sequence[str]) -> str:
 
 def _clause_before(text: Text, i: int) -> list[str]:
     """Return up to nine words before word ``i``, no further than the last mark of punctuation."""
-    out: list[str] = []
-    for k in range(i - 1, max(-1, i - 10), -1):
-        if any(c in text.folded.text[text.words[k].end : text.words[k + 1].start] for c in "،؛:.,()\n"):
-            break
-        out.append(text.words[k].text)
-    return out[::-1]
+    first = max(0, i - 9)
+    begin = text.words[first].start
+    gap = text.folded.text[begin : text.words[i].start]
+    cut = begin + max(gap.rfind(mark) for mark in "،؛:.,()\n")
+    return [w.text for w in text.words[first:i] if w.start > cut]
 
 
 @cache

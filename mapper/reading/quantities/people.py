@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,20 +42,36 @@ def find_people(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
     """Quantities of people harmed; see the package."""
     table = words()
     starts = [n.start for n in numbers]
+    marked = _after_marks(text)
     out: list[Quantity] = []
     for sentence in text.sentences:
-        reader = _Sentence(text, sentence, table, numbers, starts)
+        reader = _Sentence(text, sentence, table, numbers, starts, marked)
         out += reader.read()
     return out
+
+
+_MARK = re.compile(r'[،؛:,;()–—"«»]')
+
+
+def _after_marks(text: Text) -> frozenset[int]:
+    """Return the indices of words that a mark of punctuation stands right before."""
+    starts = [w.start for w in text.words]
+    return frozenset(bisect_left(starts, m.end()) for m in _MARK.finditer(text.folded.text))
 
 
 class _Sentence:
     """Reads the people harmed in one sentence."""
 
     def __init__(
-        self, text: Text, sentence: Sentence, table: Words, numbers: Sequence[Number], starts: Sequence[int]
+        self,
+        text: Text,
+        sentence: Sentence,
+        table: Words,
+        numbers: Sequence[Number],
+        starts: Sequence[int],
+        marked: frozenset[int],
     ) -> None:
-        self.text, self.sentence, self.table = text, sentence, table
+        self.text, self.sentence, self.table, self.marked = text, sentence, table, marked
         self.by_word: dict[int, Number] = {}
         for number in numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
             if not number.ordinal:
@@ -383,12 +400,9 @@ class _Sentence:
 
     def _breaks(self, j: int, until: int | None = None) -> bool:
         """Whether a mark of punctuation stands before word ``j`` (or before any word up to ``until``)."""
-        words_, plain = self.text.words, self.text.folded.text
-        last = min((until if until is not None else j), len(words_) - 1)
-        for k in range(max(1, j), last + 1):
-            if any(c in plain[words_[k - 1].end : words_[k].start] for c in '،؛:,;()–—"«»'):
-                return True
-        return False
+        if until is None:
+            return j in self.marked
+        return any(k in self.marked for k in range(j, until + 1))
 
     def _nation(self, word: str) -> bool:
         return bool(nationality(word))
