@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from gazetteer.arabic import fold
@@ -20,6 +21,12 @@ def _forms() -> dict[str, str]:
                 for article in ("", "ال", "وال", "بال", "لل", "فال", "و"):
                     forms.setdefault(article + stem + ending, country)
     return forms
+
+
+def nationalities(words: Iterable[str]) -> list[str]:
+    """Return the countries of those folded words that are adjectives of nationality, in order."""
+    forms = _forms()
+    return [forms[w] for w in words if w in forms]
 
 
 def nationality(word: str) -> str:

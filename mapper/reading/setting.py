@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gazetteer.arabic import name_key
 from mapper.model import Mention
-from mapper.reading.nations import nationality
+from mapper.reading.nations import nationalities
 from mapper.reading.nearness import local
 from mapper.reading.segment import Text
 from mapper.reading.senses import Sense
@@ -80,10 +80,8 @@ def _countries(
                 vote = 1.0 if local(best.place) else 0.7
                 votes[best.place.country] += vote
                 own[key].append((best.place.country, vote, local(best.place)))
-    for word in text.words:
-        country = nationality(word.text)
-        if country:
-            votes[country] += 0.25
+    for country in nationalities(w.text for w in text.words):
+        votes[country] += 0.25
     places = sum(local for told in own.values() for _, _, local in told)
     by_name = {key: _without(votes, places, own.get(key, ())) for key in set(keys)}
     return [by_name[key] for key in keys]

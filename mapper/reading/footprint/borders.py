@@ -64,13 +64,14 @@ def find(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) ->
     """Footprints of borders and of national territories; see the module."""
     found: list[Footprint] = []
     by_word = _countries_at(text, resolutions)
-    subjects = _sides(text, by_word)
+    subjects: list[tuple[int, str]] | None = None
     border_words = _border_words()
     i = 0
     while i < len(text.words):
         word = text.words[i].text
         made = None
         if word in border_words:
+            subjects = _sides(text, by_word) if subjects is None else subjects
             made = _border(text, i, by_word, subjects, gazetteer)
         elif word in _LANDS:
             made = _land(text, i, gazetteer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -31,6 +31,7 @@ class _Words:
     sided: re.Pattern[str]
     unit: re.Pattern[str]
     after: re.Pattern[str]
+    hints: frozenset[str]
     bearings: dict[str, float]
     km: dict[str, float]
 
@@ -58,9 +59,18 @@ def _words() -> _Words:
         ),
         unit=re.compile(rf"\s*(?P<unit>{_any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
+        hints=frozenset(_hints([*bearings, *data["countryside"], *data["near"], *data["sided"]["parts"]])),
         bearings=bearings,
         km=km,
     )
+
+
+def _hints(words: Iterable[str]) -> Iterator[str]:
+    """Return the first words of expressions with what Arabic attaches: where none stands, no expression can match."""
+    for word in words:
+        first = fold(word).text.split()[0]
+        for particle in ("", *(a + b for a in "وفبلك" for b in ("", *"وفبلك"))):
+            yield from (particle + first, particle + "ال" + first)
 
 
 def _any_of(words: object) -> str:
@@ -174,6 +184,9 @@ def _locate(
             return made(start, shapes.ring(place.lon, place.lat, km), "near", "at_distance")
         point = shapes.at_distance(place.lon, place.lat, bearing, km)
         return made(start, point, "near", "at_distance_and_bearing", offset=km >= 3)
+    if not any(word in words.hints for word in before.split()):
+        rule = "whole_area" if place.feature_class == "A" else "named_place"
+        return made(at_folded, _outline(place, gazetteer), plain_precision(place), rule)
     if match := words.direction.search(before):
         start = at_folded - len(before) + match.start()
         bearing = _bearing(words, match)
