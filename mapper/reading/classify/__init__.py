@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mapper.model import EventMention
 from mapper.reading.classify.actors import actor_spans, name_of, targets_civilians
 from mapper.reading.classify.certainty import certainty
-from mapper.reading.classify.events import Head, group, heads, parts
+from mapper.reading.classify.events import Head, group, heads, means, parts
 from mapper.reading.classify.mend import mended_words
 from mapper.reading.classify.scene import Scene
 from mapper.reading.classify.status import status_of
@@ -64,10 +64,12 @@ def classify(text: Text) -> list[EventMention]:
 def _sentence(text: Text, sentence: Sentence, hits: Sequence[Hit]) -> list[EventMention]:
     asked = "؟" in text.folded.text[max(sentence.start, sentence.end - 3) : sentence.end]
     found: list[EventMention] = []
+    carried: Sequence[Hit] = ()
     for part in parts(hits):
         scene = Scene(part, hits, sentence.first_word, asked, "#" in text.original)
-        for of_one in group(heads(part)):
+        for of_one in group(heads(part, carried)):
             found += _event(text, of_one, scene)
+        carried = means(part, carried)
     return found
 
 

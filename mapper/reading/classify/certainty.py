@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _REACH = 5  # words that a cue before a noun reaches
 _NEWS_REACH = 8  # words of a speaker's name and office
+_ANCHORS = frozenset(["nationality", "relative", "onto"])
 _HEADLINE = 5  # words that a headline may have before its verb of the present
 _MOST_GAIN = 0.5
 _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
@@ -91,9 +92,17 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
     wished = head.preposition != "" or follows(head, part, "subjunctive", 1)
     headline = any(hit.first - scene.start <= 2 and not hit.definite for hit in harm) and not harm[0].verb
     placed = any(hit.concept in ("onto", "in", "where") for hit in after)
+    told = counted and dated and any(hit.concept in ("onto", "in") for hit in part)
+    hurt = bool(harm) or "fire" in here
+    violent = event_types()[of.rule.type].family == "violent"
+    went_on = [h for h in part if h.concept == "event_verb" and h.kind == "past"]
+    told_on = violent and head.definite and follows(head, went_on, "event_verb", 5)  # 'the clashes went on'
     return [
         ("noun", noun),
-        ("definite noun", noun and head.definite and not habitual),
+        (
+            "definite noun",
+            noun and head.definite and not habitual and not told_on,
+        ),
         ("present tense", head.kind == "present" and head.first - scene.start > _HEADLINE and not to_come),
         ("subjunctive", head.kind == "present" and not to_come and wished),
         ("leads the line", noun and (leads or headline) and not head.definite),
@@ -104,8 +113,14 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("announced", noun and not head.definite and _announced(head, part)),
         ("counted harm", counted),
         ("harm", bool(harm) and not counted and harm[0] is not head),
-        ("cause of harm", noun and bool(harm) and (head.preposition == "ب" or follows(head, part, "cause", 1))),
-        ("anchored", noun and head.definite and any(h.concept in ("nationality", "relative", "onto") for h in after)),
+        (
+            "cause of harm",
+            noun and hurt and (head.preposition == "ب" or follows(head, part, "cause", 1)),
+        ),
+        (
+            "anchored",
+            noun and head.definite and any(h.concept in _ANCHORS for h in after),
+        ),
         ("outcome", "result" in here),
         ("recent day", "recent" in whole),
         ("day", "when" in whole and "recent" not in whole),
@@ -119,7 +134,10 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("opinion", "opinion" in whole),
         ("question", scene.question),
         ("another world", _another_world(sentence)),
-        ("spoken about", not to_come and "claim" not in here and _spoken_about(head, part)),
+        (
+            "spoken about",
+            not (to_come or told or "claim" in here) and _spoken_about(head, part),
+        ),
         ("remembered", "remembered" in whole),
         ("in court", "court" in whole),
         ("looking back", noun and follows(head, part, "earlier", 2)),
@@ -127,7 +145,10 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("negated", not denied(head, part) and follows(head, part, "negation", 2)),
         ("bare year", "bare_year" in whole and not {"when", "recent"} & whole),
         ("routine", noun and habitual and event_types()[of.rule.type].family in ("security", "diplomatic")),
-        ("many and undated", noun and head.plural and not (counted or leads or habitual or dated or placed)),
+        (
+            "many and undated",
+            noun and head.plural and not (counted or leads or habitual or dated or placed or told_on),
+        ),
         ("compared", noun and follows(head, part, "compared", 1)),
         ("which one", any(h.concept == "relative" for h in before)),
     ]

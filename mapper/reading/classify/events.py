@@ -91,11 +91,35 @@ def _is_act(hit: Hit) -> bool:
     return not hit.inside and (hit.concept in _ACTS or (hit.concept == "event_verb" and hit.kind == "past"))
 
 
-def heads(part: Sequence[Hit]) -> list[Head]:
-    """List the words of a part that tell of events, each with the first rule that holds for it."""
+def means(part: Sequence[Hit], before: Sequence[Hit]) -> Sequence[Hit]:
+    """Say what was struck with: a verb of striking without a subject goes on with the means of the part before."""
+    return [hit for hit in part if hit.concept in _MEANS] or ([] if _has_actor(part) else before)
+
+
+def _has_actor(part: Sequence[Hit]) -> bool:
+    return any(hit.concept in _DOERS for hit in part)
+
+
+_MEANS = frozenset(["aircraft", "drone", "artillery", "airstrike"])
+_DOERS = frozenset(
+    ["actor_group", "actor_state", "actor_means", "actor_unknown", "gunman", "unknown_gunmen", "fighter"]
+)
+
+
+def heads(part: Sequence[Hit], carried: Sequence[Hit] = ()) -> list[Head]:
+    """List the words of a part that tell of events, each with the first rule that holds for it.
+
+    Parameters
+    ----------
+    part : sequence of Hit
+        The words.
+    carried : sequence of Hit
+        What the part before struck with; a verb of striking that has no subject of its own goes on with it.
+    """
     found = []
+    goes_on = [*carried, *part] if carried and not _has_actor(part) else part
     for hit in part:
-        rule = choose(hit, part)
+        rule = choose(hit, goes_on if hit.concept == "target" and hit.kind == "past" else part)
         if rule is not None and rule.type:
             found.append(Head(hit, rule))
     charged = _charged(part)
@@ -139,7 +163,8 @@ def group(found: Sequence[Head]) -> list[list[Head]]:
 
 def _in_passing(head: Head) -> bool:
     """Whether it is but the outcome or the setting where violence is told in the same words."""
-    setting = event_types()[head.rule.type].family == "diplomatic" and not head.hit.verb
+    noun = not head.hit.verb
+    setting = noun and (event_types()[head.rule.type].family == "diplomatic" or head.rule.type == "funeral")
     return setting or head.rule.type in _IN_PASSING
 
 
