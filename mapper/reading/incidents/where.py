@@ -68,7 +68,9 @@ def choose(
         return [areas[finest]], "place_of_the_sentence"
     members = _members(text, areas, finest)
     places = [areas[i] for i in members if not any(refines(areas[j], areas[i]) for j in members)]
-    return places, "place_of_the_sentence" if len(places) == 1 else "list_of_places"
+    if len(places) < 2:
+        return places or [areas[finest]], "place_of_the_sentence"
+    return places, "list_of_places"
 
 
 def _finer(text: Text, one: Footprint, other: Footprint) -> bool:
@@ -165,7 +167,7 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
     i = text.word_at(start)
     word = text.words[i]
     attached = text.folded.text[word.start : start] if word.start < start <= word.end else ""
-    before = [bare(w) for w in _clause_before(text, i)]
+    before = [_unjoined(w) for w in _clause_before(text, i)]
     last = _governing(before)
     if last in word_set("before_place", "from"):
         return 1.5 if event.incident_type in type_set("from_is_inside") else -1.6
@@ -210,6 +212,11 @@ def _treated(before: Sequence[str]) -> bool:
     return any(w in word_set("before_place", "hospital") for w in before[-4:]) and any(
         w in word_set("before_place", "brought") for w in before
     )
+
+
+def _unjoined(word: str) -> str:
+    """Return a word without 'and': 'وفي' is 'في'."""
+    return word[1:] if word[:1] in "وف" and word[1:] in _moving() | word_set("before_place", "inside") else bare(word)
 
 
 @cache
