@@ -72,7 +72,8 @@ def _same(one: Telling, other: Telling, *, title: bool) -> bool:
     places = _places(one, other, title=title)
     if not _types(one, other) or not _status(one, other) or not _numbers(one, other):
         return False
-    if not _dates(one, other) and not (title and places == "same" and one.date_rule == "day_of_publication"):
+    undated = (title and places == "same" and one.date_rule == "day_of_publication") or _points_back(other)
+    if not _dates(one, other) and not undated:
         return False
     if places == "different":
         return False
@@ -88,6 +89,12 @@ def _same(one: Telling, other: Telling, *, title: bool) -> bool:
     adds_nothing = unplaced and (other.date_rule in WEAK_DATES or one.date_rule in WEAK_DATES)
     headline = one.sentence <= 1 and one.area is None and other.sentence <= 4
     return (other.known and other.area is None) or headline or (adds_nothing and gap <= 3)
+
+
+def _points_back(telling: Telling) -> bool:
+    """Whether a telling of 'the attack' names neither day nor place of its own: it may be of any day told before."""
+    own_place = telling.area is not None and telling.area_rule != "place_of_the_story"
+    return telling.known and not own_place and telling.date_rule == "day_of_publication"
 
 
 def _one_story(one: Telling, other: Telling) -> bool:

@@ -115,6 +115,8 @@ def _place_before(text: Text, event: EventMention, areas: Sequence[Footprint], i
     return None
 
 
+CROSSINGS = ("PSTB", "CRSG", "GATE")
+"""Feature codes of places that one comes from and passes at once."""
 OPENING = 25
 """How many characters into a sentence the place may begin that it opens with."""
 
@@ -170,7 +172,8 @@ def _preposition(text: Text, event: EventMention, start: int, area: Footprint) -
     before = [_unjoined(w) for w in _clause_before(text, i)]
     last = _governing(before)
     if last in word_set("before_place", "from"):
-        return 1.5 if event.incident_type in type_set("from_is_inside") else -1.6
+        crossing = area.place is not None and area.place.feature_code in CROSSINGS
+        return 1.5 if event.incident_type in type_set("from_is_inside") or crossing else -1.6
     if _treated(before):
         return -2.0
     if around(area) or (area.place is None and area.precision == "border"):
