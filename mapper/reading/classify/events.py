@@ -93,7 +93,7 @@ def _is_act(hit: Hit) -> bool:
 
 def means(part: Sequence[Hit], before: Sequence[Hit]) -> Sequence[Hit]:
     """Say what was struck with: a verb of striking without a subject goes on with the means of the part before."""
-    return [hit for hit in part if hit.concept in _MEANS] or ([] if _has_actor(part) else before)
+    return [hit for hit in part if hit.concept in _MEANS | _DOERS] or before
 
 
 def _has_actor(part: Sequence[Hit]) -> bool:
@@ -119,7 +119,7 @@ def heads(part: Sequence[Hit], carried: Sequence[Hit] = ()) -> list[Head]:
     found = []
     goes_on = [*carried, *part] if carried and not _has_actor(part) else part
     for hit in part:
-        rule = choose(hit, goes_on if hit.concept == "target" and hit.kind == "past" else part)
+        rule = choose(hit, goes_on if hit.concept in ("target", "control") and hit.kind == "past" else part)
         if rule is not None and rule.type:
             found.append(Head(hit, rule))
     charged = _charged(part)

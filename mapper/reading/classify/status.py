@@ -76,6 +76,7 @@ def claimant(head: Hit, incident_type: str, sentence: Sequence[Hit]) -> Hit | No
     """
     kind = event_types().get(incident_type)
     violent = kind is not None and kind.family == "violent" and incident_type not in _NOT_CLAIMABLE
+    violent |= incident_type == "territory_change"
     for i, hit in enumerate(sentence):
         if hit.concept == "claim" and not any(follows(hit, sentence, no, _REACH) for no in ("negation", "denial")):
             groups = [h for h in sentence if h.concept == "actor_group" and abs(h.first - hit.last) <= 2 * _REACH]

@@ -42,6 +42,8 @@ class Guess:
     """Names of the rules that speak for or against it."""
     score: float = 0.0
     """Sum of the weights of its clues."""
+    whole: bool = False
+    """Whether the gazetteer knows its name with its type word (جبل الزاوية)."""
     place_id: str = ""
     """Gazetteer id where the words alone decide it."""
 
@@ -183,6 +185,7 @@ def _after_type_word(scan: Scan, out: list[list[Guess]], i: int) -> None:
                 if known is not None:
                     guess.kind, guess.rule = known.kind, known.rule
                 guess.type_word, guess.type_first, guess.site = word, i, True
+                guess.whole = any(g.last == guess.last and not g.site for g in out[i])
                 out[i].append(guess)
         return
     for guess in bare:

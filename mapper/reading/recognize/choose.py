@@ -21,6 +21,7 @@ VETOES = frozenset(
         "before_kunya",
         "particle_like",
         "after_number_word",
+        "after_negation",
         "bank_of_river",
     }
 )
@@ -69,7 +70,7 @@ def _walk(scan: Scan, by_word: list[list[Guess]]) -> list[Guess]:
                 guess.score = weigh(scan, guess.clues)
             _list_clues(scan, by_word, guess, last)
             rank = (guess.score, guess.last - guess.begin, guess)
-            if guess.score > 0 and (best is None or rank[:2] > best[:2]):
+            if guess.score > 0 and (best is None or rank[:2] > best[:2]) and not _cut_short(by_word, guess):
                 best = rank
         found = best[2] if best is not None else _open_list(scan, i, last)
         if found is None:
@@ -79,6 +80,13 @@ def _walk(scan: Scan, by_word: list[list[Guess]]) -> list[Guess]:
         said.add(found.key)
         i = found.last
     return chosen
+
+
+def _cut_short(by_word: list[list[Guess]], guess: Guess) -> bool:
+    """Whether a name that begins with its type word ends inside a name (مدينة عين, where عين العرب follows)."""
+    if "begins_with_type_word" not in guess.clues:
+        return False
+    return any(g.last > guess.last and g.kind != "unknown" and g.score > 0 for g in by_word[guess.begin + 1])
 
 
 def _list_clues(scan: Scan, by_word: list[list[Guess]], guess: Guess, last: Guess | None) -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 STRONG = frozenset({"country", "capital", "adm1", "big", "region"})
 """Kinds whose names hardly need support."""
+_NO = frozenset({"لا", "ولا", "فلا", "بلا"})
 _CURATED = frozenset({"core_town", "core"})
 _NAMED_IN_NEWS = STRONG | {"core_town"}
 _LITTLE = frozenset({"small", "far_small", "mid", "area", "relief", "site"})
@@ -81,7 +82,8 @@ def _spelling(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     if words > 1:
         found.add("words_2" if words == 2 else "words_3")
         head = key.split(" ")[0]
-        if head in lex.first_names and guess.kind == "adm1":
+        office = scan.near(guess.first) and scan.words[guess.first - 1] in lex.offices
+        if head in lex.first_names and guess.kind == "adm1" and not office:
             found.add("person_like")
         elif head in ("ابو", "ام") and key.split(" ")[1] in lex.first_names and guess.type_word is None:
             found.add("kunya_name")
@@ -125,7 +127,12 @@ def _spelling(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         and guess.kind not in STRONG
     ):
         found.add("nisba_with_particle")
-    if not guess.split.cut and key[0] in "وفبلك" and (key[1:] in lex.common or key[1:] in lex.hard):
+    if (
+        guess.kind != "adm1"
+        and not guess.split.cut
+        and key[0] in "وفبلك"
+        and (key[1:] in lex.common or key[1:] in lex.hard)
+    ):
         found.add("reads_as_particle")
     _shape(scan, guess, lex, found)
 
@@ -226,6 +233,12 @@ def _before(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(_PARTICLE[particles[-1]])
         if guess.kind not in STRONG:
             found.add("particle_weak_name")
+    if (
+        scan.near(i)
+        and scan.words[i - 1] in lex.councils
+        and lex.of_council & {*scan.words[guess.last : guess.last + 1]}
+    ):
+        found.add("council_of_place")
     if guess.type_word is not None:
         if guess.type_word.route:
             found.add("after_route")
@@ -243,6 +256,8 @@ def _before(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         if bits & FIRST and guess.kind not in _NATIONAL:
             found.add("after_given_name_and")
         return
+    if scan.words[i - 1] in _NO and "homograph_ambiguous" in found:
+        found.add("after_negation")
     if scan.words[i - 1] in lexicon().counts and guess.kind not in _NATIONAL:
         found.add("after_number_word")
     _before_place(scan, guess, bits, found)
@@ -291,8 +306,6 @@ def _before_other(scan: Scan, guess: Guess, bits: int, lex: Lexicon, found: set[
         found.add("after_club_word")
     if word in lex.club_before:
         found.add("club")
-    if word == "مجلس" and guess.last < len(scan.words) and scan.words[guess.last] in lex.of_council:
-        found.add("council_of_place")
     if bits & KUNYA:
         found.add("after_kunya")
     elif bits & FIRST and not bits & PLACE and guess.kind != "country":
@@ -316,6 +329,8 @@ def _after(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         return
     facts, word = scan.facts[j], scan.words[j]
     bits = facts.bits
+    if word in lex.surroundings:
+        found.add("and_surroundings")
     if bits & PARENT:
         found.add("before_parent")
     elif bits & COMPASS_ADJECTIVE:

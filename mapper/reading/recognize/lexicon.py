@@ -107,6 +107,12 @@ class Lexicon:
     """Number words that a counted plural follows."""
     named_after: frozenset[str]
     """Sites that bear the name of another city."""
+    councils: frozenset[str]
+    """Bodies of a place whose name ends in one of the next words."""
+    offices: frozenset[str]
+    """Words before a province that no person's name follows."""
+    surroundings: frozenset[str]
+    """Words after a place that say what lies around it."""
     of_council: frozenset[str]
     """Adjectives after the place of a council."""
 
@@ -126,7 +132,7 @@ _FILES = (
 _BODIES = ("hard", "soft", "armed", "clubs", "club_before", "club_after", "media", "purposes")
 _CONTEXT = (
     "place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads", "counts",
-    "named_after", "of_council",
+    "named_after", "of_council", "councils", "offices", "surroundings",
 )  # fmt: skip
 
 

@@ -67,9 +67,12 @@ def _bare(original: str, start: int, end: int) -> tuple[int, int]:
 def _name(scan: Scan, guess: Guess) -> str:
     """Return the name to look up."""
     text = scan.text
-    words = text.words[guess.first : guess.last]
+    first = guess.type_first if guess.whole else guess.first
+    words = text.words[first : guess.last]
     quoted = [text.quote(w.start, w.end) for w in words]
-    if guess.split.cut:
+    if guess.whole:
+        quoted[0] = text.quote(words[0].start + scan.facts[first].type_cut, words[0].end)
+    elif guess.split.cut:
         quoted[0] = text.quote(words[0].start + guess.split.cut, words[0].end)
         if guess.split.stem.startswith("ال") and not quoted[0].startswith("ال"):
             quoted[0] = "ال" + quoted[0]
