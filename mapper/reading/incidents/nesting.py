@@ -46,9 +46,18 @@ def _apart_km(one: Place, other: Place) -> float:
     return 111.2 * math.hypot(one.lat - other.lat, width)
 
 
+def natural(area: Footprint) -> bool:
+    """Whether a footprint is of a mountain, plain, river or forest."""
+    return area.place is not None and area.place.feature_class in ("T", "H", "L", "V")
+
+
 def modifies(side: Footprint, place: Footprint) -> bool:
     """Whether a direction told right after a place only says where the place lies: 'X, north of Y'."""
-    if side.place is None or place.place is None or around(place) or not around(side):
+    if side.place is None or place.place is None:
+        return False
+    if natural(side) and not natural(place):  # 'the village of X on the mountain Y'
+        return _apart_km(side.place, place.place) <= side.place.radius_km + AROUND_KM
+    if around(place) or not around(side):
         return False
     return same_division(side, place) or (
         side.reasons[-1:] == ("direction_of",) and _apart_km(side.place, place.place) <= DIRECTION_KM

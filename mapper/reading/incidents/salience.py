@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mapper.model import Incident
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.nesting import FINENESS
+from mapper.reading.incidents.nesting import FINENESS, natural
 from mapper.reading.incidents.telling import Telling
 from mapper.reading.segment import Text
 
@@ -73,6 +73,8 @@ def ranked(told: Sequence[tuple[Incident, Telling]], text: Text) -> list[Inciden
         kind = event_types()[incident.incident_type]
         # The members of a list stand side by side, however finely each is placed.
         fineness = FINENESS["admin2" if telling.area_rule == "list_of_places" else incident.precision]
+        if telling.area is not None and natural(telling.area):
+            fineness = min(fineness, FINENESS["admin1"])  # a mountain or plain is no town
         score = kind.rank / 50 + fineness / 4
         harmed = [q.item for q in telling.quantities if q.harm in ("killed", "injured")]
         score += max((CIVILIANS.get(item, 0.6) for item in harmed), default=0.0)

@@ -9,7 +9,7 @@ from functools import cache
 from gazetteer.arabic import fold
 from mapper.model import EventMention, Footprint, GeoPrecision
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.nesting import FINENESS, around, holds, modifies, refines, related, told_inside
+from mapper.reading.incidents.nesting import FINENESS, around, holds, modifies, natural, refines, related, told_inside
 from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
@@ -57,9 +57,7 @@ def choose(
     if finer:
         best = max(finer, key=lambda i: (scores[i], -i))
     chain = _chain(text, areas, best)
-    finest = max(
-        chain, key=lambda i: (_depth(areas, chain, i), FINENESS[areas[i].precision] - 2 * around(areas[i]), -i)
-    )
+    finest = max(chain, key=lambda i: (_depth(areas, chain, i), _fineness(areas[i]), -i))
     if areas[finest].precision == "none":
         told = _parent_told(text, areas, finest) or _place_before(text, event, areas, finest)
         if told is not None:
@@ -71,6 +69,11 @@ def choose(
     if len(places) < 2:
         return places or [areas[finest]], "place_of_the_sentence"
     return places, "list_of_places"
+
+
+def _fineness(area: Footprint) -> float:
+    """How finely a footprint tells the place: a mountain or plain less than a town in it."""
+    return FINENESS[area.precision] - 2 * around(area) - 2.5 * natural(area)
 
 
 def _finer(text: Text, one: Footprint, other: Footprint) -> bool:
