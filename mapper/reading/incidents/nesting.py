@@ -90,6 +90,8 @@ def told_inside(place: Place, parent: Place) -> bool:
     """Whether a place may be told with another as its parent: a seat stands for its division."""
     if holds(parent, place):
         return True
+    if place.feature_class in ("T", "H", "L", "V"):
+        return False
     seat = parent.feature_code in ("PPLA", "PPLC") or parent.population >= 100_000
     smaller = place.feature_code not in ("PPLA", "PPLC", "ADM1") and place.population < parent.population
     return seat and smaller and bool(place.admin1_id) and place.admin1_id == parent.admin1_id
