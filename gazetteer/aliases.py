@@ -18,6 +18,7 @@ _WEIGHT = 3  # times the inhabitants: the owner of a name must be this much larg
 # Likeness of consonants from which two names may be one: سامراء and السماوة come to 0.8, جورجتاون, Georgetown to 0.6.
 _LIKE, _LIKE_LATIN, _LIKE_LATIN_ALONE = 0.85, 0.9, 0.5
 _COMMON = 6  # cells of half a degree: a name that stands in more of them belongs to nobody
+_TOWNS = ("PPL", "PPLA", "PPLA2", "PPLA3", "PPLC")
 _CAREFUL = ("cur", "iso", "ocha")  # people chose these names one by one
 
 
@@ -60,7 +61,7 @@ def drop_contradictions(places: Iterable[Place]) -> tuple[list[Place], list[Cont
             cells[name_key(place.name_ar)].add((round(place.lat * 2), round(place.lon * 2)))
     owners: dict[str, list[Place]] = defaultdict(list)
     for place in records:
-        if place.name_ar and (place.population >= _WELL_KNOWN or place.feature_code in ("ADM1", "PCLI", "PPLC")):
+        if place.name_ar and (_curated_town(place) or _well_known(place)):
             key = name_key(place.name_ar)
             if len(cells[key]) <= _COMMON:
                 owners[key].append(place)
@@ -76,8 +77,10 @@ def _cleaned(place: Place, owners: dict[str, list[Place]], found: list[Contradic
         key = name_key(name.text)
         if not is_arabic(key) or key not in owners or name.text in wrong:
             continue
-        others = [n.text for n in place.names if name_key(n.text) != key]
         owner = _owner(place, owners[key])
+        # Latin forms of a wrong name stand beside it: against a curated town only the main names speak for it.
+        known = (place.name_ar, place.name_en) if owner and _curated_town(owner) else (n.text for n in place.names)
+        others = [text for text in known if text and name_key(text) != key]
         if owner and others and _unlike(name.text, others):
             wrong |= {n.text for n in place.names if name_key(n.text) == key}
             found.append(Contradiction(place.id, name.text, owner.id, round(distance_km(place, owner), 1)))
@@ -92,8 +95,19 @@ def _owner(place: Place, bearers: Sequence[Place]) -> Place | None:
     """Return the larger, far place that has the name; ``None`` if a near one has it as well."""
     if any(distance_km(place, other) < _FAR_KM and other.id != place.id for other in bearers):
         return None
-    larger = [o for o in bearers if o.id != place.id and o.population > _WEIGHT * place.population]
+    larger = [
+        o for o in bearers if o.id != place.id and (_curated_town(o) or o.population > _WEIGHT * place.population)
+    ]
     return min(larger, key=lambda o: (-o.population, o.id), default=None)
+
+
+def _well_known(place: Place) -> bool:
+    return place.population >= _WELL_KNOWN or place.feature_code in ("ADM1", "PCLI", "PPLC")
+
+
+def _curated_town(place: Place) -> bool:
+    """Whether people listed a town by this name, whatever its size."""
+    return scheme(place.id) == "cur" and place.feature_code in _TOWNS
 
 
 def _unlike(name: str, others: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gazetteer.arabic import name_key
-from gazetteer.join import distance_km, scheme
+from gazetteer.join import borderless, distance_km, scheme
 from gazetteer.names import TYPE_WORDS, skeleton
 from gazetteer.place import Place
 
@@ -58,7 +58,7 @@ def assign(
     result = []
     for place in places:
         found = own[place.id]
-        spread = place.feature_class in _SPREAD or place.feature_code.startswith("PCL")
+        spread = place.feature_class in _SPREAD or place.feature_code.startswith("PCL") or borderless(place)
         for code, name in LEVELS.items():
             if found.get(name) or spread or (place.feature_code <= code and place.feature_class == "A"):
                 continue

@@ -114,11 +114,18 @@ def _divisible(gazetteer: Gazetteer, senses: Iterable[Sense], country: str) -> l
     return found[:_MOST_REGIONS]
 
 
+def _borderless(gazetteer: Gazetteer, row: int) -> bool:
+    c = gazetteer.columns
+    return not c.countries[c.country[row]] and not c.codes[c.feature_code[row]].startswith("PCL")
+
+
 def weigh(gazetteer: Gazetteer, hit: Hit, hints: Hints) -> None:
     """Add what the hints say to a hit."""
     w, c = weights()["hint"], gazetteer.columns
     row = hit.row
-    if hints.country:
+    if hints.country and _borderless(gazetteer, row):
+        hit.reasons.append("belongs to no single country")
+    elif hints.country:
         agrees = c.countries[c.country[row]] == hints.country
         _add(
             hit,
@@ -149,6 +156,10 @@ def weigh_reading(gazetteer: Gazetteer, hit: Hit, kind: TypeWord | None, parents
         code, letter = c.codes[c.feature_code[hit.row]], c.classes[c.feature_class[hit.row]]
         if fits(kind.feature, letter, code):
             _add(hit, w["type"], f"type word agrees with {code}", False)
+        elif kind.apart and letter in "AP":
+            _add(hit, w["site_of"], "parent only: the site bears the name of a place", False)
+            hit.trust *= weights()["trust"]["site_of"]
+            hit.apart = True
         elif fits(kind.also, letter, code):
             _add(hit, w["also_type"], f"type word allows {code}", False)
         elif not kind.drop and letter in "AP":
@@ -176,6 +187,10 @@ def _add_relation(gazetteer: Gazetteer, hit: Hit, found: Region, hint: str) -> N
 def within(gazetteer: Gazetteer, row: int, found: Region) -> bool | None:
     """Whether a place lies in, or is, what a hint means; ``None`` where that is not known."""
     c, rows = gazetteer.columns, found.rows
+    if _borderless(gazetteer, row):
+        if found.country:
+            return None
+        return row in rows or beside(gazetteer, row, found)
     if found.country:
         return bool(c.countries[c.country[row]] == found.country)
     if c.codes[c.feature_code[row]].startswith("PCL"):
@@ -201,7 +216,7 @@ def beside(gazetteer: Gazetteer, row: int, found: Region) -> bool:
     c = gazetteer.columns
     lat, lon = c.lat[row], c.lon[row]
     for other in {*found.rows, found.seat} - {-1}:
-        if c.country[other] != c.country[row]:
+        if c.country[other] != c.country[row] and not _borderless(gazetteer, row):
             continue
         if distance_km(lat, lon, c.lat[other], c.lon[other]) <= _BESIDE_KM:
             return True

@@ -30,6 +30,20 @@ def scheme(record_id: str) -> str:
     return record_id.partition(":")[0]
 
 
+def borderless(place: Place) -> bool:
+    """Whether people who curate a place say that it belongs to no single country.
+
+    Examples
+    --------
+    >>> from gazetteer.place import Place
+    >>> borderless(Place("cur:euphrates", "الفرات", "", 35.0, 40.5, "", "H", "STM"))
+    True
+    >>> borderless(Place("gn:1", "مثال", "", 35.0, 40.5, "", "P", "PPL"))
+    False
+    """
+    return not place.country and scheme(place.id) == "cur"
+
+
 def rank(order: Sequence[str], record_id: str) -> tuple[int, str]:
     """Place of an id in an order of schemes; unknown ones come last, equal ones by id."""
     word = scheme(record_id)
@@ -61,7 +75,8 @@ def join(records: Sequence[Place]) -> Place:
     independent = {scheme(p.id) for p in ordered if distance_km(p, first) < 2}
     certainty = "high" if len(independent) > 1 and first.certainty == "medium" else first.certainty
     divisions = ("country", "admin1", "admin1_id", "admin2_id", "admin3_id", "parent_id")
-    fields = ("name_en", *divisions, "population", "radius_km")
+    # That a curated row has no country is said on purpose: other sources do not fill it in.
+    fields = ("name_en", *(() if borderless(first) else divisions), "population", "radius_km")
     return replace(
         first,
         id=min((p.id for p in records), key=lambda i: rank(IDENTITY, i)),

@@ -19,8 +19,8 @@ from gazetteer.arabic import name_key
 from gazetteer.skeleton import consonants, heard, is_arabic, letters, skeleton, without_article
 
 __all__ = [
-    "CODES", "KINDS", "PARENT_IGNORED", "PARENT_WORDS", "TYPE_WORDS", "VARIANTS", "TypeWord", "consonants", "heard",
-    "is_arabic", "letters", "skeleton", "variants", "without_proclitics",
+    "CODES", "COUNTRYSIDE", "KINDS", "PARENT_IGNORED", "PARENT_WORDS", "TYPE_WORDS", "VARIANTS", "TypeWord",
+    "consonants", "heard", "is_arabic", "letters", "skeleton", "variants", "without_proclitics",
 ]  # fmt: skip
 
 KINDS = ("preferred", "alternate", "short", "colloquial", "historical", "transliteration")
@@ -37,6 +37,8 @@ class TypeWord:
     """Feature classes or codes that do not contradict it."""
     drop: bool
     """Whether a gazetteer name that begins with it is also known without it."""
+    apart: bool = False
+    """Whether what it names lies apart from the settlement of that name: a mountain, a river, a camp."""
 
 
 def _load() -> dict[str, Any]:
@@ -46,11 +48,18 @@ def _load() -> dict[str, Any]:
 
 _RULES = _load()
 TYPE_WORDS: dict[str, TypeWord] = {
-    word: TypeWord(tuple(entry["feature"]), tuple(entry.get("also", ())), bool(entry.get("drop", False)))
+    word: TypeWord(
+        tuple(entry["feature"]), tuple(entry.get("also", ())), entry.get("drop", False), entry.get("apart", False)
+    )
     for entry in _RULES["type"]
     for word in entry["words"]
 }
 """Type words, folded, by word."""
+COUNTRYSIDE: dict[str, TypeWord] = {
+    word: TypeWord(tuple(_RULES["countryside"]["feature"]), tuple(_RULES["countryside"]["also"]), False)
+    for word in _RULES["countryside"]["words"]
+}
+"""Words that ask for the countryside of a division, folded."""
 PARENT_WORDS = frozenset(_RULES["parent"]["words"])
 """Words between a name and what it lies in."""
 PARENT_IGNORED = frozenset(_RULES["parent"]["ignore"])

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gazetteer.arabic import name_key
-from gazetteer.names import PARENT_IGNORED, PARENT_WORDS, TYPE_WORDS, TypeWord, is_arabic, without_proclitics
+from gazetteer.names import (
+    COUNTRYSIDE,
+    PARENT_IGNORED,
+    PARENT_WORDS,
+    TYPE_WORDS,
+    TypeWord,
+    is_arabic,
+    without_proclitics,
+)
 
 _PARTS = re.compile(r"\s*[,،;؛()\[\]|/]\s*|\s+[-–—]\s+")
 _LONGEST = 200
@@ -54,6 +62,15 @@ def first_readings(name: str) -> Iterator[Reading]:
         return
     yield Reading(key, parents=parents)
     yield from _without_type(key, parents, "type_word")
+    yield from _countryside(key, parents)
+
+
+def _countryside(key: str, parents: tuple[str, ...]) -> Iterator[Reading]:
+    """Read 'the (northern) countryside of X' as the governorate X, and not as its city."""
+    first, *others = key.split(" ")
+    rest = " ".join(word for word in others if word not in PARENT_IGNORED)
+    if first in COUNTRYSIDE and rest:
+        yield Reading(rest, "countryside", COUNTRYSIDE[first], parents)
 
 
 def _without_type(key: str, parents: tuple[str, ...], rule: str) -> Iterator[Reading]:

@@ -22,6 +22,8 @@ from gazetteer.columns import CURATED, WIKIDATA
 if TYPE_CHECKING:
     from gazetteer.columns import Columns
 
+COUNTRYSIDE_READING = "query: countryside"
+"""Reason of a hit that was met as 'the countryside of X'."""
 _SAME_KM = 5.0
 _CITY = 30_000
 _DENSE = 10_000  # settlements of a country of which a gazetteer knows most villages
@@ -56,6 +58,8 @@ class Hit:
     """How many hints it agrees with."""
     typed: bool = False
     """Whether a type word before the name has spoken of its feature."""
+    apart: bool = False
+    """Whether a type word asks for what lies apart from a settlement, and this is the settlement."""
     trust: float = 1.0
     """How often a name met in this way is the name meant at all."""
     score: float = 0.0
@@ -123,12 +127,24 @@ class Prior:
         total += w["wikidata"] * bool(flags & WIKIDATA) + w["curated"] * bool(flags & CURATED)
         total += w["sources"] * max(0, c.source_count[row] - 1)
         total += w["serves"] * self._serves.get(c.countries[c.country[row]], 0.0)
+        total += w["borderless"] * (not c.countries[c.country[row]])
+        if flags & CURATED:
+            total += w["curated_feature"].get(c.codes[c.feature_code[row]], 0.0)
         total += _code_weight(c.codes[c.feature_code[row]], c.classes[c.feature_class[row]])
         return float(total)
+
+    def feature(self, row: int) -> bool:
+        """Whether a place is a river, sea, desert or region that people chose to list."""
+        c = self._columns
+        code = c.codes[c.feature_code[row]]
+        known = code in weights()["curated_feature"] or not c.countries[c.country[row]]
+        return known and bool(c.flags[row] & CURATED)
 
     def listed(self, row: int) -> float:
         """Return how often a place meant by this name is listed at all: less where few villages are."""
         c = self._columns
+        if not c.countries[c.country[row]]:
+            return 1.0
         if c.population[row] >= _CITY or c.classes[c.feature_class[row]] == "A":
             return 1.0
         short = max(0.0, math.log10(_DENSE / (1 + self._settlements[c.country[row]])))
@@ -137,21 +153,44 @@ class Prior:
 
 def fits(hints: Sequence[str], feature_class: str, feature_code: str) -> bool:
     """Whether a feature is one of some classes or (beginnings of) codes."""
-    return any(h == feature_class or feature_code.startswith(h) for h in hints)
+    return any(h == feature_class or (len(h) > 1 and feature_code.startswith(h)) for h in hints)
+
+
+def _is_country(hit: Hit, columns: Columns) -> bool:
+    code: str = columns.codes[columns.feature_code[hit.row]]
+    return code.startswith("PCL")
 
 
 def city_before_division(hits: Sequence[Hit], columns: Columns) -> None:
     """Prefer the town to the divisions that bear its name, where nothing asks for a division.
 
-    Only where both were met by the same query: hints and type words have spoken before and weigh more.
+    Only where both were met by the same query: hints and type words have spoken before and weigh more. A country is no
+    division: where one was met, no town is preferred, and its own city comes after it.
     """
     met = {hit.row for hit in hits}
+    nations = [h for h in hits if _is_country(h, columns) and h.rule == "preferred" and not (h.against or h.typed)]
+    countries = {columns.country[hit.row] for hit in nations}
     for hit in hits:
         row = hit.row
-        above = {columns.admin1[row], columns.admin2[row], columns.admin3[row]} & met - {row}
-        if above and columns.classes[columns.feature_class[row]] == "P" and not hit.against and not hit.typed:
+        if columns.classes[columns.feature_class[row]] != "P" or hit.against or hit.typed:
+            continue
+        if columns.country[row] in countries:
+            hit.utility += weights()["country_before_city"]
+            hit.reasons.append("country before the city of its name")
+        elif {columns.admin1[row], columns.admin2[row], columns.admin3[row]} & met - {row} and not countries:
             hit.utility += weights()["city_before_division"]
             hit.reasons.append("town before the division of its name")
+
+
+def countryside_of_division(hits: Sequence[Hit], columns: Columns) -> None:
+    """Prefer the governorate where a query asks for the countryside of a name that it shares with its city."""
+    asked = [hit for hit in hits if COUNTRYSIDE_READING in hit.reasons]
+    first_order = [hit for hit in asked if columns.codes[columns.feature_code[hit.row]] == "ADM1"]
+    for hit in asked if first_order else ():
+        if hit in first_order:
+            hit.reasons.append("governorate before the city, whose countryside is asked for")
+        else:
+            hit.utility += weights()["not_the_countryside"]
 
 
 def share(hits: list[Hit], columns: Columns) -> list[Hit]:
@@ -161,6 +200,7 @@ def share(hits: list[Hit], columns: Columns) -> list[Hit]:
     within a few kilometres.
     """
     city_before_division(hits, columns)
+    countryside_of_division(hits, columns)
     none = weights()["none"]
     top = max([none, *(h.utility for h in hits)])
     odds = [math.exp(h.utility - top) for h in hits]

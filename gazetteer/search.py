@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA, Indel, JaroWinkler
 from gazetteer import hints as hinting
 from gazetteer import names, query
 from gazetteer.arabic import name_key
-from gazetteer.columns import ARABIC
+from gazetteer.columns import ARABIC, CURATED
 from gazetteer.hints import Hints, Region
 from gazetteer.place import Candidate, MatchKind
 from gazetteer.ranking import Hit, share, weights
@@ -113,7 +113,7 @@ class _Search:
     def _settled(self) -> bool:
         """Whether something was met that no hint speaks against, and one speaks for where any can."""
         return any(
-            not hit.against and (hit.agrees or not self._placed) and hit.level not in _UNSETTLED
+            not hit.against and (hit.agrees if self._placed else not hit.apart) and hit.level not in _UNSETTLED
             for hit in self.hits.values()
         )
 
@@ -191,10 +191,11 @@ class _Search:
 
     def _put(self, reading: Reading, entries: list[Entry], level: str | None) -> None:
         regions = [self._region(parent) for parent in reading.parents] if entries else []
-        crowd = 0.0
+        crowd, owned = 0.0, list[int]()
         if entries and level is None:
             crowd = weights()["homonyms"] * math.log2(len(entries))
             crowd += weights()["words"] * min(2, reading.key.count(" "))
+            owned = [entry.row for entry in entries if self.gazetteer.rules[entry.rule] == "preferred"]
         for entry in entries[:_MOST_ENTRIES]:
             hit = self._hit(reading, entry, level)
             if hit is None:
@@ -202,14 +203,28 @@ class _Search:
             hinting.weigh_reading(self.gazetteer, hit, reading.kind, regions)
             hinting.weigh(self.gazetteer, hit, self.hints)
             hit.utility += crowd + (self._split_known(reading) if self._whole and reading.rule else 0.0)
+            hit.utility += self._beside(hit, owned)
             hit.trust *= self.gazetteer.prior.listed(hit.row)
-            if query.says_nothing(reading.key):
+            if query.says_nothing(reading.key) and not self.gazetteer.prior.feature(hit.row):
                 hit.trust *= weights()["trust"]["type_word_alone"]
+                hit.utility += weights()["type_word_alone"]
                 hit.reasons.append("query: a type word and no name")
             hit.trust *= weights()["trust"]["hinted" if hit.agrees else "alone"][hit.level]
             known = self.hits.get(entry.row)
             if known is None or hit.utility > known.utility:
                 self.hits[entry.row] = hit
+
+    def _beside(self, hit: Hit, owners: Sequence[int]) -> float:
+        """Weight of a lesser name beside places that go by it."""
+        if not owners or hit.rule == "preferred":
+            return 0.0
+        if hit.rule == "type_word_dropped":
+            return float(weights()["beside_the_very_name"])
+        c = self.gazetteer.columns
+        if not any(c.flags[row] & CURATED and c.classes[c.feature_class[row]] in "AP" for row in owners):
+            return 0.0
+        lesser = "beside_the_very_name" if self.gazetteer.prior.feature(hit.row) else "alias_beside_the_very_name"
+        return float(weights()[lesser])
 
     @staticmethod
     def _split_known(reading: Reading) -> float:
