@@ -132,16 +132,33 @@ def _around_parent(parent: Footprint, start: int, label: str) -> Footprint:
 def _members(text: Text, areas: Sequence[Footprint], i: int) -> list[int]:
     """Return the list of places that place ``i`` is a member of."""
     first = last = i
-    while last + 1 < len(areas) and (_listed(text, areas[last], areas[last + 1]) or _parent_in_list(text, areas, last)):
-        last += 1
-    while first > 0 and (_listed(text, areas[first - 1], areas[first]) or _parent_in_list(text, areas, first - 1)):
-        first -= 1
+    while (after := _next_listed(text, areas, last)) is not None:
+        last = after
+    while (before := _listed_before(text, areas, first)) is not None:
+        first = before
     level = FINENESS[areas[i].precision]
     return [
         k
         for k in range(first, last + 1)
         if abs(FINENESS[areas[k].precision] - level) <= 3 and areas[k].precision != "none"
     ]
+
+
+def _next_listed(text: Text, areas: Sequence[Footprint], i: int) -> int | None:
+    """Return the next member of a list; an unknown word in it is passed: 'X وأجزاء من Y'."""
+    if i + 1 < len(areas) and (_listed(text, areas[i], areas[i + 1]) or _parent_in_list(text, areas, i)):
+        passed = i + 2 < len(areas) and areas[i + 1].precision == "none" and _listed(text, areas[i], areas[i + 2])
+        return i + 2 if passed else i + 1
+    return None
+
+
+def _listed_before(text: Text, areas: Sequence[Footprint], i: int) -> int | None:
+    """Return the member of a list before another; see ``_next_listed``."""
+    if i > 1 and areas[i - 1].precision == "none" and _listed(text, areas[i - 2], areas[i]):
+        return i - 2
+    if i > 0 and (_listed(text, areas[i - 1], areas[i]) or _parent_in_list(text, areas, i - 1)):
+        return i - 1
+    return None
 
 
 def _parent_in_list(text: Text, areas: Sequence[Footprint], i: int) -> bool:
