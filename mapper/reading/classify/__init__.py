@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mapper.model import EventMention
 from mapper.reading.classify.actors import actor_spans, name_of, targets_civilians
-from mapper.reading.classify.certainty import certainty
+from mapper.reading.classify.certainty import another_world, certainty
 from mapper.reading.classify.events import Head, group, heads, means, parts
 from mapper.reading.classify.mend import mended_words
 from mapper.reading.classify.scene import Scene
@@ -64,9 +64,10 @@ def classify(text: Text) -> list[EventMention]:
 def _sentence(text: Text, sentence: Sentence, hits: Sequence[Hit]) -> list[EventMention]:
     asked = "؟" in text.folded.text[max(sentence.start, sentence.end - 3) : sentence.end]
     found: list[EventMention] = []
+    whole, elsewhere = frozenset(hit.concept for hit in hits), another_world(hits)
     carried: Sequence[Hit] = ()
     for part in parts(hits):
-        scene = Scene(part, hits, sentence.first_word, asked, "#" in text.original)
+        scene = Scene(part, hits, sentence.first_word, asked, "#" in text.original, whole, elsewhere)
         for of_one in group(heads(part, carried)):
             found += _event(text, of_one, scene)
         carried = means(part, carried)

@@ -74,13 +74,12 @@ def certainty(head: Head, scene: Scene) -> tuple[float, list[str]]:
 
 
 def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
-    head, part, sentence = of.hit, scene.part, scene.sentence
+    head, part, whole = of.hit, scene.part, scene.whole
     here = {hit.concept for hit in part}
-    whole = {hit.concept for hit in sentence}
     noun = not head.verb and not of.rule.finite
     to_come = planned(head, part)
     dated = bool({"when", "recent"} & whole)
-    habitual = any(hit.concept == "habitual" for hit in part)
+    habitual = "habitual" in here
     before = [hit for hit in part if 0 <= head.first - hit.last <= 3 and hit.first < head.first]
     after = [hit for hit in part if 0 <= hit.first - head.last <= 3]
     telling = [hit for hit in part if hit.concept == "event_verb" and -3 <= head.first - hit.last <= 6]
@@ -133,7 +132,7 @@ def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
         ("supposing", "supposing" in here),
         ("opinion", "opinion" in whole),
         ("question", scene.question),
-        ("another world", _another_world(sentence)),
+        ("another world", scene.another_world),
         (
             "spoken about",
             not (to_come or told or "claim" in here) and _spoken_about(head, part),
@@ -173,7 +172,7 @@ def _announced(head: Hit, part: Sequence[Hit]) -> bool:
     return False
 
 
-def _another_world(sentence: Sequence[Hit]) -> bool:
+def another_world(sentence: Sequence[Hit]) -> bool:
     """Tell sport, markets and films: by a set phrase, or by two words of theirs."""
     signs = [hit for hit in sentence if hit.concept in ("sport", "market", "culture")]
     return sum(2 if hit.last - hit.first > 1 else 1 for hit in signs) >= 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapper.reading.classify.rules import Rule, choose
+from mapper.reading.classify.rules import Rule, choose, event_rules
 from mapper.reading.classify.types import event_types
 
 if TYPE_CHECKING:
@@ -118,7 +118,10 @@ def heads(part: Sequence[Hit], carried: Sequence[Hit] = ()) -> list[Head]:
     """
     found = []
     goes_on = [*carried, *part] if carried and not _has_actor(part) else part
+    rules = event_rules()
     for hit in part:
+        if hit.inside or hit.concept not in rules:
+            continue
         rule = choose(hit, goes_on if hit.concept in ("target", "control") and hit.kind == "past" else part)
         if rule is not None and rule.type:
             found.append(Head(hit, rule))

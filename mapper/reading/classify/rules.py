@@ -54,10 +54,14 @@ def choose(head: Hit, part: Sequence[Hit]) -> Rule | None:
     rules = event_rules().get(head.concept)
     if not rules or head.inside:
         return None
+    first, last = head.first, head.last
     others = [hit for hit in part if hit is not head]
     around = {hit.concept for hit in others}
-    near = {hit.concept for hit in others if head.first - _BEFORE <= hit.first and hit.first < head.last + _AFTER}
-    near |= {hit.concept for hit in others if hit.first >= head.first and hit.last <= head.last}
+    near = {
+        hit.concept
+        for hit in others
+        if first - _BEFORE <= hit.first < last + _AFTER or (hit.first >= first and hit.last <= last)
+    }
     for rule in rules:
         if rule.kind and rule.kind not in (head.kind, "verb" if head.verb else "noun"):
             continue

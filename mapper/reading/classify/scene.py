@@ -25,8 +25,16 @@ class Scene:
     """Whether it ends in a question mark."""
     post: bool
     """Whether it stands in a post of a social network."""
+    whole: frozenset[str]
+    """Concepts of the whole sentence."""
+    another_world: bool
+    """Whether the sentence is of sport, markets or films."""
 
 
 def follows(head: Hit, part: Sequence[Hit], concept: str, reach: int) -> bool:
     """Whether a cue stands before a word, with fewer than ``reach`` words between."""
-    return any(hit.concept == concept and 0 <= head.first - hit.last < reach for hit in part)
+    at = head.first
+    for hit in part:  # noqa: SIM110 - asked very often, and a generator costs twice as much
+        if hit.concept == concept and 0 <= at - hit.last < reach:
+            return True
+    return False
