@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 
 # Letters that writers and keyboards exchange, by the Unicode chart of the Arabic block (U+0600 to U+06FF).
@@ -81,14 +82,7 @@ class Folded:
         """Folded index of the first folded character at or after an original offset."""
         if self.offsets is None:
             return offset
-        low, high = 0, len(self.text)
-        while low < high:
-            middle = (low + high) // 2
-            if self.offsets[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.offsets, offset, 0, len(self.text))
 
 
 def fold(text: str) -> Folded:
