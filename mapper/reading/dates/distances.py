@@ -14,6 +14,9 @@ _FEW = (3, 10)  # what the plural of a few ('days ago') counts: three to ten
 _EVENT_AFTER = re.compile(r"\s+(?:فقط\s+|تقريبا\s+|علي\s+الاقل\s+)?(?:من|علي|عن)\s")
 
 
+_MARK = re.compile("[،,؛;:.\n]")
+
+
 def amount(view: View, i: int) -> tuple[float, str, bool, int]:
     """Read 'three days', 'two weeks' (dual), 'a month and a half': count, unit, whether it is rough, and next index.
 
@@ -127,6 +130,8 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
     if "of" in view.tags(j) and not view.token_joined(j):
         if "now" in view.tags(j + 1) or view.tags(j + 1).get("deictic") == 0:
             return view.today, j + 2
+        if _clause_parts(view, j):
+            return None, j  # 'two days after the talks, X met on Tuesday'
         event = view.point(view, j + 1)  # 'two days after 5 May'
         if event is not None and event.precision == "day" and not event.void:
             return event.first, event.j
@@ -142,6 +147,13 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
     if view.short(i, j, 3) or view.forward(i):
         return view.today, j
     return None, j
+
+
+def _clause_parts(view: View, j: int) -> bool:
+    """Whether a mark stands between token ``j`` and the next: what follows dates another event."""
+    if j + 1 >= len(view.tokens):
+        return False
+    return _MARK.search(view.text.folded.text, view.token(j).end, view.token(j + 1).begin) is not None
 
 
 def _few(i: int, j: int, base: date, unit: str, step: int) -> Moment | None:

@@ -231,7 +231,7 @@ def _before(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     particles, i = guess.split.particles, guess.first
     if particles:
         found.add(_PARTICLE[particles[-1]])
-        if guess.kind not in STRONG:
+        if guess.kind not in (STRONG if scan.post else _NAMED_IN_NEWS):
             found.add("particle_weak_name")
     if (
         scan.near(i)
