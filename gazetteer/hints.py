@@ -157,7 +157,7 @@ def weigh_reading(gazetteer: Gazetteer, hit: Hit, kind: TypeWord | None, parents
         if fits(kind.feature, letter, code):
             _add(hit, w["type"], f"type word agrees with {code}", False)
         elif kind.apart and letter in "AP":
-            _add(hit, w["site_of"], "parent only: the site bears the name of a place", False)
+            _add(hit, w["beside_feature"], "parent only: the site bears the name of a place", False)
             hit.trust *= weights()["trust"]["site_of"]
             hit.apart = True
         elif fits(kind.also, letter, code):
