@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _REACH = 5  # words that a cue before a noun reaches
 _NEWS_REACH = 8  # words of a speaker's name and office
 _ANCHORS = frozenset(["nationality", "relative", "onto"])
+_DONE_REACH = 5  # words of who did it, between 'did' and what was done
 _HEADLINE = 5  # words that a headline may have before its verb of the present
 _MOST_GAIN = 0.5
 _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
@@ -76,7 +77,9 @@ def certainty(head: Head, scene: Scene) -> tuple[float, list[str]]:
 def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
     head, part, whole = of.hit, scene.part, scene.whole
     here = {hit.concept for hit in part}
-    noun = not head.verb and not of.rule.finite
+    did = [h for h in part if h.concept == "did" and h.kind == "past" and not follows(h, part, "relative", 1)]
+    done = head.preposition == "ب" and follows(head, did, "did", _DONE_REACH)  # 'gunmen carried out the abduction of'
+    noun = not (head.verb or of.rule.finite or done)
     to_come = planned(head, part)
     dated = bool({"when", "recent"} & whole)
     habitual = "habitual" in here
