@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 COUNTRYSIDE_READING = "query: countryside"
 """Reason of a hit that was met as 'the countryside of X'."""
 _SAME_KM = 5.0
+_SOURCES_AGREE = 2  # sources that make the point of a village sure
 _CITY = 30_000
 _DENSE = 10_000  # settlements of a country of which a gazetteer knows most villages
 
@@ -139,6 +140,14 @@ class Prior:
         code = c.codes[c.feature_code[row]]
         known = code in weights()["curated_feature"] or not c.countries[c.country[row]]
         return known and bool(c.flags[row] & CURATED)
+
+    def agreed(self, row: int) -> float:
+        """Return how often people mean that point by such a place: quarters, regions and one source's villages vary."""
+        c, factors = self._columns, weights()["trust"]["sort"]
+        factor = float(factors.get(c.codes[c.feature_code[row]], 1.0))
+        settled = c.classes[c.feature_class[row]] != "P" or c.population[row]
+        unsure = not settled and c.source_count[row] < _SOURCES_AGREE
+        return factor * (float(factors["one_source"]) if unsure else 1.0)
 
     def listed(self, row: int) -> float:
         """Return how often a place meant by this name is listed at all: less where few villages are."""

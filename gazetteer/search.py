@@ -204,7 +204,7 @@ class _Search:
             hinting.weigh(self.gazetteer, hit, self.hints)
             hit.utility += crowd + (self._split_known(reading) if self._whole and reading.rule else 0.0)
             hit.utility += self._beside(hit, owned)
-            hit.trust *= self.gazetteer.prior.listed(hit.row)
+            hit.trust *= self.gazetteer.prior.listed(hit.row) * self.gazetteer.prior.agreed(hit.row)
             if query.says_nothing(reading.key) and not self.gazetteer.prior.feature(hit.row):
                 hit.trust *= weights()["trust"]["type_word_alone"]
                 hit.utility += weights()["type_word_alone"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -118,6 +119,9 @@ def _answer_texts(arguments: argparse.Namespace, answer: Callable[[dict[str, Any
         print(json.dumps(answer(row), ensure_ascii=False, indent=2))
         return 0
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    # Lexicons and gazetteer stay for the whole run: the collector need not walk them again and again.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
     for line in answer_lines(_lines(arguments.jsonl), answer):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()

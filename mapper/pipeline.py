@@ -8,7 +8,7 @@ from datetime import date
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Footprint, Incident, Quantity, Resolution
 from mapper.reading.classify import classify
-from mapper.reading.dateline import day_by_weekday, stated_day
+from mapper.reading.dateline import day_by_weekday, names_weekday, stated_day
 from mapper.reading.dates import find_dates
 from mapper.reading.footprint import footprints
 from mapper.reading.incidents import assemble
@@ -52,8 +52,10 @@ def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ..
     dates = tuple(find_dates(text, document.published))
     if document.published is not None:
         return document, dates
-    today = date.today()
-    day = stated_day(text, dates) or day_by_weekday(text, find_dates(text, today), today)
+    day = stated_day(text, dates)
+    if day is None and names_weekday(text):
+        today = date.today()
+        day = day_by_weekday(text, find_dates(text, today), today)
     return (document, dates) if day is None else (replace(document, published=day), tuple(find_dates(text, day)))
 
 

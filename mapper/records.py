@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from gazetteer.records import place_record
@@ -91,6 +92,7 @@ def incident_record(incident: Incident) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=4096)
 def geometry_record(geometry: Any) -> dict[str, Any] | None:
     """GeoJSON geometry with 5 decimals (about a metre), rings by the right-hand rule; ``None`` stays ``None``.
 
@@ -98,6 +100,11 @@ def geometry_record(geometry: Any) -> dict[str, Any] | None:
     ----------
     geometry : shapely geometry or None
         In (lon, lat), EPSG:4326.
+
+    Returns
+    -------
+    dict or None
+        Shared between equal geometries: do not change it.
     """
     if geometry is None:
         return None

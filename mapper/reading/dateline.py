@@ -46,6 +46,12 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
     return None
 
 
+def names_weekday(text: Text) -> bool:
+    """Whether a text names a day of the week."""
+    weekdays = _weekdays()
+    return any(word.text in weekdays for word in text.words)
+
+
 def day_by_weekday(text: Text, dates: Sequence[DateSpan], today: date) -> date | None:
     """Day of a text that names weekday, day and month but no year: 'today, Monday 2 December'.
 
