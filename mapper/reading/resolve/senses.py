@@ -12,7 +12,7 @@ from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Candidate
 from mapper.model import Mention
-from mapper.reading.nearness import fits
+from mapper.reading.resolve.nearness import fits
 
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _CACHE_SIZE = 20_000

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from gazetteer.arabic import name_key
 from mapper.model import Mention
 from mapper.reading.nations import nationalities
-from mapper.reading.nearness import local
+from mapper.reading.resolve.nearness import local
+from mapper.reading.resolve.senses import Sense
 from mapper.reading.segment import Text
-from mapper.reading.senses import Sense
 
 PARENT_REACH = 60
 """How many characters apart a place and the parent that is named with it may stand."""

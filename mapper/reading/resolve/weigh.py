@@ -15,10 +15,10 @@ from gazetteer.arabic import name_key
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from mapper.model import Mention, Resolution
-from mapper.reading import nearness
+from mapper.reading.resolve import nearness
+from mapper.reading.resolve.senses import Sense, find_senses, likelihood
+from mapper.reading.resolve.setting import PARENT_REACH, Countries, Setting, setting
 from mapper.reading.segment import Text
-from mapper.reading.senses import Sense, find_senses, likelihood
-from mapper.reading.setting import PARENT_REACH, Countries, Setting, setting
 
 ABSTAIN_BELOW = 0.12
 """A best candidate with less than this likelihood leaves the name unresolved."""
