@@ -5,37 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mapper.model import Harm, Quantity
-from mapper.reading.nations import nationality
 from mapper.reading.numerals import Number
-from mapper.reading.quantities.words import HarmWord, Words, words
-from mapper.reading.segment import Sentence, Text
+from mapper.reading.quantities.counts import Count, Counting
+from mapper.reading.quantities.words import HarmWord, words
+from mapper.reading.segment import Text
 
 REACH = 9
 """How many words after an act of harm its victims may begin."""
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
-
-
-_ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدهن", "احداهن", "احداهما"))
-_ONE_MORE = frozenset(("اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
-_DEFINITE_TENS = ("العشرات", "المئات", "الالاف")
-_OF_RANK = ("برتبه", "ورتبه")
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """A number of people at words ``first`` to ``last`` (exclusive)."""
-
-    first: int
-    last: int
-    low: float
-    high: float | None
-    item: str
-    rule: str
 
 
 def find_people(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
@@ -59,24 +40,8 @@ def _after_marks(text: Text) -> frozenset[int]:
     return frozenset(bisect_left(starts, m.end()) for m in _MARK.finditer(text.folded.text))
 
 
-class _Sentence:
+class _Sentence(Counting):
     """Reads the people harmed in one sentence."""
-
-    def __init__(
-        self,
-        text: Text,
-        sentence: Sentence,
-        table: Words,
-        numbers: Sequence[Number],
-        starts: Sequence[int],
-        marked: frozenset[int],
-    ) -> None:
-        self.text, self.sentence, self.table, self.marked = text, sentence, table, marked
-        self.by_word: dict[int, Number] = {}
-        for number in numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
-            if not number.ordinal:
-                self.by_word[text.word_at(number.start)] = number
-        self.used: set[int] = set()
 
     def read(self) -> list[Quantity]:
         found: list[Quantity] = []
@@ -106,7 +71,7 @@ class _Sentence:
         counted = not entry.joined and any(k in self.used for k in (i - 1, i - 2))
         if count is None and entry.kind in ("one", "two") and not entry.definite and not counted:
             number = 1 if entry.kind == "one" else 2
-            count = _Count(i, i + 1, number, number, "person", f"victim_{entry.kind}")
+            count = Count(i, i + 1, number, number, "person", f"victim_{entry.kind}")
         if count is None or any(k in self.used for k in range(count.first, count.last)):
             return []
         self.used.update(range(count.first, count.last))
@@ -114,8 +79,6 @@ class _Sentence:
             return []
         other = self._shared(i, count)
         return [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in (entry.harm, *other)]
-
-    # ------------------------------------------------------------------ rules
 
     def _between_killed_and_injured(self, i: int, entry: HarmWord) -> list[Quantity] | None:
         """Rule 'one number for both': '20 بين قتيل وجريح', '20 شخصا ما بين قتيل وجريح'."""
@@ -132,12 +95,12 @@ class _Sentence:
                 continue
             start = number[0] if number else k
             low, high = self._modified(start, number[1].value_min) if number else (float(least or 0), None)
-            count = _Count(start, i + 2, low, high, "person", "between_killed_and_injured")
+            count = Count(start, i + 2, low, high, "person", "between_killed_and_injured")
             self.used.update(range(start, i + 2))
             return [self._quantity(h, count, i, part=False, shared=True) for h in (entry.harm, other.harm)]
         return None
 
-    def _victims(self, i: int, entry: HarmWord) -> _Count | None:
+    def _victims(self, i: int, entry: HarmWord) -> Count | None:
         """Rule 'number before victims': '18 قتيلا', 'عشرات القتلى', 'ثلاثة من الشهداء'."""
         first = self.sentence.first_word
         if entry.joined:
@@ -149,15 +112,15 @@ class _Sentence:
             number = self._number_ending_at(k)
             if number is not None and not self._breaks(k + 1, i):
                 low, high = self._modified(number[0], number[1].value_min)
-                return _Count(number[0], i + 1, low, high, "person", "number_before_victims")
+                return Count(number[0], i + 1, low, high, "person", "number_before_victims")
             if (least := self.table.indefinite.get(self.text.words[k].text)) is not None:
-                return _Count(k, i + 1, least, None, "person", "tens_of_victims")
+                return Count(k, i + 1, least, None, "person", "tens_of_victims")
             passed = self.text.words[k].text
             if passed not in ("من", "حاله", "حالات") and passed not in self.table.person:
                 return None
         return None
 
-    def _struck(self, i: int, entry: HarmWord) -> _Count | None:
+    def _struck(self, i: int, entry: HarmWord) -> Count | None:
         """Rule 'victims after the act': 'مقتل خمسة مدنيين', 'قتل رجل وزوجته', 'الضحايا إلى 15'."""
         reach = 3 if entry.weak or entry.kind == "many" else REACH
         stop = min(i + 1 + reach, self.sentence.last_word)
@@ -190,11 +153,7 @@ class _Sentence:
         ahead = range(j, min(j + 4, self.sentence.last_word))
         return any(self.text.words[k].text in ("مصرعهم", "حتفهم", "حياتهم") and not self._breaks(j, k) for k in ahead)
 
-    def _after_act(self, j: int) -> bool:
-        harm = self.table.harm.get(self.text.words[j - 1].text) if j > self.sentence.first_word else None
-        return harm is not None and harm.kind == "act" and not self._breaks(j)
-
-    def _before_a_remark(self, i: int) -> _Count | None:
+    def _before_a_remark(self, i: int) -> Count | None:
         """Rule 'people before a remark and a verb in the plural': '13 شخصا، بينهم 6 أطفال، قتلوا'."""
         first = self.sentence.first_word
         part = next((k for k in range(max(first, i - 14), i) if self.text.words[k].text in self.table.parts), -1)
@@ -202,7 +161,7 @@ class _Sentence:
         back = next(numbers, -1) if part > first else -1
         return self._people(back) if back >= 0 else None
 
-    def _people_before(self, i: int) -> _Count | None:
+    def _people_before(self, i: int) -> Count | None:
         """Rule 'people before a verb in the plural': 'خمسة أشخاص قتلوا'."""
         if self._breaks(i):
             return self._before_a_remark(i)
@@ -214,110 +173,7 @@ class _Sentence:
                 return count if count is not None and count.last <= i else None
         return None
 
-    def _people(self, j: int) -> _Count | None:
-        """Count the people told from word ``j`` on, summed over 'and': 'امرأة وطفلان', 'القائد و3 من مرافقيه'."""
-        first, low, item = j, 0.0, ""
-        top: float | None = 0.0
-        rule = ""
-        while True:
-            one = self._one_count(j)
-            if one is None:
-                break
-            if rule and not self.text.words[j].text.startswith("و"):
-                break
-            low += one.low
-            named = one.rule == "singular" and self.table.person[self.text.words[j].text].definite
-            top = None if top is None or one.high is None else top + one.high
-            item, rule, j = item or one.item, one.rule if not rule else "summed", one.last
-            if j >= self.sentence.last_word or self._breaks(j):
-                break
-            if self.text.words[j].text in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
-                j += 1
-            if j + 2 < self.sentence.last_word and self.text.words[j].text in _OF_RANK:  # 'ضابط برتبة رائد وجنديان'
-                named, j = True, j + 2
-            if named:  # 'القيادي فلان وثلاثة من مرافقيه': a name stands between
-                j = next((k for k in range(j, min(j + 5, self.sentence.last_word)) if self._and_number(k)), j)
-        return _Count(first, j, low, top, item, rule) if rule else None
-
-    def _and_number(self, k: int) -> bool:
-        word = self.text.words[k].text
-        person = self.table.person.get(word)
-        counted = k in self.by_word or (person is not None and person.joined and not person.definite)
-        return counted and word.startswith("و") and not self._breaks(k)
-
-    def _one_count(self, j: int) -> _Count | None:
-        if j >= self.sentence.last_word:
-            return None
-        table, text = self.table, self.text
-        word = text.words[j].text
-        number = self.by_word.get(j)
-        if number is None and (word in _ONE_OF_THEM or (word in _ONE_MORE and self._after_act(j))):
-            return _Count(j, j + 1, 1, 1, "person", "one_of_them")
-        if number is not None and (between := self._range(j, number)) is not None:
-            return between
-        if number is not None:
-            after = text.word_at(number.end - 1) + 1
-            low, high = self._modified(j, number.value_min)
-            if number.value_min != int(number.value_min):
-                return None
-            follows = text.words[after].text if after < self.sentence.last_word and not self._breaks(after) else ""
-            if follows in table.not_people or follows.removeprefix("من ") in table.not_people:
-                return None
-            if (
-                follows == "من"
-                and after + 1 < self.sentence.last_word
-                and text.words[after + 1].text in table.not_people
-            ):
-                return None
-            if 1900 <= number.value_min <= 2100 and follows not in table.person:
-                return None
-            person = table.person.get(follows)
-            last = after + 1 if person is not None and not person.joined else after
-            if person is None and follows.startswith("ال") and not self._nation(follows):
-                return None
-            if self._date(j):
-                return None
-            return _Count(j, last, low, high, person.item if person else "", "number")
-        least = table.indefinite.get(word)
-        if least is not None:
-            following = text.words[j + 1].text if j + 1 < self.sentence.last_word else ""
-            person = table.person.get(following)
-            known = person is not None or following == "من" or word.endswith(_DEFINITE_TENS)
-            return (
-                _Count(j, j + 2 if person else j + 1, least, None, person.item if person else "person", "indefinite")
-                if known
-                else None
-            )
-        person = table.person.get(word)
-        if person is None or person.number == 0 or (person.open and person.definite):
-            return None
-        pair = j + 1 < self.sentence.last_word and text.words[j + 1].text in ("اثنين", "اثنان", "اثنتين", "اثنتان")
-        top = None if person.open and not pair else float(person.number)
-        return _Count(j, j + 1, person.number, top, person.item, "dual" if person.number == 2 else "singular")
-
-    def _range(self, j: int, number: Number) -> _Count | None:
-        """Rule 'from one number to another': 'ما بين 10 و15 شخصا', '5 إلى 7 جنود', 'ثلاثة أو أربعة'."""
-        text, last = self.text, self.sentence.last_word
-        k = text.word_at(number.end - 1) + 1
-        if k >= last or self._breaks(k):
-            return None
-        before = text.words[j - 1].text if j > self.sentence.first_word else ""
-        if text.words[k].text in ("الي", "او") and k + 1 < last:
-            k += 1
-        elif before not in ("بين", "مابين") or not text.words[k].text.startswith("و"):
-            return None
-        other = self.by_word.get(k)
-        if other is None or other.value_min <= number.value_min or self._date(k):
-            return None
-        after = text.word_at(other.end - 1) + 1
-        follows = text.words[after].text if after < last and not self._breaks(after) else ""
-        if follows in self.table.not_people:
-            return None
-        person = self.table.person.get(follows)
-        item = person.item if person is not None else ""
-        return _Count(j, after + 1 if person else after, number.value_min, other.value_min, item, "range")
-
-    def _shared(self, i: int, count: _Count) -> list[Harm]:
+    def _shared(self, i: int, count: Count) -> list[Harm]:
         """Harms that share one number: 'مقتل وإصابة 20', '20 بين قتيل وجريح', '20 قتيلا وجريحا'."""
         harm = self.table.harm
         entry = harm[self.text.words[i].text]
@@ -339,9 +195,7 @@ class _Sentence:
         self.used.add(after)
         return [following.harm]
 
-    # ------------------------------------------------------------------ helpers
-
-    def _quantity(self, harm: Harm, count: _Count, i: int, *, part: bool, shared: bool) -> Quantity:
+    def _quantity(self, harm: Harm, count: Count, i: int, *, part: bool, shared: bool) -> Quantity:
         first, last = min(count.first, i), max(count.last, i + 1)
         start, end = self.text.span(self.text.words[first].start, self.text.words[last - 1].end)
         low, high = count.low, count.high
@@ -353,34 +207,6 @@ class _Sentence:
             start, end, self.text.original[start:end], int(low), None if high is None else int(high),
             harm, count.item or "person", "", part, tuple(rules),
         )  # fmt: skip
-
-    def _number_ending_at(self, k: int) -> tuple[int, Number] | None:
-        """Return the number whose last word is ``k``."""
-        for first in range(k, max(k - 6, self.sentence.first_word - 1), -1):
-            number = self.by_word.get(first)
-            if number is not None:
-                return (first, number) if self.text.word_at(number.end - 1) == k else None
-        return None
-
-    def _modified(self, first: int, value: float) -> tuple[float, float | None]:
-        """Return least and greatest number after 'more than', 'at least', 'less than'."""
-        begin = self.text.words[max(self.sentence.first_word, first - 4)].start
-        before = self.text.folded.text[begin : self.text.words[first].start].rstrip()
-        after_at = self.text.words[first].end
-        after = self.text.folded.text[after_at : after_at + 30]
-        if before.endswith(self.table.at_most):
-            return 1, value
-        if before.endswith(self.table.at_least) or "علي الاقل" in after.split("،")[0]:
-            return value, None
-        return value, value
-
-    def _date(self, j: int) -> bool:
-        """Whether the number at word ``j`` is a day of a month, a year or a time: 'قتل في 14 أيار خمسة'."""
-        number = self.by_word[j]
-        after = self.text.word_at(number.end - 1) + 1
-        ahead = [self.text.words[k].text for k in range(after, min(after + 2, self.sentence.last_word))]
-        people = bool(ahead) and ahead[0] in self.table.person
-        return any(w in self.table.calendar for w in ahead) or (1900 <= number.value_min <= 2100 and not people)
 
     def _denied(self, i: int) -> bool:
         back = range(max(self.sentence.first_word, i - 3), i)
@@ -397,12 +223,3 @@ class _Sentence:
             else None
         )
         return harm is not None and harm.kind in ("one", "many", "two") and not harm.joined
-
-    def _breaks(self, j: int, until: int | None = None) -> bool:
-        """Whether a mark of punctuation stands before word ``j`` (or before any word up to ``until``)."""
-        if until is None:
-            return j in self.marked
-        return any(k in self.marked for k in range(j, until + 1))
-
-    def _nation(self, word: str) -> bool:
-        return bool(nationality(word))
