@@ -114,6 +114,8 @@ class _Sentence(Counting):
                 low, high = self._modified(number[0], number[1].value_min)
                 return Count(number[0], i + 1, low, high, "person", "number_before_victims")
             if (least := self.table.indefinite.get(self.text.words[k].text)) is not None:
+                if k > first and self.text.words[k - 1].text in self.table.mourning:
+                    return None  # 'thousands buried the dead': they are the mourners
                 return Count(k, i + 1, least, None, "person", "tens_of_victims")
             passed = self.text.words[k].text
             if passed not in ("من", "حاله", "حالات") and passed not in self.table.person:

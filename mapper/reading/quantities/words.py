@@ -56,6 +56,8 @@ class Words:
     """Words that show that 'cases' are cases of a disease."""
     negations: frozenset[str]
     """Words that deny what follows."""
+    mourning: frozenset[str]
+    """Verbs of burying: a round number after them counts the mourners."""
     calendar: frozenset[str]
     """Months and units of time: a number before them is a date or a time."""
 
@@ -120,6 +122,7 @@ def words() -> Words:
         frozenset(fold(w).text for w in guards["not_people"]),
         frozenset(fold(w).text for w in guards["disease"]),
         frozenset(fold(w).text for w in guards["negations"]),
+        frozenset(p + fold(w).text for w in guards["mourning"] for p in ("", "و", "ف")),
         frozenset(fold(w).text for w in guards["calendar"]),
     )
 
