@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gazetteer.arabic import name_key
 from mapper.model import Mention
-from mapper.reading.nations import nationalities
+from mapper.reading.nations import nationalities, nationality
 from mapper.reading.resolve.nearness import local
 from mapper.reading.resolve.senses import Sense
 from mapper.reading.segment import Text
@@ -52,6 +52,8 @@ class Setting:
     """Id of the division that its paragraph is about, ``""`` for none."""
     countries: list[Countries]
     """Countries that the rest of the document speaks of."""
+    nations: list[str]
+    """Country of an adjective right after the name ('Tripoli the Lebanese'), ``""`` for none."""
 
 
 def setting(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]]) -> Setting:
@@ -61,7 +63,18 @@ def setting(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[S
         _told_parents(text, mentions),
         _regions(text, mentions, senses),
         _countries(text, mentions, keys, senses),
+        [_nation_after(text, m) for m in mentions],
     )
+
+
+def _nation_after(text: Text, mention: Mention) -> str:
+    """Return the country of the definite feminine adjective that follows a name: towns are feminine."""
+    end = text.folded.index(mention.end)
+    after = text.word_at(end - 1) + 1
+    if after >= len(text.words) or text.words[after].start - end > 1:
+        return ""
+    word = text.words[after].text
+    return nationality(word) if word.startswith("ال") and word.endswith("يه") else ""
 
 
 def _countries(

@@ -27,6 +27,7 @@ ABSTAIN_BELOW = 0.12
 W_FEATURE = 2.5
 W_PARENT = 2.5
 W_TOLD_PARENT = 2.5
+W_NATION_AFTER = 3.0
 W_CONTRADICTED = 6.5
 W_ABROAD = 6.0
 W_LOOSE_MATCH = 1.2
@@ -94,6 +95,10 @@ def _weighed(
     for sense in options:
         place, reasons = sense.candidate.place, list(sense.reasons)
         weight = sense.weight + _by_country(place, around.countries[i], options, reasons)
+        if around.nations[i] and any(s.candidate.place.country == around.nations[i] for s in options):
+            right = place.country == around.nations[i]
+            weight += W_NATION_AFTER if right else -W_NATION_AFTER
+            reasons += ["nation_after_the_name"] if right else []
         if mention.feature not in ("", "A") and nearness.fits(place, mention.feature):
             # A name alike is no better for its kind where the very name means something else: 'the towns of X'.
             weight += W_FEATURE / 2 if sense.candidate.match == "exact" or not very_name else 0.0
