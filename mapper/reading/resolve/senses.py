@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from gazetteer.arabic import name_key
 from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Candidate
@@ -18,8 +19,7 @@ _ARABIC = re.compile(r"[\u0620-\u064a]")
 _CACHE_SIZE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """What a name may mean."""
 
     candidate: Candidate
@@ -34,18 +34,28 @@ class Sense:
         return self.candidate.match == "exact" and fits(self.candidate.place, mention.feature)
 
 
-def find_senses(mention: Mention, gazetteer: Gazetteer) -> list[Sense]:
+@lru_cache(_CACHE_SIZE)
+def known_key(name: str) -> str:
+    """``name_key`` of a name, remembered: a name stands in many texts."""
+    return name_key(name)
+
+
+def find_senses(mention: Mention, gazetteer: Gazetteer) -> tuple[Sense, ...]:
     """Return what a mention may mean, likeliest first; what the words alone decide is the only sense."""
     if mention.place_id:
         try:
             place = gazetteer.get(mention.place_id)
         except PlaceNotFoundError:
-            return []
+            return ()
         told = Candidate(place, 0.97, "exact", place.name_ar, ("words_decide",))
-        return [Sense(told, 3.5, ("words_decide",))]
+        return (Sense(told, 3.5, ("words_decide",)),)
     # 'Area' (منطقة) says nothing of the kind of place: it stands before towns, districts and quarters.
-    feature = "" if mention.feature == "A" else mention.feature
-    name = mention.name or mention.text
+    return _senses_of(gazetteer, mention.name or mention.text, "" if mention.feature == "A" else mention.feature)
+
+
+@lru_cache(_CACHE_SIZE)
+def _senses_of(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ...]:
+    """Return what a name may mean after a type word, or without one; remembered, as names come again."""
     found = list(_search(gazetteer, name, feature))
     if feature and not any(c.match == "exact" and fits(c.place, feature) for c in found):
         # The word before may belong to others ('the villages of the mountain X'): what the name means alone counts too.
@@ -56,10 +66,9 @@ def find_senses(mention: Mention, gazetteer: Gazetteer) -> list[Sense]:
     kept = [c for c in found if c.match == "exact" or not arabic or _ARABIC.search(c.name)]
     if feature in ("P", "PPLX"):  # 'the village of X' is no country, whatever X means elsewhere
         kept = [c for c in kept if not c.place.feature_code.startswith("PCL")]
-    return [Sense(c, _log_odds(c.score)) for c in kept]
+    return tuple(Sense(c, _log_odds(c.score)) for c in kept)
 
 
-@lru_cache(_CACHE_SIZE)
 def _search(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Candidate, ...]:
     found = gazetteer.search(name, feature=feature or None, limit=12, fuzzy=False)
     # A misspelt name is only trusted where a type word says that it is a name.
@@ -77,6 +86,9 @@ def likelihood(senses: Sequence[Sense]) -> float:
     """Likelihood of the first sense: its own, shared with its rivals."""
     if not senses:
         return 0.0
-    own = 1 / (1 + math.exp(-senses[0].weight))
-    total = sum(math.exp(s.weight - senses[0].weight) for s in senses)
+    best = senses[0].weight
+    own = 1 / (1 + math.exp(-best))
+    if len(senses) == 1:
+        return own
+    total = sum([math.exp(s.weight - best) for s in senses])
     return min(own, 1.0) * min(1.0, 1.35 / total)

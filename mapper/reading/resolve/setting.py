@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gazetteer.arabic import name_key
 from mapper.model import Mention
 from mapper.reading.nations import nationalities, nationality
 from mapper.reading.resolve.nearness import local
@@ -56,9 +55,10 @@ class Setting:
     """Country of an adjective right after the name ('Tripoli the Lebanese'), ``""`` for none."""
 
 
-def setting(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]]) -> Setting:
-    """Read what a document says around its mentions."""
-    keys = [name_key(m.name or m.text) for m in mentions]
+def setting(
+    text: Text, mentions: Sequence[Mention], keys: Sequence[str], senses: Sequence[Sequence[Sense]]
+) -> Setting:
+    """Read what a document says around its mentions; ``keys`` are their folded names."""
     return Setting(
         _told_parents(text, mentions),
         _regions(text, mentions, senses),
@@ -96,7 +96,8 @@ def _countries(
     for country in nationalities(w.text for w in text.words):
         votes[country] += 0.25
     places = sum(local for told in own.values() for _, _, local in told)
-    by_name = {key: _without(votes, places, own.get(key, ())) for key in set(keys)}
+    everything = _without(votes, places, ())
+    by_name = {key: _without(votes, places, own[key]) if key in own else everything for key in set(keys)}
     return [by_name[key] for key in keys]
 
 
@@ -139,8 +140,11 @@ def _regions(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[
 
 def _heads_paragraph(text: Text, mention: Mention) -> bool:
     """Whether a name opens its paragraph before a colon: 'Idlib: shelling of the town of X'."""
-    start, end = text.folded.index(mention.start), text.folded.index(mention.end)
+    end = text.folded.index(mention.end)
+    if text.folded.text[end : end + 2].lstrip()[:1] != ":":
+        return False
+    start = text.folded.index(mention.start)
     sentence = text.sentence_at(start)
     first = not sentence or text.sentences[sentence - 1].paragraph != text.sentences[sentence].paragraph
     before = text.folded.text[text.sentences[sentence].start : start].strip(" #-*•")
-    return first and not before and text.folded.text[end : end + 2].lstrip()[:1] == ":"
+    return first and not before

@@ -8,15 +8,13 @@ word or a parent tells otherwise.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from gazetteer.arabic import name_key
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from mapper.model import Mention, Resolution
 from mapper.reading.resolve import nearness
-from mapper.reading.resolve.senses import Sense, find_senses, likelihood
+from mapper.reading.resolve.senses import Sense, find_senses, known_key, likelihood
 from mapper.reading.resolve.setting import PARENT_REACH, Countries, Setting, setting
 from mapper.reading.segment import Text
 
@@ -61,12 +59,17 @@ def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
     list of Resolution
         One a mention, in the same order; ``place`` is ``None`` where nothing fits.
     """
+    if not mentions:
+        return []
     senses = [find_senses(m, gazetteer) for m in mentions]
-    around = setting(text, mentions, senses)
-    first = [_weighed(i, mentions, senses, around, senses) for i in range(len(mentions))]
-    anchors = [_anchor(s) for s in first]
-    second = [_weighed(i, mentions, senses, around, first, anchors) for i in range(len(mentions))]
-    return [_resolution(m, s) for m, s in zip(mentions, _one_sense(mentions, second), strict=True)]
+    keys = [known_key(m.name or m.text) for m in mentions]
+    around = setting(text, mentions, keys, senses)
+    worded = [_by_words(i, mentions, senses, around) for i in range(len(mentions))]
+    alone = _Company(())
+    first = [_by_company(i, mentions, worded, around, senses, alone) for i in range(len(mentions))]
+    company = _Company(tuple(a for a in map(_anchor, first) if a is not None))
+    second = [_by_company(i, mentions, worded, around, first, company) for i in range(len(mentions))]
+    return [_resolution(m, s) for m, s in zip(mentions, _one_sense(mentions, keys, second), strict=True)]
 
 
 def _anchor(senses: Sequence[Sense]) -> Place | None:
@@ -76,77 +79,124 @@ def _anchor(senses: Sequence[Sense]) -> Place | None:
     return senses[0].candidate.place
 
 
-def _weighed(
-    i: int,
-    mentions: Sequence[Mention],
-    senses: Sequence[Sequence[Sense]],
-    around: Setting,
-    others: Sequence[Sequence[Sense]],
-    anchored: Sequence[Place | None] = (),
+class _Company:
+    """The places that a document surely names, and how another lies to them.
+
+    Parameters
+    ----------
+    anchors : tuple of Place
+        One for each mention that is sure of its place.
+    """
+
+    def __init__(self, anchors: tuple[Place, ...]) -> None:
+        self.anchors = anchors
+        self._known: dict[str, tuple[int, bool]] = {}
+
+    def around(self, place: Place) -> tuple[int, bool]:
+        """Return how many others lie in its province, and whether one is near; worked out once a place."""
+        found = self._known.get(place.id)
+        if found is None:
+            others = [a for a in self.anchors if a.id != place.id]
+            same = sum(1 for a in others if a.admin1_id and a.admin1_id == place.admin1_id)
+            found = self._known[place.id] = same, any(nearness.near(a, place, NEAR_KM) for a in others)
+        return found
+
+    def holds_city_of(self, quarter: Place) -> bool:
+        """Whether the city of a quarter, or a place of its province, is among them."""
+        return any(
+            a.id == quarter.parent_id or (a.admin1_id and a.admin1_id == quarter.admin1_id) for a in self.anchors
+        )
+
+
+def _by_words(
+    i: int, mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]], around: Setting
 ) -> list[Sense]:
-    """Weigh the senses of one mention by the document."""
-    mention, options = mentions[i], senses[i]
-    very_kind = any(s.exactly(mention) for s in options)
-    very_name = any(s.candidate.match == "exact" for s in options)
-    beside = _beside(mention, mentions, others)
-    parents = [(_likely(others[j]), km) for j, km in around.told[i] if others[j] and _sure_parent(others[j][0])]
-    anchors = [a for a in anchored if a is not None]
+    """Weigh the senses of one mention by its own words and the countries of the document."""
+    options, feature, nation = senses[i], mentions[i].feature, around.nations[i]
+    countries = around.countries[i]
+    at_home = _rival_at_home(countries, options) if countries.shares else False
+    very_kind = bool(feature) and any(s.exactly(mentions[i]) for s in options)
+    very_name = bool(feature) and any(s.candidate.match == "exact" for s in options)
+    told = bool(nation) and any(s.candidate.place.country == nation for s in options)
     out = []
     for sense in options:
-        place, reasons = sense.candidate.place, list(sense.reasons)
-        weight = sense.weight + _by_country(place, around.countries[i], options, reasons)
-        if around.nations[i] and any(s.candidate.place.country == around.nations[i] for s in options):
-            right = place.country == around.nations[i]
+        candidate, weight, reasons = sense
+        place = candidate.place
+        moved, rule = _by_country(place, countries, at_home)
+        weight += moved
+        reasons += rule
+        if told:
+            right = place.country == nation
             weight += W_NATION_AFTER if right else -W_NATION_AFTER
-            reasons += ["nation_after_the_name"] if right else []
-        if mention.feature not in ("", "A") and nearness.fits(place, mention.feature):
-            # A name alike is no better for its kind where the very name means something else: 'the towns of X'.
-            weight += W_FEATURE / 2 if sense.candidate.match == "exact" or not very_name else 0.0
-            reasons.append(f"type_word_{mention.feature}")
-        elif mention.feature and mention.feature not in ("A", "S", "R", "H", "T", "L"):
-            weight -= W_FEATURE if very_kind else W_FEATURE / 3
+            reasons += ("nation_after_the_name",) if right else ()
+        if feature:
+            if feature != "A" and nearness.fits(place, feature):
+                # A name alike is no better for its kind where the very name means something else: 'the towns of X'.
+                weight += W_FEATURE / 2 if candidate.match == "exact" or not very_name else 0.0
+                reasons += (f"type_word_{feature}",)
+            elif feature not in _LOOSE_FEATURES:
+                weight -= W_FEATURE if very_kind else W_FEATURE / 3
+        out.append(Sense(candidate, weight, reasons))
+    return out
+
+
+_LOOSE_FEATURES = ("A", "S", "R", "H", "T", "L")
+"""Classes whose type words do not speak against another kind of place."""
+
+
+def _by_company(
+    i: int,
+    mentions: Sequence[Mention],
+    worded: Sequence[Sequence[Sense]],
+    around: Setting,
+    others: Sequence[Sequence[Sense]],
+    company: _Company,
+) -> list[Sense]:
+    """Weigh the senses of one mention by the other places of the document; likeliest first."""
+    feature, region = mentions[i].feature, around.regions[i]
+    parents = [(_likely(others[j]), km) for j, km in around.told[i] if others[j] and _sure_parent(others[j][0])]
+    beside = () if parents else _beside(i, mentions, others)
+    out = []
+    for candidate, weight, reasons in worded[i]:
+        place = candidate.place
         supported = [any(nearness.belongs(place, p, km) for p in told) for told, km in parents]
         if supported:
             weight += W_TOLD_PARENT * any(supported) - W_CONTRADICTED * (not all(supported))
             weight -= W_ABROAD * any(nearness.abroad(place, told) for told, _ in parents)
-            reasons.append("in_the_parent_told" if all(supported) else "not_in_the_parent_told")
+            reasons += ("in_the_parent_told" if all(supported) else "not_in_the_parent_told",)
         elif any(nearness.within(place, p) for p in beside):
             weight += W_PARENT
-            reasons.append("parent_beside_it")
-        if around.regions[i] and place.admin1_id == around.regions[i] and not supported:
+            reasons += ("parent_beside_it",)
+        if region and place.admin1_id == region and not supported:
             weight += W_REGION_OF_PARAGRAPH
-            reasons.append("region_of_the_paragraph")
-        if sense.candidate.match != "exact" and not (supported and all(supported)):
-            near_others = any(a.id != place.id and nearness.near(a, place, NEAR_KM) for a in anchors)
-            weight -= W_LOOSE_MATCH if near_others else W_LOOSE_ALONE
-        if place.feature_code == "PPLX" and mention.feature not in ("PPLX", "P", "A") and not supported:
-            city = any(a.id == place.parent_id or (a.admin1_id and a.admin1_id == place.admin1_id) for a in anchors)
-            weight -= 0.0 if city else W_BARE_QUARTER
-        if anchors and nearness.local(place):
-            same = sum(1 for a in anchors if a.admin1_id and a.admin1_id == place.admin1_id and a.id != place.id)
-            close = any(a.id != place.id and nearness.near(a, place, NEAR_KM) for a in anchors)
+            reasons += ("region_of_the_paragraph",)
+        if candidate.match != "exact" and not (supported and all(supported)):
+            weight -= W_LOOSE_MATCH if company.around(place)[1] else W_LOOSE_ALONE
+        if place.feature_code == "PPLX" and feature not in ("PPLX", "P", "A") and not supported:
+            weight -= 0.0 if company.holds_city_of(place) else W_BARE_QUARTER
+        if company.anchors and nearness.local(place):
+            same, close = company.around(place)
             weight += W_SAME_ADMIN1 * min(same, 2) / 2 + W_NEAR * close
-            reasons += ["province_of_document"] if same else []
-        out.append(replace(sense, weight=weight, reasons=tuple(dict.fromkeys(reasons))))
-    out.sort(key=lambda s: (-s.weight, s.candidate.place.id))
+            reasons += ("province_of_document",) if same else ()
+        out.append(Sense(candidate, weight, reasons))
+    if len(out) > 1:
+        out.sort(key=lambda s: (-s.weight, s.candidate.place.id))
     return out
 
 
-def _by_country(place: Place, countries: Countries, options: Sequence[Sense], reasons: list[str]) -> float:
-    """Weigh a place by the countries that the document speaks of."""
+def _by_country(place: Place, countries: Countries, at_home: bool) -> tuple[float, tuple[str, ...]]:
+    """Weigh a place by the countries that the document speaks of, and say by which rule."""
     if not countries.shares or not place.country or place.feature_code.startswith("PCL"):
-        return 0.0
+        return 0.0, ()
     share = countries.shares.get(place.country, 0.0)
     if share:
         moved = W_SAME_COUNTRY * min(share * 2, 1.0)
-        if moved > 0.5:
-            reasons.append("country_of_document")
-        return moved
+        return moved, ("country_of_document",) if moved > 0.5 else ()
     # Two unambiguous places make a document's country sure; one or an adjective only hints at it.
     sure = min(countries.places, 2) / 2
-    moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure) - W_RIVAL_AT_HOME * sure * _rival_at_home(countries, options)
+    moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure) - W_RIVAL_AT_HOME * sure * at_home
     small = place.feature_class == "P" and place.population < KNOWN_ABROAD and place.feature_code != "PPLC"
-    return moved - (W_UNKNOWN_ABROAD * sure if small else 0.0)
+    return moved - (W_UNKNOWN_ABROAD * sure if small else 0.0), ()
 
 
 def _rival_at_home(countries: Countries, options: Sequence[Sense]) -> bool:
@@ -168,34 +218,39 @@ def _likely(senses: Sequence[Sense]) -> list[Place]:
     return [s.candidate.place for s in senses[:2] if s.weight > senses[0].weight - 0.7]
 
 
-def _beside(mention: Mention, mentions: Sequence[Mention], others: Sequence[Sequence[Sense]]) -> list[Place]:
+def _beside(i: int, mentions: Sequence[Mention], others: Sequence[Sequence[Sense]]) -> list[Place]:
     """Return the likely places named right beside a mention: its parents may be among them."""
-    out = []
-    for other, senses in zip(mentions, others, strict=True):
-        if other is mention or not senses:
-            continue
-        gap = other.start - mention.end if other.start >= mention.end else mention.start - other.end
-        if gap <= PARENT_REACH:
-            out += [s.candidate.place for s in senses[:2]]
+    out: list[Place] = []
+    start, end = mentions[i].start, mentions[i].end
+    for j in range(i - 1, -1, -1):
+        if start - mentions[j].end > PARENT_REACH:
+            break
+        out += [s.candidate.place for s in others[j][:2]]
+    for j in range(i + 1, len(mentions)):
+        if mentions[j].start - end > PARENT_REACH:
+            break
+        out += [s.candidate.place for s in others[j][:2]]
     return out
 
 
-def _one_sense(mentions: Sequence[Mention], senses: Sequence[list[Sense]]) -> list[list[Sense]]:
+def _one_sense(
+    mentions: Sequence[Mention], keys: Sequence[str], senses: Sequence[list[Sense]]
+) -> list[list[Sense]]:
     """Give a name one sense in a document: that of its most telling mention, unless a type word says otherwise."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, mention in enumerate(mentions):
-        groups[name_key(mention.name or mention.text), mention.feature].append(i)
+        groups[keys[i], mention.feature].append(i)
     out = list(senses)
     for members in groups.values():
         told = [i for i in members if senses[i]]
         if len(told) < 2:
             continue
         best = max(told, key=lambda i: senses[i][0].weight)
+        top = senses[best][0]
         for i in told:
-            if senses[i][0].candidate.place.id != senses[best][0].candidate.place.id:
-                top = replace(senses[best][0], reasons=(*senses[best][0].reasons, "one_sense_a_document"))
+            if senses[i][0].candidate.place.id != top.candidate.place.id:
                 rest = [s for s in senses[i] if s.candidate.place.id != top.candidate.place.id]
-                out[i] = [top, *rest]
+                out[i] = [top._replace(reasons=(*top.reasons, "one_sense_a_document")), *rest]
     return out
 
 
@@ -207,5 +262,6 @@ def _resolution(mention: Mention, senses: Sequence[Sense]) -> Resolution:
     if sure < ABSTAIN_BELOW:
         return Resolution(mention, None, 1 - sure, candidates, ("nothing_decides",))
     best = senses[0]
-    reasons: Iterable[str] = (f"name_{best.candidate.match}", *best.reasons)
-    return Resolution(mention, best.candidate.place, sure, candidates, tuple(dict.fromkeys(reasons)))
+    return Resolution(
+        mention, best.candidate.place, sure, candidates, (f"name_{best.candidate.match}", *best.reasons)
+    )
