@@ -63,11 +63,16 @@ def _border_words() -> frozenset[str]:
 def find(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> list[Footprint]:
     """Footprints of borders and of national territories; see the module."""
     found: list[Footprint] = []
+    border_words = _border_words()
+    starts = [i for i, (_, _, word) in enumerate(text.words) if word in border_words or word in _LANDS]
+    if not starts:
+        return found
     by_word = _countries_at(text, resolutions)
     subjects: list[tuple[int, str]] | None = None
-    border_words = _border_words()
-    i = 0
-    while i < len(text.words):
+    past = 0
+    for i in starts:
+        if i < past:
+            continue
         word = text.words[i].text
         made = None
         if word in border_words:
@@ -76,10 +81,8 @@ def find(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) ->
         elif word in _LANDS:
             made = _land(text, i, gazetteer)
         if made is not None:
-            footprint, i = made
+            footprint, past = made
             found.append(footprint)
-        else:
-            i += 1
     return found
 
 

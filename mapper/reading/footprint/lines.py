@@ -66,12 +66,14 @@ def line_between(text: Text, one: Resolution, other: Resolution) -> Footprint | 
     if first is None or second is None or not (_end_of_line(first) and _end_of_line(second)):
         return None
     start, end = text.folded.index(one.mention.start), text.folded.index(one.mention.end)
-    sentence = text.sentences[text.sentence_at(start)]
-    before = text.folded.text[max(sentence.start, start - _WINDOW) : start]
     gap = text.folded.text[end : text.folded.index(other.mention.start)]
     words = _words()
+    if len(gap) > _WINDOW or not words.joined.fullmatch(gap):
+        return None  # what joins 'between X and Y' joins the ends of a road as well
+    sentence = text.sentences[text.sentence_at(start)]
+    before = text.folded.text[max(sentence.start, start - _WINDOW) : start]
     match, rule = words.road.search(before), "road"
-    if match is None or not words.joined.fullmatch(gap):
+    if match is None:
         match, rule = words.between.search(before), "between"
         if match is None or not words.attached.fullmatch(gap):
             return None

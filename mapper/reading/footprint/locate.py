@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from shapely import Point, box
+from shapely import box
 from shapely.geometry.base import BaseGeometry
 
 from gazetteer.arabic import fold
@@ -20,6 +20,8 @@ from mapper.reading.lexicons import load_lexicon
 from mapper.reading.numerals import Number, find_numbers
 from mapper.reading.segment import Text
 
+_SHAPES_KEPT = 512
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -31,7 +33,8 @@ class _Words:
     sided: re.Pattern[str]
     unit: re.Pattern[str]
     after: re.Pattern[str]
-    hints: frozenset[str]
+    hints: dict[str, frozenset[str]]
+    """First words of the expressions of a relation with what Arabic attaches: where none stands, none can match."""
     bearings: dict[str, float]
     km: dict[str, float]
 
@@ -59,18 +62,39 @@ def _words() -> _Words:
         ),
         unit=re.compile(rf"\s*(?P<unit>{_any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
-        hints=frozenset(_hints([*bearings, *data["countryside"], *data["near"], *data["sided"]["parts"]])),
+        hints={
+            "direction": _hints(bearings),
+            "sided": _hints(data["sided"]["parts"]),
+            "countryside": _hints(data["countryside"]),
+            "near": _hints(data["near"]),
+        },
         bearings=bearings,
         km=km,
     )
 
 
-def _hints(words: Iterable[str]) -> Iterator[str]:
-    """Return the first words of expressions with what Arabic attaches: where none stands, no expression can match."""
+def _hints(words: Iterable[str]) -> frozenset[str]:
+    found = set()
     for word in words:
         first = fold(word).text.split()[0]
         for particle in ("", *(a + b for a in "وفبلك" for b in ("", *"وفبلك"))):
-            yield from (particle + first, particle + "ال" + first)
+            found |= {particle + first, particle + "ال" + first}
+    return frozenset(found)
+
+
+_LONGEST = 9
+"""Most words of an expression, what stands between it and the toponym included (على مقربة من مدينة …)."""
+
+
+def _relation(words: _Words, before: str) -> tuple[str, re.Match[str]] | None:
+    """Return the relation that the words right before a toponym express, the most telling first."""
+    last = before.split()[-_LONGEST:]
+    for name, hints in words.hints.items():
+        if not hints.isdisjoint(last):
+            pattern: re.Pattern[str] = getattr(words, name)
+            if match := pattern.search(before):
+                return name, match
+    return None
 
 
 def _any_of(words: object) -> str:
@@ -96,9 +120,11 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
     """
     found = borders.find(text, resolutions, gazetteer)
     taken = [(f.start, f.end) for f in found]
+    measured = any(unit in text.folded.text for unit in _words().km)
     numbers: list[Number] | None = None
     literal = [r for r in resolutions if r.mention.role == "literal"]
-    literal = [r for r in literal if not any(a <= r.mention.start < b for a, b in taken)]
+    if taken:
+        literal = [r for r in literal if not any(a <= r.mention.start < b for a, b in taken)]
     skip = False
     for position, resolution in enumerate(literal):
         if skip:
@@ -117,7 +143,7 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
         sentence = text.sentences[text.sentence_at(start)]
         before = text.folded.text[max(sentence.start, start - 70) : start].replace("#", " ")
         after = text.folded.text[end : min(sentence.end, end + 30)]
-        if numbers is None and _words().unit.search(before):
+        if measured and numbers is None and _words().unit.search(before):
             numbers = find_numbers(text)
         if found and found[-1].resolutions == (literal[position - 1],) and _shares(text, found[-1], start):
             opening = text.folded.text[text.folded.index(found[-1].start) : start].split()[0]
@@ -133,6 +159,8 @@ _AND = re.compile(r"\s*و\s*")
 
 def _shares(text: Text, last: Footprint, start: int) -> bool:
     """Whether a place shares the relation word of the one before: 'the countrysides of X and Y', 'near X and Y'."""
+    if last.reasons[-1] not in ("near", "countryside_of"):
+        return False
     if not _AND.fullmatch(text.folded.text[text.folded.index(last.end) : start]):
         return False
     opening = text.folded.text[text.folded.index(last.start) : start].split()[0]
@@ -177,42 +205,39 @@ def _locate(
             offset=offset, countries=(place.country,) if place.country else (), confidence=resolution.confidence,
         )  # fmt: skip
 
-    distance = _distance(text, words, before, at_folded, numbers)
+    distance = _distance(text, words, before, at_folded, numbers) if numbers else None
     if distance:
         start, km, bearing = distance
         if bearing is None:
             return made(start, shapes.ring(place.lon, place.lat, km), "near", "at_distance")
         point = shapes.at_distance(place.lon, place.lat, bearing, km)
         return made(start, point, "near", "at_distance_and_bearing", offset=km >= 3)
-    if not any(word in words.hints for word in before.split()):
-        rule = "whole_area" if place.feature_class == "A" else "named_place"
-        return made(at_folded, _outline(place, gazetteer), plain_precision(place), rule)
-    if match := words.direction.search(before):
-        start = at_folded - len(before) + match.start()
-        bearing = _bearing(words, match)
-        return made(start, _part(place, bearing, gazetteer), _part_precision(place), "direction_of")
-    if match := words.sided.search(before):
-        start = at_folded - len(before) + match.start()
-        if match["part"].endswith("ريف"):
-            geometry = _countryside(place, _bearing(words, match), gazetteer)
-            return made(start, geometry, _part_precision(place), "countryside_of")
-        return made(start, _part(place, _bearing(words, match), gazetteer), _part_precision(place), "side_of")
-    if match := words.countryside.search(before):
-        start = at_folded - len(before) + match.start()
+    relation = _relation(words, before)
+    if relation is None or (relation[0] == "near" and place.feature_code in _VAST):
+        start = at_folded if relation is None else at_folded - len(before) + relation[1].start()
+        rule = "near_an_area" if relation else "whole_area" if place.feature_class == "A" else "named_place"
+        return made(start, _outline(place, gazetteer), plain_precision(place), rule)
+    name, match = relation
+    start = at_folded - len(before) + match.start()
+    if name == "near":
+        radius = max(place.radius_km, float(load_lexicon("relations.toml")["near_radius_km"]))
+        return made(start, shapes.ring(place.lon, place.lat, radius), "near", "near")
+    if name == "countryside":
         side = words.after.match(after)
         bearing = _bearing(words, side) if side else None
         end = at_folded + (mention.end - mention.start) + (side.end() if side else 0)
         geometry = _countryside(place, bearing, gazetteer)
         precision: GeoPrecision = "near" if place.feature_class == "P" else plain_precision(place)
         return made(start, geometry, precision, "countryside_of", end=end if side else 0)
-    if match := words.near.search(before):
-        start = at_folded - len(before) + match.start()
-        radius = max(place.radius_km, float(load_lexicon("relations.toml")["near_radius_km"]))
-        if place.feature_class == "A" and place.feature_code in ("PCLI", "ADM1"):
-            return made(start, _outline(place, gazetteer), plain_precision(place), "near_an_area")
-        return made(start, shapes.ring(place.lon, place.lat, radius), "near", "near")
-    rule = "whole_area" if place.feature_class == "A" else "named_place"
-    return made(at_folded, _outline(place, gazetteer), plain_precision(place), rule)
+    bearing = _bearing(words, match)
+    if name == "sided" and match["part"].endswith("ريف"):
+        return made(start, _countryside(place, bearing, gazetteer), _part_precision(place), "countryside_of")
+    rule = "direction_of" if name == "direction" else "side_of"
+    return made(start, _part(place, bearing, gazetteer), _part_precision(place), rule)
+
+
+_VAST = ("PCLI", "ADM1")
+"""Areas that nothing is near to but what lies in them."""
 
 
 def plain_precision(place: Place) -> GeoPrecision:
@@ -244,17 +269,31 @@ def _part_precision(place: Place) -> GeoPrecision:
 
 def _outline(place: Place, gazetteer: Gazetteer) -> BaseGeometry:
     if place.feature_class in ("P", "S"):
-        return Point(place.lon, place.lat)
-    return gazetteer.boundary(place.id) or Point(place.lon, place.lat)
+        return shapes.point(place.lon, place.lat)
+    return _boundary(gazetteer, place.id) or shapes.point(place.lon, place.lat)
+
+
+@lru_cache(_SHAPES_KEPT)
+def _boundary(gazetteer: Gazetteer, place_id: str) -> BaseGeometry | None:
+    return gazetteer.boundary(place_id)
 
 
 def _part(place: Place, bearing: float, gazetteer: Gazetteer) -> BaseGeometry:
     """Return the part of an area, or the sector around a point, that lies in a direction."""
     settings = load_lexicon("relations.toml")["direction"]
-    area = gazetteer.boundary(place.id) if place.feature_class == "A" else None
-    if area is None:
+    part = _part_of_area(gazetteer, place.id, bearing) if place.feature_class == "A" else None
+    if part is None:
         radius = max(float(settings["radius_km"]), place.radius_km)
         return shapes.sector(place.lon, place.lat, radius, bearing, float(settings["sector_degrees"]))
+    return part
+
+
+@lru_cache(_SHAPES_KEPT)
+def _part_of_area(gazetteer: Gazetteer, place_id: str, bearing: float) -> BaseGeometry | None:
+    """Return the part of an area that lies in a direction from its middle; ``None`` where its shape is not known."""
+    area = _boundary(gazetteer, place_id)
+    if area is None:
+        return None
     left, low, right, high = area.bounds
     x, y = area.centroid.x, area.centroid.y
     west, east = (x if 0 < bearing < 180 else left), (x if bearing > 180 else right)

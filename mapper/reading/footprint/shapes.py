@@ -27,6 +27,12 @@ def at_distance(lon: float, lat: float, bearing: float, distance_km: float) -> P
 
 
 @lru_cache(4096)
+def point(lon: float, lat: float) -> Point:
+    """Point of a place."""
+    return Point(lon, lat)
+
+
+@lru_cache(4096)
 def ring(lon: float, lat: float, radius_km: float) -> Polygon:
     """Disc around a point.
 
