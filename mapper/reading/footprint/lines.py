@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,7 +42,7 @@ def _words() -> _Words:
     )
 
 
-def any_of(words: Sequence[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Return an expression that matches any of some words, folded; the longest first."""
     return "|".join(sorted((re.escape(fold(w).text) for w in words), key=len, reverse=True))
 

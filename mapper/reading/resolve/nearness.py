@@ -25,8 +25,10 @@ def fits(place: Place, feature: str) -> bool:
 def near(one: Place, other: Place, limit_km: float) -> bool:
     """Whether two places are near; on the sphere, good enough to weigh with."""
     height = abs(one.lat - other.lat) * 111.2
+    if height > limit_km:
+        return False
     width = abs(one.lon - other.lon) * 111.2 * math.cos(math.radians(one.lat))
-    return height <= limit_km and math.hypot(height, width) <= limit_km
+    return math.hypot(height, width) <= limit_km
 
 
 def _seat(place: Place) -> bool:
@@ -37,13 +39,12 @@ def within(place: Place, parent: Place) -> bool:
     """Whether a place lies in another by the hierarchy, or in the division that a seat stands for."""
     if parent.id == place.id:
         return False
-    chain = {place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id}
-    if parent.id in chain:
+    if parent.id in (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id):
         return True
     if parent.feature_code.startswith("PCL"):
         return place.country == parent.country
     # A seat stands for its division: 'Tarmiyah north of Baghdad', 'a village in the countryside of Hama'.
-    same = bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+    same = place.admin1_id != "" and place.admin1_id == parent.admin1_id
     return same and parent.feature_class == "P" and _seat(parent) and not _seat(place)
 
 
@@ -55,7 +56,7 @@ def belongs(place: Place, parent: Place, reach_km: float = 0.0) -> bool:
         return True
     if reach_km and near(place, parent, reach_km):
         return True
-    if parent.id in {place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id}:
+    if parent.id in (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id):
         return True
     if place.feature_code == "ADM1":
         return False

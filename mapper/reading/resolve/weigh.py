@@ -97,7 +97,7 @@ class _Company:
         found = self._known.get(place.id)
         if found is None:
             others = [a for a in self.anchors if a.id != place.id]
-            same = sum(1 for a in others if a.admin1_id and a.admin1_id == place.admin1_id)
+            same = [a.admin1_id for a in others].count(place.admin1_id) if place.admin1_id else 0
             found = self._known[place.id] = same, any(nearness.near(a, place, NEAR_KM) for a in others)
         return found
 
@@ -120,11 +120,10 @@ def _by_words(
     told = bool(nation) and any(s.candidate.place.country == nation for s in options)
     out = []
     for sense in options:
-        candidate, weight, reasons = sense
+        candidate = sense.candidate
         place = candidate.place
         moved, rule = _by_country(place, countries, at_home)
-        weight += moved
-        reasons += rule
+        weight, reasons = sense.weight + moved, sense.reasons + rule
         if told:
             right = place.country == nation
             weight += W_NATION_AFTER if right else -W_NATION_AFTER
@@ -157,14 +156,16 @@ def _by_company(
     parents = [(_likely(others[j]), km) for j, km in around.told[i] if others[j] and _sure_parent(others[j][0])]
     beside = () if parents else _beside(i, mentions, others)
     out = []
-    for candidate, weight, reasons in worded[i]:
+    for sense in worded[i]:
+        candidate, weight, reasons = sense
         place = candidate.place
-        supported = [any(nearness.belongs(place, p, km) for p in told) for told, km in parents]
-        if supported:
+        supported: list[bool] = []
+        if parents:
+            supported = [any(nearness.belongs(place, p, km) for p in told) for told, km in parents]
             weight += W_TOLD_PARENT * any(supported) - W_CONTRADICTED * (not all(supported))
             weight -= W_ABROAD * any(nearness.abroad(place, told) for told, _ in parents)
             reasons += ("in_the_parent_told" if all(supported) else "not_in_the_parent_told",)
-        elif any(nearness.within(place, p) for p in beside):
+        elif beside and any(nearness.within(place, p) for p in beside):
             weight += W_PARENT
             reasons += ("parent_beside_it",)
         if region and place.admin1_id == region and not supported:
