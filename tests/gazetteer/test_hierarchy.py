@@ -9,6 +9,7 @@ import shapely
 
 from gazetteer.borders import borders
 from gazetteer.conflate import conflate
+from gazetteer.gazetteer import Gazetteer
 from gazetteer.hierarchy import assign
 from gazetteer.place import Place, PlaceName
 
@@ -96,3 +97,31 @@ def test_borders_are_found_with_and_without_a_gap() -> None:
     assert sorted(found) == ["AA-BB", "BB-CC"]
     assert found["AA-BB"].length == pytest.approx(1)
     assert found["BB-CC"].length == pytest.approx(1, abs=0.1)
+
+
+@pytest.mark.parametrize("country", ["SY", "IQ"])
+def test_what_ships_knows_the_district_of_nearly_all_settlements(country: str) -> None:
+    gazetteer, known = Gazetteer.open(), []
+    c = gazetteer.columns
+    for row in range(len(c)):
+        if c.classes[c.feature_class[row]] == "P" and c.countries[c.country[row]] == country:
+            known.append(c.admin2[row] >= 0)
+            if known[-1]:
+                assert c.codes[c.feature_code[c.admin2[row]]] == "ADM2"
+                assert c.admin1[c.admin2[row]] == c.admin1[row], gazetteer.at(row).id
+    assert sum(known) / len(known) > 0.98
+
+
+@pytest.mark.parametrize(
+    ("name", "district", "subdistrict"),
+    [
+        ("الدانا", "cur:sy-harem-district", "cur:sy-dana-subdistrict"),
+        ("الشدادي", "cur:sy-hasakah-district", "cur:sy-shaddadi-subdistrict"),
+        ("الحويجة", "cur:iq-hawija-district", ""),
+        ("الهول", "cur:sy-hasakah-district", "cur:sy-hol-subdistrict"),
+    ],
+)
+def test_well_known_towns_lie_in_their_district(name: str, district: str, subdistrict: str) -> None:
+    place = Gazetteer.open().search(name, feature="P")[0].place
+    assert place.admin2_id == district
+    assert place.admin3_id == subdistrict

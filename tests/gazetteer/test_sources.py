@@ -42,6 +42,14 @@ def test_a_curated_row_becomes_a_place(tmp_path: Path) -> None:
     assert not report.counts
 
 
+def test_a_table_tells_the_district_of_a_curated_place(tmp_path: Path) -> None:
+    write_csv(tmp_path / "a.csv", [ROW, {**ROW, "id": "sy-other"}])
+    told = {"place": "cur:sy-example", "admin2": "sy-x-district", "admin3": "", "source": "wof:1"}
+    write_csv(tmp_path / curated.DIVISIONS, [told])
+    places = {place.id: place for place in curated.read(tmp_path, Report(), {})}
+    assert [(p.admin2_id, p.admin3_id) for p in places.values()] == [("cur:sy-x-district", ""), ("", "")]
+
+
 @pytest.mark.parametrize(
     ("column", "value", "reason"),
     [
