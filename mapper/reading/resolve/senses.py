@@ -12,11 +12,13 @@ from gazetteer.arabic import name_key
 from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Candidate
+from gazetteer.skeleton import skeleton
 from mapper.model import Mention
 from mapper.reading.resolve.nearness import fits
 
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _CACHE_SIZE = 20_000
+_SHORT = 4  # letters of a name that is not shortened
 
 
 class Sense(NamedTuple):
@@ -73,8 +75,25 @@ def _search(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Candidate, .
     found = gazetteer.search(name, feature=feature or None, limit=12, fuzzy=False)
     # A misspelt name is only trusted where a type word says that it is a name.
     if not found and feature:
-        found = gazetteer.search(name, feature=feature, limit=6, fuzzy=True)
+        spelt = _outline(name)
+        alike = gazetteer.search(name, feature=feature, limit=6, fuzzy=True)
+        found = [c for c in alike if c.match != "fuzzy" or _outline(c.name) == spelt]
     return tuple(found)
+
+
+_DOTTED = str.maketrans(
+    {"ت": "ب", "ن": "ب", "ي": None, "ج": "ح", "خ": "ح", "ز": "ر", "ش": "س", "ص": "س", "ض": "س", "ظ": "ط", "غ": "ع",
+     "ق": "ف", "ا": None, "و": None}
+)  # fmt: skip
+
+
+def _outline(name: str) -> str:
+    """Return the letters of a name without dots and long vowels.
+
+    Misspellings keep it (كفرنسيج, كفر ناسج; ربيعات, ربيعة); other names that are merely alike do not (بدنايل, سعدنايل).
+    """
+    key = name_key(name)
+    return skeleton(key.removesuffix("ات") if len(key) > _SHORT else key).translate(_DOTTED)
 
 
 def _log_odds(score: float) -> float:

@@ -36,6 +36,7 @@ W_SAME_COUNTRY = 1.5
 W_RIVAL_AT_HOME = 2.0
 W_UNKNOWN_ABROAD = 2.0
 KNOWN_ABROAD = 100_000
+W_QUARTER_ABROAD = 4.0
 W_BARE_QUARTER = 2.0
 W_SAME_ADMIN1 = 0.8
 W_NEAR = 0.6
@@ -173,8 +174,10 @@ def _by_company(
             reasons += ("region_of_the_paragraph",)
         if candidate.match != "exact" and not (supported and all(supported)):
             weight -= W_LOOSE_MATCH if company.around(place)[1] else W_LOOSE_ALONE
-        if place.feature_code == "PPLX" and feature not in ("PPLX", "P", "A") and not supported:
-            weight -= 0.0 if company.holds_city_of(place) else W_BARE_QUARTER
+        if place.feature_code == "PPLX" and not supported and not company.holds_city_of(place):
+            # A quarter is told beside its city, or is one of the country that the story is about.
+            weight -= 0.0 if feature in ("PPLX", "P", "A") else W_BARE_QUARTER
+            weight -= W_QUARTER_ABROAD if company.anchors and _foreign(place, around.countries[i]) else 0.0
         if company.anchors and nearness.local(place):
             same, close = company.around(place)
             weight += W_SAME_ADMIN1 * min(same, 2) / 2 + W_NEAR * close
@@ -198,6 +201,11 @@ def _by_country(place: Place, countries: Countries, at_home: bool) -> tuple[floa
     moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure) - W_RIVAL_AT_HOME * sure * at_home
     small = place.feature_class == "P" and place.population < KNOWN_ABROAD and place.feature_code != "PPLC"
     return moved - (W_UNKNOWN_ABROAD * sure if small else 0.0), ()
+
+
+def _foreign(place: Place, countries: Countries) -> bool:
+    """Whether a place lies in a country that a document hardly speaks of, while others are sure."""
+    return countries.places > 1 and countries.shares.get(place.country, 0.0) < 0.25
 
 
 def _rival_at_home(countries: Countries, options: Sequence[Sense]) -> bool:
