@@ -17,6 +17,7 @@ from mapper.model import Mention
 from mapper.reading.resolve.nearness import fits
 
 _ARABIC = re.compile(r"[\u0620-\u064a]")
+_GLUED = re.compile(r"(?<=[\u0620-\u064a])\d+$")  # the number of a list, written to the name before it
 _CACHE_SIZE = 20_000
 _SHORT = 4  # letters of a name that is not shortened
 
@@ -52,7 +53,8 @@ def find_senses(mention: Mention, gazetteer: Gazetteer) -> tuple[Sense, ...]:
         told = Candidate(place, 0.97, "exact", place.name_ar, ("words_decide",))
         return (Sense(told, 3.5, ("words_decide",)),)
     # 'Area' (منطقة) says nothing of the kind of place: it stands before towns, districts and quarters.
-    return _senses_of(gazetteer, mention.name or mention.text, "" if mention.feature == "A" else mention.feature)
+    name = _GLUED.sub("", mention.name or mention.text)
+    return _senses_of(gazetteer, name, "" if mention.feature == "A" else mention.feature)
 
 
 @lru_cache(_CACHE_SIZE)
