@@ -6,14 +6,15 @@ The words are in ``lexicon/triggers_words.toml``, the rules in ``lexicon/trigger
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.model import EventMention
 from mapper.reading.classify.actors import actor_spans, name_of, targets_civilians
-from mapper.reading.classify.certainty import another_world, certainty
+from mapper.reading.classify.certainty import Certainty, another_world
 from mapper.reading.classify.events import Head, group, heads, means, parts
-from mapper.reading.classify.mend import mended_words
-from mapper.reading.classify.scene import Scene
+from mapper.reading.classify.mend import may_be_broken, mended_words
+from mapper.reading.classify.rules import event_rules
+from mapper.reading.classify.scene import Part, Whole
 from mapper.reading.classify.status import status_of
 from mapper.reading.classify.types import EventType, event_types
 from mapper.reading.classify.vocabulary import Hit, vocabulary
@@ -21,6 +22,7 @@ from mapper.reading.classify.vocabulary import Hit, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mapper.model import Status
     from mapper.reading.segment import Sentence, Text
 
 __all__ = ["EventType", "classify", "event_types"]
@@ -54,53 +56,77 @@ def classify(text: Text) -> list[EventMention]:
     []
     """
     found: list[EventMention] = []
+    words = [word.text for word in text.words]
+    broken = may_be_broken(text.original)
     for sentence in text.sentences:
-        hits = vocabulary().hits(mended_words(text, sentence), sentence.first_word)
-        if hits:
-            found += _sentence(text, sentence, hits)
+        first, last = sentence.first_word, sentence.last_word
+        hits = vocabulary().hits(mended_words(text, sentence) if broken else words[first:last], first)
+        cues = Part(hits)
+        if not cues.concepts.isdisjoint(event_rules()):
+            found += _sentence(text, sentence, cues)
     return found
 
 
-def _sentence(text: Text, sentence: Sentence, hits: Sequence[Hit]) -> list[EventMention]:
-    asked = "؟" in text.folded.text[max(sentence.start, sentence.end - 3) : sentence.end]
+def _sentence(text: Text, sentence: Sentence, cues: Part) -> list[EventMention]:
+    whole = Whole(
+        cues,
+        sentence.first_word,
+        question="؟" in text.folded.text[max(sentence.start, sentence.end - 3) : sentence.end],
+        post="#" in text.original,
+        another_world=another_world(cues),
+    )
     found: list[EventMention] = []
-    whole, elsewhere = frozenset(hit.concept for hit in hits), another_world(hits)
     carried: Sequence[Hit] = ()
-    for part in parts(hits):
-        scene = Scene(part, hits, sentence.first_word, asked, "#" in text.original, whole, elsewhere)
-        for of_one in group(heads(part, carried)):
-            found += _event(text, of_one, scene)
+    for part in parts(cues):
+        told = heads(part, carried)
+        if told:
+            found += _mentions(text, told, part, whole)
         carried = means(part, carried)
     return found
 
 
-def _event(text: Text, of_one: Sequence[Head], scene: Scene) -> list[EventMention]:
-    """One mention a type: the primary with the confidence of its own or its victims' words, the rest as tags."""
-    weighed = [(head, *_confidence(head, scene)) for head in of_one]
-    strongest = max(confidence for _, confidence, _ in weighed)
-    lead = next(i for i, (head, c, _) in enumerate(weighed) if c >= strongest - _FAR_LESS or _harm(head))
+def _mentions(text: Text, told: Sequence[Head], part: Part, whole: Whole) -> list[EventMention]:
+    certainty = Certainty(part, whole)
+    acts = [act for of_one in group(told) for act in _event(of_one, certainty)]
+    if not acts:
+        return []
+    actors, civilian = actor_spans(text, part), targets_civilians(part)
+    return [_mention(text, act, status_of(act.head, part, whole), actors, civilian=civilian) for act in acts]
+
+
+class _Act(NamedTuple):
+    """A word that tells of an event, with how sure it is."""
+
+    head: Head
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+def _event(of_one: Sequence[Head], certainty: Certainty) -> list[_Act]:
+    """One act a type: the primary with the confidence of its own or its victims' words, the rest as tags."""
+    weighed = [_weighed(head, certainty) for head in of_one]
+    if len(weighed) == 1:
+        return weighed if weighed[0].confidence >= _LEAST else []
+    strongest = max(act.confidence for act in weighed)
+    lead = next(i for i, act in enumerate(weighed) if act.confidence >= strongest - _FAR_LESS or _harm(act.head))
     weighed.insert(0, weighed.pop(lead))
-    first_head = weighed[0][0]
-    kin = [c for head, c, _ in weighed if _family(head) == _family(first_head) or _harm(first_head)]
-    mentions: list[EventMention] = []
-    seen: set[str] = set()
-    for head, own, why in weighed:
-        if head.rule.type in seen:
-            continue
-        seen.add(head.rule.type)
-        first = head is first_head
-        confidence = max(own, max(kin) - 0.1) if first else min(own, _TAG)
-        reasons = [f"event:{name}" for name in (head.rule.name, *why, *(() if first else ("same_event",)))]
-        if confidence >= _LEAST:
-            mentions.append(_mention(text, head, scene, confidence, reasons))
-    return mentions
+    first = weighed[0]
+    same, harm = first.head.rule.family, _harm(first.head)
+    kin = [act.confidence for act in weighed if act.head.rule.family == same or harm]
+    acts = [first._replace(confidence=max(first.confidence, max(kin) - 0.1))]
+    seen = {first.head.rule.type}
+    for act in weighed[1:]:
+        if act.head.rule.type not in seen:
+            seen.add(act.head.rule.type)
+            acts.append(_Act(act.head, min(act.confidence, _TAG), (*act.reasons, "event:same_event")))
+    return [act for act in acts if act.confidence >= _LEAST]
 
 
-def _confidence(head: Head, scene: Scene) -> tuple[float, list[str]]:
-    change, reasons = certainty(head, scene)
-    if _family(head) == "violent":
+def _weighed(head: Head, certainty: Certainty) -> _Act:
+    change, reasons = certainty.of(head)
+    if head.rule.family == "violent":
         change -= _MUCH_SPOKEN_OF
-    return min(0.98, max(0.0, head.rule.confidence + change)), reasons
+    return _Act(head, min(0.98, max(0.0, head.rule.confidence + change)), reasons)
 
 
 def _harm(head: Head) -> bool:
@@ -108,16 +134,15 @@ def _harm(head: Head) -> bool:
     return head.hit.concept in ("kill", "dead") and head.rule.type != "fatalities_reported"
 
 
-def _family(head: Head) -> str:
-    return event_types()[head.rule.type].family
-
-
-def _mention(text: Text, head: Head, scene: Scene, confidence: float, reasons: list[str]) -> EventMention:
-    kind = head.rule.type
-    start, end = text.span(text.words[head.hit.first].start, text.words[head.hit.last - 1].end)
-    status, claimed_by = status_of(head.hit, kind, scene)
-    if status != "happened":
-        reasons.append(f"status:{status}")
+def _mention(
+    text: Text, act: _Act, status: tuple[Status, Hit | None], actors: tuple[str, ...], *, civilian: bool
+) -> EventMention:
+    hit, rule = act.head
+    start, end = text.span(text.words[hit.first].start, text.words[hit.last - 1].end)
+    what, claimed_by = status
+    reasons = (rule.reason, *act.reasons)
+    if what != "happened":
+        reasons += (f"status:{what}",)
     name = ""
     if claimed_by is not None and claimed_by.concept == "actor_group":
         name = name_of(text, claimed_by, claimed_by.last)
@@ -125,11 +150,11 @@ def _mention(text: Text, head: Head, scene: Scene, confidence: float, reasons: l
         start=start,
         end=end,
         text=text.original[start:end],
-        incident_type=kind,
-        status=status,
+        incident_type=rule.type,
+        status=what,
         claimed_by=name,
-        actors=actor_spans(text, scene.part),
-        civilian_targeting=event_types()[kind].family == "violent" and targets_civilians(scene.part),
-        confidence=round(confidence, 3),
-        reasons=tuple(reasons),
+        actors=actors,
+        civilian_targeting=rule.family == "violent" and civilian,
+        confidence=round(act.confidence, 3),
+        reasons=reasons,
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from mapper.reading.classify.scene import Part
     from mapper.reading.classify.vocabulary import Hit
     from mapper.reading.segment import Text
 
@@ -14,13 +13,13 @@ _ACTORS = frozenset(["actor_group", "actor_state", "actor_means", "actor_unknown
 _MOST = 3
 
 
-def actor_spans(text: Text, part: Sequence[Hit]) -> tuple[str, ...]:
+def actor_spans(text: Text, part: Part) -> tuple[str, ...]:
     """Names of those who took part, as written, at most three; the adjective after a name is taken along."""
     names: list[str] = []
-    adjectives = {hit.first: hit.last for hit in part if hit.concept == "nationality"}
+    adjectives = {hit.first: hit.last for hit in part.of("nationality")}
     end = -1
-    for hit in part:
-        if hit.concept not in _ACTORS or hit.first < end:
+    for hit in part.of_any(_ACTORS):
+        if hit.first < end:
             continue
         end = hit.last
         while end in adjectives:
@@ -41,7 +40,6 @@ def name_of(text: Text, hit: Hit, end: int) -> str:
     return text.quote(first.start + skip, text.words[end - 1].end)
 
 
-def targets_civilians(part: Sequence[Hit]) -> bool:
+def targets_civilians(part: Part) -> bool:
     """Whether the victims named are civilians and none of them fighters."""
-    concepts = {hit.concept for hit in part}
-    return "civilian" in concepts and "fighter" not in concepts and "clash" not in concepts
+    return "civilian" in part.concepts and "fighter" not in part.concepts and "clash" not in part.concepts

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mapper.reading.classify.scene import Scene, follows
+from mapper.reading.classify.scene import follows
 from mapper.reading.classify.status import denied, planned
-from mapper.reading.classify.types import event_types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapper.reading.classify.events import Head
+    from mapper.reading.classify.scene import Part, Whole
     from mapper.reading.classify.vocabulary import Hit
 
 _REACH = 5  # words that a cue before a noun reaches
 _NEWS_REACH = 8  # words of a speaker's name and office
-_ANCHORS = frozenset(["nationality", "relative", "onto"])
+_BESIDE = 3  # words between a head and what stands beside it
 _DONE_REACH = 5  # words of who did it, between 'did' and what was done
 _HEADLINE = 5  # words that a headline may have before its verb of the present
 _MOST_GAIN = 0.5
-_WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
+_MOST_SUMS = 4096
+_WEIGHTS = {  # hand-set, in the order of the reasons; what speaks for an event makes up for a noun at most
     "noun": -0.4,
     "definite noun": -0.15,
     "present tense": -0.15,
@@ -28,6 +30,7 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "leads the line": 0.4,
     "told along": 0.3,
     "under a verb of happening": 0.25,
+    "for the purpose of": -0.2,
     "habitual": 0.25,
     "announced": 0.25,
     "counted harm": 0.25,
@@ -41,8 +44,8 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "post": 0.1,
     "place word": 0.05,
     "claim": 0.2,
-    "denied": 0.3,
     "planned": 0.25,
+    "denied": 0.3,
     "supposing": -0.5,
     "opinion": -0.25,
     "question": -0.3,
@@ -51,7 +54,6 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "remembered": -0.35,
     "in court": -0.25,
     "looking back": -0.15,
-    "for the purpose of": -0.2,
     "only possible": -0.3,
     "negated": -0.2,
     "bare year": -0.15,
@@ -60,122 +62,224 @@ _WEIGHTS = {  # hand-set; what speaks for an event makes up for a noun at most
     "compared": -0.2,
     "which one": -0.2,
 }
+_OF_THE_PART = {"result": "outcome", "where": "place word", "claim": "claim", "supposing": "supposing"}
+_OF_THE_SENTENCE = {"report": "report", "opinion": "opinion", "remembered": "remembered", "court": "in court"}
+_HARM = frozenset(["kill", "dead", "injure", "die"])
+_SPOKEN = frozenset(["abstract", "protest_aim"])
+_NEWS = frozenset(["announce", "say", "report"])
+_ANCHORS = frozenset(["nationality", "relative", "onto"])
+_PLACING = frozenset(["onto", "in", "where"])
 
 
-def certainty(head: Head, scene: Scene) -> tuple[float, list[str]]:
-    """Say what the words around a head add to or take from the confidence of its rule, and why.
+@lru_cache(maxsize=_MOST_SUMS)
+def _sum(signs: frozenset[str]) -> tuple[float, tuple[str, ...]]:
+    """Weigh signs, and give those against an event as reasons: the same few sets of signs come again and again."""
+    names = [name for name in _WEIGHTS if name in signs]
+    gain = min(_MOST_GAIN, sum(_WEIGHTS[name] for name in names if _WEIGHTS[name] > 0))
+    against = [name for name in names if _WEIGHTS[name] < 0]
+    return gain + sum(_WEIGHTS[name] for name in against), tuple([f"event:{name}" for name in against])
 
-    A finite verb tells an event by itself. A noun does so at the head of a line, under a verb of happening, or with an
-    outcome, a day or a number beside it; else it is as a rule only spoken about.
+
+class Certainty:
+    """Weighs the heads of one part of a sentence; what is the same for all of them is worked out once.
+
+    Parameters
+    ----------
+    part : Part
+        The part.
+    whole : Whole
+        The sentence that it is of.
     """
-    reasons = [name for name, holds in _signs(head, scene) if holds]
-    gain = min(_MOST_GAIN, sum(_WEIGHTS[name] for name in reasons if _WEIGHTS[name] > 0))
-    loss = sum(_WEIGHTS[name] for name in reasons if _WEIGHTS[name] < 0)
-    return gain + loss, [name for name in reasons if _WEIGHTS[name] < 0]
+
+    __slots__ = (
+        "_counted", "_dated", "_habitual", "_harm", "_headline", "_part", "_shared", "_spoken", "_start", "_told",
+    )  # fmt: skip
+
+    def __init__(self, part: Part, whole: Whole) -> None:
+        here = part.concepts
+        self._part, self._start = part, whole.start
+        self._harm = part.of_any(_HARM)
+        self._spoken = part.of_any(_SPOKEN)
+        self._headline = bool(self._harm) and self._opens_with_harm()
+        self._counted = bool(self._harm) and _counted(self._harm, part.of("number_word"))
+        self._dated = "when" in whole.cues.concepts or "recent" in whole.cues.concepts
+        self._habitual = "habitual" in here
+        self._told = self._counted and self._dated and ("onto" in here or "in" in here)
+        self._shared = self._shared_signs(whole)
+
+    def of(self, head: Head) -> tuple[float, tuple[str, ...]]:
+        """Say what the words around a head add to or take from the confidence of its rule, and why.
+
+        A finite verb tells an event by itself. A noun does so at the head of a line, under a verb of happening, or
+        with an outcome, a day or a number beside it; else it is as a rule only spoken about.
+        """
+        return _sum(self._shared.union(self._signs(head)))
+
+    def _shared_signs(self, whole: Whole) -> frozenset[str]:
+        """Signs that are of the part or of the sentence, whatever the head."""
+        here, there = self._part.concepts, whole.cues.concepts
+        signs = [_OF_THE_PART[concept] for concept in _OF_THE_PART.keys() & here]
+        signs += [_OF_THE_SENTENCE[concept] for concept in _OF_THE_SENTENCE.keys() & there]
+        if self._counted:
+            signs.append("counted harm")
+        if "recent" in there:
+            signs.append("recent day")
+        elif "when" in there:
+            signs.append("day")
+        elif "bare_year" in there:
+            signs.append("bare year")
+        if whole.post:
+            signs.append("post")
+        if whole.question:
+            signs.append("question")
+        if whole.another_world:
+            signs.append("another world")
+        return frozenset(signs)
+
+    def _signs(self, of: Head) -> list[str]:
+        """Signs of a head."""
+        head, part = of.hit, self._part
+        here, kind = part.concepts, head.of.kind
+        to_come, no = planned(head, part), denied(head, part)
+        signs = self._verb_signs(head) if kind == "present" and not to_come else []
+        if not (kind in ("past", "present") or of.rule.finite or self._done(head)):
+            signs += self._noun_signs(of, to_come=to_come)
+            if no:
+                signs.append("denied")
+        if self._harm and not self._counted and self._harm[0] is not head:
+            signs.append("harm")
+        if self._spoken and not (to_come or self._told or "claim" in here) and _spoken_about(head, self._spoken):
+            signs.append("spoken about")
+        if "possible" in here and _beside(head, part.of("possible")):
+            signs.append("only possible")
+        if "negation" in here and not no and follows(head, part.of("negation"), 2):
+            signs.append("negated")
+        if "relative" in here and any(
+            0 <= head.first - hit.last <= _BESIDE and hit.first < head.first for hit in part.of("relative")
+        ):
+            signs.append("which one")
+        return signs
+
+    def _verb_signs(self, head: Hit) -> list[str]:
+        """Signs of a verb of the present."""
+        signs = []
+        if head.first - self._start > _HEADLINE:
+            signs.append("present tense")
+        if head.preposition or follows(head, self._part.of("subjunctive"), 1):
+            signs.append("subjunctive")
+        return signs
+
+    def _noun_signs(self, of: Head, *, to_come: bool) -> list[str]:
+        """Signs of a noun."""
+        head, part, family = of.hit, self._part, of.rule.family
+        here, form = part.concepts, head.of
+        signs = ["noun"]
+        if form.joined and part.hits[0] is head and head.first > self._start:
+            signs.append("told along")
+        if form.definite:
+            signs += self._definite_signs(head, violent=family == "violent")
+        elif self._headline or self._leads(head):
+            signs.append("leads the line")
+        if not form.definite and not _NEWS.isdisjoint(here) and _announced(head, part):
+            signs.append("announced")
+        if "event_verb" in here:
+            happening = self._under_happening(head)
+            if happening == "under a verb of happening" or (happening and not to_come and not self._habitual):
+                signs.append(happening)
+        if self._habitual and family in ("violent", "protest"):
+            signs.append("habitual")
+        elif self._habitual and family in ("security", "diplomatic"):
+            signs.append("routine")
+        if (self._harm or "fire" in here) and (form.preposition == "ب" or follows(head, part.of("cause"), 1)):
+            signs.append("cause of harm")
+        if to_come and family != "violent":
+            signs.append("planned")
+        if "earlier" in here and follows(head, part.of("earlier"), 2):
+            signs.append("looking back")
+        if "compared" in here and follows(head, part.of("compared"), 1):
+            signs.append("compared")
+        if form.plural and self._undated(of):
+            signs.append("many and undated")
+        return signs
+
+    def _definite_signs(self, head: Hit, *, violent: bool) -> list[str]:
+        """Signs of a noun with the article."""
+        signs = []
+        if not self._habitual and not (violent and self._told_on(head)):
+            signs.append("definite noun")
+        if _beside(head, self._part.of_any(_ANCHORS)):
+            signs.append("anchored")
+        return signs
+
+    def _leads(self, head: Hit) -> bool:
+        return head.first - self._start <= 2
+
+    def _opens_with_harm(self) -> bool:
+        """Whether a noun of harm opens the sentence, as in a headline."""
+        if self._harm[0].verb:
+            return False
+        return any(hit.first - self._start <= 2 and not hit.definite for hit in self._harm)
+
+    def _under_happening(self, head: Hit) -> str:
+        """Name the sign that a verb of happening around a noun is: it happened, or something was done to that end."""
+        telling = [hit for hit in self._part.of("event_verb") if -3 <= head.first - hit.last <= 6]
+        for hit in telling:
+            meant = hit.preposition == "ل" or (hit.kind == "present" and hit.first - self._start > 2)
+            if not meant:
+                return "under a verb of happening"
+        return "for the purpose of" if telling else ""
+
+    def _undated(self, of: Head) -> bool:
+        """Whether a noun of the plural has no number, day or place."""
+        head = of.hit
+        if self._counted or self._habitual or self._dated or self._leads(head):
+            return False
+        told_on = of.rule.family == "violent" and head.definite and self._told_on(head)
+        return not told_on and not _beside(head, self._part.of_any(_PLACING))
+
+    def _told_on(self, head: Hit) -> bool:
+        """Tell 'the clashes went on'."""
+        return follows(head, [hit for hit in self._part.of("event_verb") if hit.kind == "past"], 5)
+
+    def _done(self, head: Hit) -> bool:
+        """Tell 'gunmen carried out the abduction of'."""
+        if head.preposition != "ب" or "did" not in self._part.concepts:
+            return False
+        relatives = self._part.of("relative")
+        did = [hit for hit in self._part.of("did") if hit.kind == "past" and not follows(hit, relatives, 1)]
+        return follows(head, did, _DONE_REACH)
 
 
-def _signs(of: Head, scene: Scene) -> list[tuple[str, bool]]:
-    head, part, whole = of.hit, scene.part, scene.whole
-    here = {hit.concept for hit in part}
-    did = [h for h in part if h.concept == "did" and h.kind == "past" and not follows(h, part, "relative", 1)]
-    done = head.preposition == "ب" and follows(head, did, "did", _DONE_REACH)  # 'gunmen carried out the abduction of'
-    noun = not (head.verb or of.rule.finite or done)
-    to_come = planned(head, part)
-    dated = bool({"when", "recent"} & whole)
-    habitual = "habitual" in here
-    before = [hit for hit in part if 0 <= head.first - hit.last <= 3 and hit.first < head.first]
-    after = [hit for hit in part if 0 <= hit.first - head.last <= 3]
-    telling = [hit for hit in part if hit.concept == "event_verb" and -3 <= head.first - hit.last <= 6]
-    meant = [h for h in telling if h.preposition == "ل" or (h.kind == "present" and h.first - scene.start > 2)]
-    numbers = [hit.first for hit in part if hit.concept == "number_word"]
-    harm = [hit for hit in part if hit.concept in ("kill", "dead", "injure", "die")]
-    counted = any(-2 <= number - hit.last + 1 <= 4 for hit in harm for number in numbers)
-    leads = head.first - scene.start <= 2
-    wished = head.preposition != "" or follows(head, part, "subjunctive", 1)
-    headline = any(hit.first - scene.start <= 2 and not hit.definite for hit in harm) and not harm[0].verb
-    placed = any(hit.concept in ("onto", "in", "where") for hit in after)
-    told = counted and dated and any(hit.concept in ("onto", "in") for hit in part)
-    hurt = bool(harm) or "fire" in here
-    violent = event_types()[of.rule.type].family == "violent"
-    went_on = [h for h in part if h.concept == "event_verb" and h.kind == "past"]
-    told_on = violent and head.definite and follows(head, went_on, "event_verb", 5)  # 'the clashes went on'
-    return [
-        ("noun", noun),
-        (
-            "definite noun",
-            noun and head.definite and not habitual and not told_on,
-        ),
-        ("present tense", head.kind == "present" and head.first - scene.start > _HEADLINE and not to_come),
-        ("subjunctive", head.kind == "present" and not to_come and wished),
-        ("leads the line", noun and (leads or headline) and not head.definite),
-        ("told along", noun and head.joined and part[0] is head and head.first > scene.start),
-        ("under a verb of happening", noun and len(telling) > len(meant)),
-        ("for the purpose of", noun and not to_come and not habitual and bool(telling) and len(telling) == len(meant)),
-        ("habitual", noun and habitual and event_types()[of.rule.type].family in ("violent", "protest")),
-        ("announced", noun and not head.definite and _announced(head, part)),
-        ("counted harm", counted),
-        ("harm", bool(harm) and not counted and harm[0] is not head),
-        (
-            "cause of harm",
-            noun and hurt and (head.preposition == "ب" or follows(head, part, "cause", 1)),
-        ),
-        (
-            "anchored",
-            noun and head.definite and any(h.concept in _ANCHORS for h in after),
-        ),
-        ("outcome", "result" in here),
-        ("recent day", "recent" in whole),
-        ("day", "when" in whole and "recent" not in whole),
-        ("report", "report" in whole),
-        ("post", scene.post),
-        ("place word", "where" in here),
-        ("claim", "claim" in here),
-        ("planned", noun and to_come and event_types()[of.rule.type].family != "violent"),
-        ("denied", noun and denied(head, part)),
-        ("supposing", "supposing" in here),
-        ("opinion", "opinion" in whole),
-        ("question", scene.question),
-        ("another world", scene.another_world),
-        (
-            "spoken about",
-            not (to_come or told or "claim" in here) and _spoken_about(head, part),
-        ),
-        ("remembered", "remembered" in whole),
-        ("in court", "court" in whole),
-        ("looking back", noun and follows(head, part, "earlier", 2)),
-        ("only possible", any(h.concept == "possible" for h in after)),
-        ("negated", not denied(head, part) and follows(head, part, "negation", 2)),
-        ("bare year", "bare_year" in whole and not {"when", "recent"} & whole),
-        ("routine", noun and habitual and event_types()[of.rule.type].family in ("security", "diplomatic")),
-        (
-            "many and undated",
-            noun and head.plural and not (counted or leads or habitual or dated or placed or told_on),
-        ),
-        ("compared", noun and follows(head, part, "compared", 1)),
-        ("which one", any(h.concept == "relative" for h in before)),
-    ]
+def _beside(head: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether one of some words stands right after a head."""
+    return any(0 <= hit.first - head.last <= _BESIDE for hit in hits)
 
 
-def _spoken_about(head: Hit, part: Sequence[Hit]) -> bool:
+def _counted(harm: Sequence[Hit], numbers: Sequence[Hit]) -> bool:
+    """Whether a number stands beside a word of harm."""
+    return any(-2 <= number.first - hit.last + 1 <= 4 for hit in harm for number in numbers)
+
+
+def _spoken_about(head: Hit, cues: Sequence[Hit]) -> bool:
     """Tell a noun after a word such as 'threat of', 'fight against', 'accused of', 'condemned'."""
     if head.concept == "protester" and not head.definite:  # 'protesters demanded': they are the ones who speak
         return False
     reach = 0 if head.verb else _REACH  # 'he fears an infiltration': the noun looks like a verb
-    return any(
-        hit.concept in ("abstract", "protest_aim") and hit.first < head.first and head.first - hit.last <= reach
-        for hit in part
-    )
+    return any(hit.first < head.first and head.first - hit.last <= reach for hit in cues)
 
 
-def _announced(head: Hit, part: Sequence[Hit]) -> bool:
+def _announced(head: Hit, part: Part) -> bool:
     """Tell 'the police announced the killing of': a verb of news, and no other verb of an event since."""
-    for hit in reversed(part):
+    for hit in reversed(part.hits):
         if hit.first < head.first and hit.verb:
-            return hit.concept in ("announce", "say", "report") and head.first - hit.last <= _NEWS_REACH
+            return hit.concept in _NEWS and head.first - hit.last <= _NEWS_REACH
     return False
 
 
-def another_world(sentence: Sequence[Hit]) -> bool:
+def another_world(sentence: Part) -> bool:
     """Tell sport, markets and films: by a set phrase, or by two words of theirs."""
-    signs = [hit for hit in sentence if hit.concept in ("sport", "market", "culture")]
-    return sum(2 if hit.last - hit.first > 1 else 1 for hit in signs) >= 2
+    signs = sentence.of_any(_OTHER_WORLDS)
+    return bool(signs) and sum(2 if hit.last - hit.first > 1 else 1 for hit in signs) >= 2
+
+
+_OTHER_WORLDS = frozenset(["sport", "market", "culture"])

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.reading.classify.rules import Rule, choose, event_rules
-from mapper.reading.classify.types import event_types
+from mapper.reading.classify.scene import Part
+from mapper.reading.classify.vocabulary import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from mapper.reading.classify.vocabulary import Hit
 
 _HARM = frozenset(["kill", "dead", "injure", "die", "body"])
 _END = 10**9
@@ -24,8 +23,7 @@ _IN_PASSING = frozenset(["fire", "crime"])  # where violence is told as well, th
 _KINETIC = frozenset(["violent", "security", "military"])
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A word that tells of an event, and the rule that says so."""
 
     hit: Hit
@@ -33,33 +31,31 @@ class Head:
     rule: Rule
     """The rule."""
 
-    @property
-    def rank(self) -> int:
-        """Violence of its type."""
-        return event_types()[self.rule.type].rank
 
-
-def parts(sentence: Sequence[Hit]) -> list[list[Hit]]:
+def parts(sentence: Part) -> list[Part]:
     """Cut a sentence's hits where the telling of another event begins.
 
     That is after a connective ('while', 'on the other hand'), and at a finite verb of violence joined by و or ف when
     the part already has an act.
     """
-    out: list[list[Hit]] = [[]]
+    hits, begins = sentence.hits, [0]
     acted = ""
-    for i, hit in enumerate(sentence):
+    for i, hit in enumerate(hits):
+        concept = hit.concept
+        if concept not in _CUTS:
+            continue
         act = _is_act(hit)
-        fresh = hit.concept == "boundary" or (hit.concept == "soft_boundary" and acted)
-        if act and acted and hit.joined and not {acted, hit.concept} <= _POLICE_WORK:
-            fresh = fresh or hit.verb or _placed_apart(out[-1], hit, sentence[i + 1 :])
+        fresh = concept == "boundary" or (concept == "soft_boundary" and acted != "")
+        if act and acted and hit.of.joined and not (acted in _POLICE_WORK and concept in _POLICE_WORK):
+            fresh = fresh or hit.verb or _placed_apart(hits[begins[-1] : i], hit, hits[i + 1 :])
         if fresh:
-            if out[-1]:
-                out.append([])
+            begins.append(i)
             acted = ""
-        out[-1].append(hit)
         if act:
-            acted = hit.concept
-    return out
+            acted = concept
+    if len(begins) == 1:
+        return [sentence]
+    return [Part(hits[begin:end]) for begin, end in itertools.pairwise([*begins, len(hits)]) if begin < end]
 
 
 _ACTS = frozenset(
@@ -70,6 +66,7 @@ _ACTS = frozenset(
         "crash", "execute", "burn", "infiltrate", "incursion", "intercept", "riot", "call",
     ]
 )  # fmt: skip
+_CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary"}
 
 
 def _placed_apart(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:
@@ -91,56 +88,53 @@ def _is_act(hit: Hit) -> bool:
     return not hit.inside and (hit.concept in _ACTS or (hit.concept == "event_verb" and hit.kind == "past"))
 
 
-def means(part: Sequence[Hit], before: Sequence[Hit]) -> Sequence[Hit]:
+def means(part: Part, before: Sequence[Hit]) -> Sequence[Hit]:
     """Say what was struck with: a verb of striking without a subject goes on with the means of the part before."""
-    return [hit for hit in part if hit.concept in _MEANS | _DOERS] or before
+    return part.of_any(_STRIKERS) or before
 
 
-def _has_actor(part: Sequence[Hit]) -> bool:
-    return any(hit.concept in _DOERS for hit in part)
-
-
-_MEANS = frozenset(["aircraft", "drone", "artillery", "airstrike"])
 _DOERS = frozenset(
     ["actor_group", "actor_state", "actor_means", "actor_unknown", "gunman", "unknown_gunmen", "fighter"]
 )
+_STRIKERS = _DOERS | {"aircraft", "drone", "artillery", "airstrike"}
+_GOES_ON = frozenset(["target", "control"])
 
 
-def heads(part: Sequence[Hit], carried: Sequence[Hit] = ()) -> list[Head]:
+def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:
     """List the words of a part that tell of events, each with the first rule that holds for it.
 
     Parameters
     ----------
-    part : sequence of Hit
+    part : Part
         The words.
     carried : sequence of Hit
         What the part before struck with; a verb of striking that has no subject of its own goes on with it.
     """
     found = []
-    goes_on = [*carried, *part] if carried and not _has_actor(part) else part
+    goes_on = Part([*carried, *part.hits]) if carried and _DOERS.isdisjoint(part.concepts) else part
     rules = event_rules()
-    for hit in part:
-        if hit.inside or hit.concept not in rules:
-            continue
-        rule = choose(hit, goes_on if hit.concept in ("target", "control") and hit.kind == "past" else part)
+    for hit in [hit for hit in part.hits if hit.concept in rules and not hit.inside]:
+        rule = choose(hit, goes_on if hit.concept in _GOES_ON and hit.kind == "past" else part)
         if rule is not None and rule.type:
             found.append(Head(hit, rule))
-    charged = _charged(part)
-    undone = [(head.hit.first, _END) for head in found if head.rule.over and head.hit.concept in _UNDO]
-    not_now = [head for head in found if any(a < head.hit.first <= b for a, b in undone + charged)]
-    return [head for head in found if not (_violent(head) and head in not_now)]
+    unmade = [(head.hit.first, _END) for head in found if head.rule.over and head.hit.concept in _UNDO]
+    if "charge" in part.concepts:
+        unmade += _charged(part)
+    if not unmade:
+        return found
+    return [head for head in found if not (_violent(head) and any(a < head.hit.first <= b for a, b in unmade))]
 
 
 def _violent(head: Head) -> bool:
-    return event_types()[head.rule.type].family == "violent" and not head.rule.over
+    return head.rule.family == "violent" and not head.rule.over
 
 
-def _charged(part: Sequence[Hit]) -> list[tuple[int, int]]:
+def _charged(part: Part) -> list[tuple[int, int]]:
     """Ranges of words that say what an arrested person is held for: that is no event of this sentence."""
-    arrests = [hit.first for hit in part if hit.concept in _HELD]
+    arrests = part.of_any(_HELD)
     if not arrests:
         return []
-    return [(hit.first, hit.last + _CHARGE) for hit in part if hit.concept == "charge" and hit.first > arrests[0]]
+    return [(hit.first, hit.last + _CHARGE) for hit in part.of("charge") if hit.first > arrests[0].first]
 
 
 def group(found: Sequence[Head]) -> list[list[Head]]:
@@ -149,33 +143,30 @@ def group(found: Sequence[Head]) -> list[list[Head]]:
     Violence, security work and moves of troops in one breath are one event, and so are the dead of an accident; a
     protest, a meeting, a convoy are events of their own.
     """
+    if len(found) < 2:
+        return [[*found]] if found else []
     groups: dict[str, list[Head]] = {}
-    types = {head.rule.type for head in found}
-    absorber = next((t for t in types if t in _ABSORB), "")
+    absorber = next((head.rule for head in found if head.rule.type in _ABSORB), None)
+    violence = any(head.rule.family == "violent" and head.rule.type not in _WEAK for head in found)
     for head in found:
-        family = event_types()[head.rule.type].family
-        if head.rule.type in _WEAK and absorber and not _other_violence(found):
-            key = event_types()[absorber].family + absorber
-        elif family in _KINETIC or (_in_passing(head) and _other_violence(found)):
+        family, kind = head.rule.family, head.rule.type
+        if kind in _WEAK and absorber is not None and not violence:
+            key = absorber.family + absorber.type
+        elif family in _KINETIC or (violence and _in_passing(head)):
             key = "kinetic"
         else:
-            key = family + (head.rule.type if family in ("humanitarian", "civil") else "")
+            key = family + (kind if family in ("humanitarian", "civil") else "")
         groups.setdefault(key, []).append(head)
     return [sorted(heads, key=_weight) for heads in groups.values()]
 
 
 def _in_passing(head: Head) -> bool:
     """Whether it is but the outcome or the setting where violence is told in the same words."""
-    noun = not head.hit.verb
-    setting = noun and (event_types()[head.rule.type].family == "diplomatic" or head.rule.type == "funeral")
-    return setting or head.rule.type in _IN_PASSING
-
-
-def _other_violence(found: Sequence[Head]) -> bool:
-    return any(event_types()[h.rule.type].family == "violent" and h.rule.type not in _WEAK for h in found)
+    setting = head.rule.family == "diplomatic" or head.rule.type == "funeral"
+    return (setting and not head.hit.verb) or head.rule.type in _IN_PASSING
 
 
 def _weight(head: Head) -> tuple[bool, int, int]:
     """Order of primacy: what is only told by its dead gives way to any act."""
-    rank = head.rank if head.rule.type not in _WEAK else 2
+    rank = head.rule.rank if head.rule.type not in _WEAK else 2
     return not head.rule.over, -rank, head.hit.first

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from mapper.errors import LexiconError
 from mapper.reading.classify.types import event_types
-from mapper.reading.classify.vocabulary import Hit, vocabulary
+from mapper.reading.classify.vocabulary import heads_of, vocabulary
 from mapper.reading.lexicons import check_keys, load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Set
+
+    from mapper.reading.classify.scene import Part
+    from mapper.reading.classify.vocabulary import Hit
 
 _FILE = "triggers.toml"
 _NEEDED = {"name", "head", "type", "confidence"}
@@ -25,7 +28,7 @@ _BEFORE, _AFTER = 3, 6  # words around a head that are near it
 class Rule:
     """One line of the lexicon."""
 
-    name: str
+    reason: str
     """Its name, as it travels in ``reasons``."""
     kind: str
     """``verb``, ``past``, ``present`` or ``noun`` where only one counts, else ``""``."""
@@ -39,6 +42,10 @@ class Rule:
     """None of these may stand there."""
     type: str
     """The event type, ``""`` for no event."""
+    family: str
+    """Family of the type, ``""`` for no event."""
+    rank: int
+    """Violence of the type."""
     before: frozenset[str]
     """One of these must stand earlier in that part."""
     over: bool
@@ -49,31 +56,36 @@ class Rule:
     """Likelihood between 0 and 1 that a clear finite verb tells of such an event."""
 
 
-def choose(head: Hit, part: Sequence[Hit]) -> Rule | None:
+def choose(head: Hit, part: Part) -> Rule | None:
     """First rule that holds for a head in its part of a sentence; ``None`` where none does."""
-    rules = event_rules().get(head.concept)
-    if not rules or head.inside:
-        return None
-    first, last = head.first, head.last
-    others = [hit for hit in part if hit is not head]
-    around = {hit.concept for hit in others}
-    near = {
-        hit.concept
-        for hit in others
-        if first - _BEFORE <= hit.first < last + _AFTER or (hit.first >= first and hit.last <= last)
-    }
-    for rule in rules:
+    around: Set[str] = part.concepts
+    if len(part.of(head.concept)) == 1:  # a rule asks for words beside the head
+        around = around - {head.concept}
+    for rule in event_rules()[head.concept]:
         if rule.kind and rule.kind not in (head.kind, "verb" if head.verb else "noun"):
             continue
-        if rule.near and rule.near.isdisjoint(near):
+        if rule.near and (rule.near.isdisjoint(around) or not _near(rule.near & around, head, part)):
             continue
-        if any(needed and needed.isdisjoint(around) for needed in (rule.with_, rule.also)):
+        if rule.with_ and rule.with_.isdisjoint(around):
             continue
-        if rule.before and not any(hit.concept in rule.before and hit.first < head.first for hit in others):
+        if rule.also and rule.also.isdisjoint(around):
             continue
-        if rule.without.isdisjoint(around):
+        if rule.before and not any(hit.first < head.first for hit in part.of_any(rule.before)):
+            continue
+        if not rule.without or rule.without.isdisjoint(around):
             return rule
     return None
+
+
+def _near(concepts: Set[str], head: Hit, part: Part) -> bool:
+    """Whether a word of some concepts stands near a head, or in the same words."""
+    first, last = head.first, head.last
+    begin, end = first - _BEFORE, last + _AFTER
+    for concept in concepts:
+        for hit in part.of(concept):
+            if (begin <= hit.first < end or (hit.first >= first and hit.last <= last)) and hit is not head:
+                return True
+    return False
 
 
 @cache
@@ -89,22 +101,23 @@ def event_rules() -> Mapping[str, tuple[Rule, ...]]:
     for line in load_lexicon(_FILE).get("rule", ()):
         name = str(line.get("name", "?"))
         check_keys(_FILE, name, line, _NEEDED, _ALLOWED)
-        heads = [line["head"]] if isinstance(line["head"], str) else list(line["head"])
+        heads = heads_of(line)
         rule = _rule(name, line)
         unknown = (set(heads) | rule.near | rule.with_ | rule.also | rule.without | rule.before) - vocabulary().concepts
         if unknown:
             raise LexiconError(f"lexicon/{_FILE}, rule {name!r}: no such concept: {', '.join(sorted(unknown))}")
-        if rule.type and rule.type not in event_types():
-            raise LexiconError(f"lexicon/{_FILE}, rule {name!r}: no such event type: {rule.type!r}")
         for head in heads:
             by_head[head].append(rule)
     return {head: tuple(rules) for head, rules in by_head.items()}
 
 
 def _rule(name: str, line: Mapping[str, Any]) -> Rule:
+    if line["type"] and line["type"] not in event_types():
+        raise LexiconError(f"lexicon/{_FILE}, rule {name!r}: no such event type: {line['type']!r}")
+    kind = event_types().get(line["type"])
     sets = {key: frozenset(line.get(key, ())) for key in ("near", "with", "also", "without", "before")}
     return Rule(
-        name=name,
+        reason=f"event:{name}",
         kind=line.get("kind", ""),
         near=sets["near"],
         with_=sets["with"],
@@ -114,5 +127,7 @@ def _rule(name: str, line: Mapping[str, Any]) -> Rule:
         over=bool(line.get("over")),
         finite=bool(line.get("finite")),
         type=line["type"],
+        family=kind.family if kind is not None else "",
+        rank=kind.rank if kind is not None else 0,
         confidence=float(line["confidence"]),
     )

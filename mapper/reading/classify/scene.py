@@ -2,39 +2,77 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from mapper.reading.classify.vocabulary import Hit
 
+_PLANS = frozenset(["planned", "planned_time"])
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What surrounds the words of an event."""
 
-    part: Sequence[Hit]
-    """Words and cues of the same part of the sentence."""
-    sentence: Sequence[Hit]
-    """Those of the whole sentence."""
+class Part:
+    """Words and cues of a part of a sentence, and which concepts stand there.
+
+    Most rules ask for a concept that is not there: that must cost no more than a look into a dict.
+    """
+
+    __slots__ = ("_of", "_plans", "hits")
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self.hits = hits
+        of: dict[str, list[Hit]] = {}
+        self._of = of
+        self._plans: Sequence[Hit] | None = None
+        for hit in hits:
+            concept = hit.concept
+            if concept in of:
+                of[concept].append(hit)
+            else:
+                of[concept] = [hit]
+
+    @property
+    def concepts(self) -> Set[str]:
+        """Concepts that stand there."""
+        return self._of.keys()
+
+    def of(self, concept: str) -> Sequence[Hit]:
+        """Hits of a concept, in order."""
+        return self._of.get(concept, ())
+
+    def of_any(self, concepts: frozenset[str]) -> Sequence[Hit]:
+        """Hits of any of some concepts, in order."""
+        if concepts.isdisjoint(self._of):
+            return ()
+        return [hit for hit in self.hits if hit.concept in concepts]
+
+    def plans(self) -> Sequence[Hit]:
+        """Cues and verbs of what is to come, in order."""
+        if self._plans is None:
+            self._plans = [hit for hit in self.hits if hit.of.future or hit.concept in _PLANS]
+        return self._plans
+
+
+class Whole(NamedTuple):
+    """A whole sentence."""
+
+    cues: Part
+    """Its words and cues."""
     start: int
-    """Index of the sentence's first word."""
+    """Index of its first word."""
     question: bool
     """Whether it ends in a question mark."""
     post: bool
     """Whether it stands in a post of a social network."""
-    whole: frozenset[str]
-    """Concepts of the whole sentence."""
     another_world: bool
-    """Whether the sentence is of sport, markets or films."""
+    """Whether it is of sport, markets or films."""
 
 
-def follows(head: Hit, part: Sequence[Hit], concept: str, reach: int) -> bool:
-    """Whether a cue stands before a word, with fewer than ``reach`` words between."""
+def follows(head: Hit, cues: Iterable[Hit], reach: int) -> bool:
+    """Whether one of some cues stands before a word, with fewer than ``reach`` words between."""
     at = head.first
-    for hit in part:  # noqa: SIM110 - asked very often, and a generator costs twice as much
-        if hit.concept == concept and 0 <= at - hit.last < reach:
+    for cue in cues:  # noqa: SIM110 - asked very often, and a generator costs twice as much
+        if 0 <= at - cue.last < reach:
             return True
     return False

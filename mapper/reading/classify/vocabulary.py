@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gazetteer.arabic import fold
 from mapper.errors import LexiconError
 from mapper.reading.classify.morphology import Kind, Morphology, Reading
+from mapper.reading.classify.phrases import NOTHING, Openings, phrases_at
 from mapper.reading.lexicons import check_keys, load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 FILES = ("triggers_words.toml", "status.toml", "actors.toml")
-NOTHING = "nothing"
-"""The concept of phrases that look like events and are none."""
 _OPAQUE = frozenset([NOTHING, "protest", "air_base"])  # 'a peaceful march' (مسيرة) is no drone (مسيّرة)
 NUMBER = "number_word"
 """The concept that figures stand for."""
 
 _YEAR, _YEAR_DIGITS = "#", 4  # stands for a year in a phrase
 _MOST_CARDS = 100_000
-_GAP = 5  # words that … in a phrase may stand for
 _BEFORE_NOUN = frozenset(
     ["في", "من", "عن", "علي", "الي", "بعد", "قبل", "خلال", "اثر", "جراء", "نتيجه", "بسبب", "عقب", "اثناء", "تحت",
      "بين", "ضد", "منذ", "مع", "اي", "كل", "سلسله", "عده", "نحو", "و", "دون", "وقع", "وقوع", "حصيله", "هذا", "شن",
@@ -32,7 +30,7 @@ _BEFORE_NOUN = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # made and asked too often to be frozen
 class Hit:
     """A lexicon word or phrase found in a text."""
 
@@ -42,37 +40,87 @@ class Hit:
     """Index of its first word in ``Text.words``."""
     last: int
     """Index after its last word."""
-    kind: Kind
-    """Part of speech; that of the first word for phrases."""
-    definite: bool
-    """Whether it bears the article."""
-    joined: bool
-    """Whether it begins with the conjunction و or ف."""
-    future: bool
-    """Whether it is a verb with the future's س."""
-    preposition: str
-    """Attached preposition, ``""`` for none."""
-    plural: bool = False
-    """Whether it is a noun with the ending of the sound feminine plural."""
+    of: Reading
+    """How its word is read; the first word for phrases."""
     inside: bool = False
     """Whether it is part of a longer phrase: context then, and no event of its own."""
 
     @property
+    def kind(self) -> Kind:
+        """Part of speech."""
+        return self.of.kind
+
+    @property
     def verb(self) -> bool:
         """Whether it is a finite verb."""
-        return self.kind in ("past", "present")
+        return self.of.kind in ("past", "present")
+
+    @property
+    def definite(self) -> bool:
+        """Whether it bears the article."""
+        return self.of.definite
+
+    @property
+    def joined(self) -> bool:
+        """Whether it begins with the conjunction و or ف."""
+        return self.of.joined
+
+    @property
+    def future(self) -> bool:
+        """Whether it is a verb with the future's س."""
+        return self.of.future
+
+    @property
+    def preposition(self) -> str:
+        """Attached preposition, ``""`` for none."""
+        return self.of.preposition
+
+    @property
+    def plural(self) -> bool:
+        """Whether it is a noun with the ending of the sound feminine plural."""
+        return self.of.plural
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
+class Sense(NamedTuple):
+    """A concept that a written word stands for."""
+
+    concept: str
+    """The concept."""
+    of: Reading
+    """How the word is read."""
+    verb: Reading | None
+    """How it is read where nothing before or after it makes it the noun; ``None`` where that is no question."""
+
+
+@dataclass(slots=True, eq=False)
+class Card:
     """What is known of a written word."""
 
+    senses: tuple[Sense, ...]
+    """The concepts that it stands for."""
     entries: frozenset[int]
-    concepts: tuple[tuple[str, list[Reading]], ...]
-    phrases: tuple[tuple[str, tuple[int | None, ...], Reading], ...]
+    """The parts of phrases that it may be."""
+    openings: Openings | None
+    """The phrases that it may begin."""
+    first: tuple[Reading, ...]
+    """How it is read as their first word."""
+    after: frozenset[int]
+    """Entries of which one must stand right after it for most of these phrases."""
+    roaming: bool
+    """Whether some of these phrases have a gap after it or no further word."""
+    telling: bool
+    """Whether one of these concepts is the head of a rule: a sentence of other words tells of nothing."""
 
 
+_NO_ENTRIES = frozenset[int]()
+_UNKNOWN = Card((), _NO_ENTRIES, None, (), _NO_ENTRIES, roaming=False, telling=False)
 _PLAIN = Reading(-1, "single")
+
+
+def heads_of(rule: Mapping[str, Any]) -> list[str]:
+    """Concepts that a rule of ``lexicon/triggers.toml`` is about."""
+    head = rule.get("head", ())
+    return [head] if isinstance(head, str) else list(head)
 
 
 class Vocabulary:
@@ -83,9 +131,13 @@ class Vocabulary:
         self._morphology = Morphology()
         self._entries: list[str] = []  # entry -> concept; "" for a part of phrases
         self._cues = frozenset(load_lexicon("status.toml"))
-        self._cards: dict[str, _Card] = {}
+        rules = load_lexicon("triggers.toml").get("rule", ())
+        self._heads = frozenset(head for rule in rules for head in heads_of(rule))
+        self._cards = _Cards(self._card)
         self._parts: dict[str, int] = {}
+        self._part_entries: set[int] = set()
         self._phrases: dict[int, list[tuple[str, tuple[int | None, ...]]]] = defaultdict(list)
+        self._openings: dict[tuple[int, ...], Openings] = {}
         for file in files:
             for concept, words in load_lexicon(file).items():
                 self._add(file, concept, words)
@@ -119,6 +171,7 @@ class Vocabulary:
         if known is not None:
             return known
         entry = self._parts[part] = self._entry("")
+        self._part_entries.add(entry)
         if part[0] == "~":
             self._morphology.add_verb(part[1:], entry)
         elif part[0] == "=":
@@ -133,7 +186,7 @@ class Vocabulary:
         return entry
 
     def hits(self, words: Sequence[str], offset: int = 0) -> list[Hit]:
-        """Find concepts in a run of folded words, in order.
+        """Find concepts in a run of folded words, in order; none where no word may tell of an event.
 
         The words of a phrase still stand for what they are (a shell, a car), but tell of no event of their own.
 
@@ -144,115 +197,121 @@ class Vocabulary:
         offset : int
             Added to the word indexes of the hits.
         """
-        cards = [self._cards.get(word) or self._card(word) for word in words]
-        present: set[int] = set()
+        cards = [*map(self._cards.__getitem__, words), _UNKNOWN]
         for card in cards:
-            present |= card.entries
+            if card.telling:
+                break
+        else:
+            return []
         taken: set[int] = set()
         closed: set[int] = set()
         found: list[Hit] = []
         for i, card in enumerate(cards):
-            if card.phrases and i not in taken:
-                for concept, positions, reading in _phrases_at(i, cards, present, taken):
-                    if concept not in self._cues:
-                        taken.update(positions)
-                    found.append(_phrase_hit(concept, positions[0] + offset, positions[-1] + 1 + offset, reading))
-                    if concept in _OPAQUE:
-                        closed.update(positions)
-        for i, card in enumerate(cards):
-            if not card.concepts or i in closed:
+            if card is _UNKNOWN:
                 continue
-            for concept, readings in card.concepts:
-                reading = readings[0] if len(readings) == 1 else _likelier(readings, words, i)
-                found.append(_hit(concept, i + offset, i + 1 + offset, reading, i in taken))
-        found.sort(key=_order)
+            if (card.roaming or not card.after.isdisjoint(cards[i + 1].entries)) and i not in taken:
+                found += self._phrases_at(i, cards, offset, taken, closed)
+            if card.senses and i not in closed:
+                first = i + offset
+                for concept, noun, verb in card.senses:
+                    of = noun if verb is None or _nominal(words, i) else verb
+                    found.append(Hit(concept, first, first + 1, of, i in taken))
         return found
 
-    def _card(self, word: str) -> _Card:
-        """Work out what is known of a written word, once."""
+    def _phrases_at(
+        self, i: int, cards: Sequence[Card], offset: int, taken: set[int], closed: set[int]
+    ) -> list[Hit]:
+        """Hits of the phrases that begin at a word; the words that they take and close are noted."""
+        found: list[Hit] = []
+        first = cards[i].first
+        for phrase, positions in phrases_at(i, cards, taken):
+            concept = phrase.concept
+            if concept not in self._cues:
+                taken.update(positions)
+            if concept in _OPAQUE:
+                closed.update(positions)
+            found.append(Hit(concept, i + offset, positions[-1] + 1 + offset, first[phrase.reading]))
+        if len(found) > 1:
+            found.sort(key=_longest)
+        return found
+
+    def _card(self, word: str) -> Card:
+        """Work out what is known of a written word."""
         readings = self._morphology.readings(word)
+        entries = {r.entry for r in readings if r.entry in self._part_entries}
         by_concept: dict[str, list[Reading]] = {}
         for reading in readings:
             if concept := self._entries[reading.entry]:
                 by_concept.setdefault(concept, []).append(reading)
         if NOTHING in by_concept:
             by_concept = {NOTHING: by_concept[NOTHING]}
-        entries = {r.entry for r in readings}
         if word.isdigit():
             by_concept = {NUMBER: [_PLAIN]}
             if len(word) == _YEAR_DIGITS and _YEAR in self._parts:
                 entries.add(self._parts[_YEAR])
-        begun = ((reading, self._phrases.get(reading.entry, ())) for reading in readings)
-        phrases = [(concept, rest, reading) for reading, known in begun for concept, rest in known]
-        phrases.sort(key=lambda phrase: -sum(element is not None for element in phrase[1]))
-        card = _Card(frozenset(entries), tuple(by_concept.items()), tuple(phrases))
-        if len(self._cards) > _MOST_CARDS:  # a corpus of millions of word forms must not fill the memory
-            self._cards.clear()
-        self._cards[word] = card
+        if not by_concept and not entries:
+            return _UNKNOWN
+        first: dict[int, Reading] = {}
+        for reading in readings:
+            if reading.entry in self._phrases and reading.entry not in first:
+                first[reading.entry] = _of_phrase(reading)
+        openings = self._opening(tuple(first)) if first else None
+        told = by_concept.keys() | (openings.concepts if openings else ())
+        return Card(
+            senses=tuple(_sense(concept, readings) for concept, readings in by_concept.items()),
+            entries=frozenset(entries),
+            openings=openings,
+            first=tuple(first.values()),
+            after=openings.after if openings else _NO_ENTRIES,
+            roaming=openings is not None and bool(openings.beyond or openings.alone),
+            telling=not self._heads.isdisjoint(told),
+        )
+
+    def _opening(self, entries: tuple[int, ...]) -> Openings:
+        """Phrases that begin with some entries; words of one stem share them."""
+        known = self._openings.get(entries)
+        if known is None:
+            known = self._openings[entries] = Openings([self._phrases[entry] for entry in entries])
+        return known
+
+
+class _Cards(dict[str, Card]):
+    """Cards by word, each made when its word is first met."""
+
+    def __init__(self, make: Callable[[str], Card]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> Card:
+        if len(self) > _MOST_CARDS:  # a corpus of millions of word forms must not fill the memory
+            self.clear()
+        card = self[word] = self._make(word)
         return card
 
 
-def _phrases_at(
-    i: int, cards: Sequence[_Card], present: set[int], taken: set[int]
-) -> list[tuple[str, list[int], Reading]]:
-    """Phrases that begin at a word, one a concept, the longest first; one that closes the words stands alone."""
-    found: list[tuple[str, list[int], Reading]] = []
-    seen: set[str] = set()
-    for concept, rest, reading in cards[i].phrases:
-        if concept in seen or (rest and rest[-1] not in present):
-            continue
-        positions = _follow(rest, i, cards)
-        if not positions or not taken.isdisjoint(positions):
-            continue
-        seen.add(concept)
-        found.append((concept, positions, reading))
-        if concept == NOTHING:
-            break
-    return found
+def _longest(hit: Hit) -> int:
+    return -hit.last
 
 
-def _order(hit: Hit) -> tuple[int, int]:
-    return hit.first, -hit.last
-
-
-def _follow(rest: Sequence[int | None], start: int, cards: Sequence[_Card]) -> list[int]:
-    """Positions of a phrase's words from its first, empty where it does not stand there."""
-    positions = [start]
-    at, gap = start + 1, 0
-    for element in rest:
-        if element is None:
-            gap = _GAP
-            continue
-        for j in range(at, min(at + gap + 1, len(cards))):
-            if element in cards[j].entries:
-                positions.append(j)
-                at, gap = j + 1, 0
-                break
-        else:
-            return []
-    return positions
-
-
-def _likelier(readings: Sequence[Reading], words: Sequence[str], i: int) -> Reading:
-    """Noun or verb? A bare form after a preposition, or before an adjective, is the noun."""
+def _sense(concept: str, readings: Sequence[Reading]) -> Sense:
+    """Noun or verb? What no neighbour can change is decided here, once a written word."""
     nouns = [r for r in readings if r.kind in ("noun", "single")]
     verbs = [r for r in readings if r.kind in ("past", "present")]
     if not nouns or not verbs:
-        return min(readings, key=lambda r: (r.definite, bool(r.preposition), r.joined))
-    adjective = i + 1 < len(words) and words[i + 1].endswith(("ي", "يه"))
-    governed = i > 0 and words[i - 1] in _BEFORE_NOUN
+        return Sense(concept, min(readings, key=lambda r: (r.definite, bool(r.preposition), r.joined)), None)
     attached = bool(nouns[0].preposition) and not verbs[0].preposition
-    return nouns[0] if adjective or governed or nouns[0].feminine or attached or nouns[0].definite else verbs[0]
+    noun = nouns[0].feminine or attached or nouns[0].definite
+    return Sense(concept, nouns[0], None if noun else verbs[0])
 
 
-def _hit(concept: str, first: int, last: int, of: Reading, inside: bool) -> Hit:
-    return Hit(concept, first, last, of.kind, of.definite, of.joined, of.future, of.preposition, of.plural, inside)
+def _nominal(words: Sequence[str], i: int) -> bool:
+    """Whether its neighbours make a bare form the noun: after a preposition, or before an adjective."""
+    return (i > 0 and words[i - 1] in _BEFORE_NOUN) or (i + 1 < len(words) and words[i + 1].endswith(("ي", "يه")))
 
 
-def _phrase_hit(concept: str, first: int, last: int, of: Reading) -> Hit:
-    """Make the hit of a phrase: an article that belongs to the phrase as such makes it no definite noun."""
-    definite = of.definite and of.kind == "noun"
-    return Hit(concept, first, last, of.kind, definite, of.joined, of.future, of.preposition, of.plural)
+def _of_phrase(of: Reading) -> Reading:
+    """Read a phrase as its first word: an article that belongs to the phrase as such makes it no definite noun."""
+    return of if of.kind == "noun" or not of.definite else replace(of, definite=False)
 
 
 @cache

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TypeVar
 
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Evidence, Footprint, Incident, Quantity, SeizedGoods
@@ -14,10 +12,9 @@ from mapper.reading.incidents import furniture, salience, stand_in, when, where,
 from mapper.reading.incidents.clauses import main_events
 from mapper.reading.incidents.inherit import inherit
 from mapper.reading.incidents.join import join
-from mapper.reading.incidents.telling import Telling, word_set, words_of
+from mapper.reading.incidents.spots import Spot
+from mapper.reading.incidents.telling import Found, Telling, found_at, word_set, word_tuple, words_of
 from mapper.reading.segment import Text
-
-Read = TypeVar("Read", EventMention, Quantity)
 
 
 def assemble(
@@ -47,18 +44,16 @@ def assemble(
     list of Incident
         Most salient first.
     """
+    if not events:
+        return []
     left_out = furniture.sentences(text)
-    events, quantities = _outside(text, events, left_out), _outside(text, quantities, left_out)
-    tellings = _tellings(document, text, areas, dates, events, gazetteer)
-    tellings = whom.bind(text, tellings, quantities)
+    told = [e for e in found_at(text, events) if e.sentence not in left_out]
+    counted = [q for q in found_at(text, quantities) if q.sentence not in left_out]
+    tellings = _tellings(document, text, areas, dates, told, gazetteer)
+    tellings = whom.bind(text, tellings, counted)
     tellings = inherit(text, tellings, areas)
     joined = [t for t in join(text, tellings) if salience.tellable(t)]
     return salience.ranked([(_incident(document, text, t), t) for t in joined], text)
-
-
-def _outside(text: Text, found: Sequence[Read], left_out: frozenset[int]) -> list[Read]:
-    """Leave out what stands in some sentences."""
-    return [x for x in found if text.sentence_at(text.folded.index(x.start)) not in left_out]
 
 
 def _tellings(
@@ -66,43 +61,62 @@ def _tellings(
     text: Text,
     areas: Sequence[Footprint],
     dates: Sequence[DateSpan],
-    events: Sequence[EventMention],
+    events: Sequence[Found[EventMention]],
     gazetteer: Gazetteer,
 ) -> list[Telling]:
-    by_sentence: dict[int, list[Footprint]] = {}
-    for area in areas:
-        by_sentence.setdefault(text.sentence_at(text.folded.index(area.start)), []).append(area)
-    story = when.stories(text, dates)
-    events, tags = main_events(text, events, by_sentence)
-    starts = [text.folded.index(e.start) for e in events]
+    spots = _spots(text, areas)
+    days: dict[int, list[Found[DateSpan]]] = {}
+    for day in found_at(text, dates):
+        days.setdefault(day.sentence, []).append(day)
+    story = when.stories(text, days)
+    events, tags = main_events(text, events, spots)
     out = []
-    for i, (event, at) in enumerate(zip(events, starts, strict=True)):
-        sentence = text.sentence_at(at)
-        end = text.sentences[sentence].end
-        until = min((s for s in starts[i + 1 :] if s < end and s > at), default=end)
-        places, rule = where.choose(text, event, at, by_sentence.get(sentence, ()), until)
+    for i, told in enumerate(events):
+        event, at, sentence = told
+        until = text.sentences[sentence].end
+        for later in events[i + 1 :]:
+            if at < later.at < until:
+                until = later.at
+        places, rule = where.choose(text, event, at, spots.get(sentence, ()), until)
         if not places or all(p.precision == "none" for p in places):
-            for find in (stand_in.of_border, stand_in.of_nation):
-                told, told_rule = find(text, sentence, event, gazetteer)
-                if told:
-                    places, rule = told, told_rule
-                    break
-        date, date_rule = when.choose(document, text, event, at, dates, story)
-        known = bool(set(words_of(text, sentence)) & word_set("anaphora", "events")) and _known(text, event)
+            places, rule = _stand_ins(text, told, gazetteer) or (places, rule)
+        date, date_rule = when.choose(document, text, told, dates, days.get(sentence, ()), story[sentence])
+        known = _known(text, told)
         telling = Telling(event, at, sentence, None, rule, date, date_rule, (), tags.get(i, ()), (sentence,), known)
-        out += [replace(telling, area=place) for place in places] or [telling]
+        out += [telling._replace(area=place) for place in places] or [telling]
     return out
 
 
-def _known(text: Text, event: EventMention) -> bool:
-    start = text.folded.index(event.start)
-    return any(text.folded.text.startswith(w, start + skip) for w in word_set("anaphora", "events") for skip in (0, 1))
+def _spots(text: Text, areas: Sequence[Footprint]) -> dict[int, list[Spot]]:
+    """Footprints by sentence."""
+    by_sentence: dict[int, list[Spot]] = {}
+    for area in areas:
+        mine = by_sentence.setdefault(text.sentence_at(text.folded.index(area.start)), [])
+        mine.append(Spot(text, area, mine[-1] if mine else None))
+    return by_sentence
+
+
+def _stand_ins(text: Text, told: Found[EventMention], gazetteer: Gazetteer) -> tuple[list[Footprint], str] | None:
+    """Places that the sentence does not name but its words decide."""
+    for find in (stand_in.of_border, stand_in.of_nation):
+        places, rule = find(text, told.sentence, told.read, gazetteer)
+        if places:
+            return places, rule
+    return None
+
+
+def _known(text: Text, told: Found[EventMention]) -> bool:
+    """Whether the words of an event mark it as told before ('the attack'); a preposition may be written onto them."""
+    known, folded = word_tuple("anaphora", "events"), text.folded.text
+    if not (folded.startswith(known, told.at) or folded.startswith(known, told.at + 1)):
+        return False
+    return not word_set("anaphora", "events").isdisjoint(words_of(text, told.sentence))
 
 
 def _incident(document: Document, text: Text, telling: Telling) -> Incident:
     kind, area, event = event_types()[telling.incident_type], telling.area, telling.event
-    killed, injured = (whom.total(telling.quantities, harm) for harm in ("killed", "injured"))
-    goods = tuple(SeizedGoods(q.item, q.minimum, q.unit) for q in telling.quantities if q.harm is None)
+    killed, injured = whom.total(telling.quantities, "killed"), whom.total(telling.quantities, "injured")
+    goods = tuple([SeizedGoods(q.item, q.minimum, q.unit) for q in telling.quantities if q.harm is None])
     located = area is not None and area.precision != "none"
     place = area.place if area is not None and not area.offset else None
     label = (area.label or (area.place.name_ar if area.place else "")) if area is not None else ""
@@ -143,7 +157,7 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
         tags=telling.tags,
         civilian_targeting=event.civilian_targeting,
         place_confidence=area.confidence if area is not None else 0.0,
-        reasons=tuple(dict.fromkeys(r for r in reasons if r)),
+        reasons=tuple(dict.fromkeys([r for r in reasons if r])),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from mapper.model import EventMention, Footprint
+from mapper.model import EventMention
 from mapper.reading.incidents.nesting import FINENESS, one_in_other
+from mapper.reading.incidents.spots import Spot
+from mapper.reading.incidents.telling import Found
 from mapper.reading.segment import Text
 
 ADDS_A_TYPE = "event:same_event"
@@ -15,66 +17,65 @@ _CLAUSE = re.compile(r"[،؛]\s*(?:و\w|كما|فيما|بينما|في حين|�
 
 
 def main_events(
-    text: Text, events: Sequence[EventMention], areas: Mapping[int, Sequence[Footprint]]
-) -> tuple[list[EventMention], dict[int, tuple[str, ...]]]:
+    text: Text, events: Sequence[Found[EventMention]], spots: Mapping[int, Sequence[Spot]]
+) -> tuple[list[Found[EventMention]], dict[int, tuple[str, ...]]]:
     """Leave out mentions that only add a type to the event of their sentence; their types become its tags.
 
     Parameters
     ----------
     text : Text
         The text.
-    events : sequence of EventMention
+    events : sequence of Found of EventMention
         Its events, in order.
-    areas : mapping of int to sequence of Footprint
+    spots : mapping of int to sequence of Spot
         Footprints by sentence.
 
     Returns
     -------
-    events : list of EventMention
+    events : list of Found of EventMention
         Those that lead, and those that a clause and place of their own make an event of its own.
     tags : dict of int to tuple of str
         Types that further mentions add, by index of the leading event.
     """
-    starts = [text.folded.index(e.start) for e in events]
-    sentences = [text.sentence_at(s) for s in starts]
-    leads = [i for i, e in enumerate(events) if ADDS_A_TYPE not in e.reasons]
+    leads = [i for i, e in enumerate(events) if ADDS_A_TYPE not in e.read.reasons]
+    if len(leads) == len(events):
+        return list(events), {}
     kept = set(leads)
     tags_of: dict[int, tuple[str, ...]] = {}
     for i, event in enumerate(events):
         if i in kept:
             continue
-        mine = [m for m in leads if sentences[m] == sentences[i]]
+        mine = [m for m in leads if events[m].sentence == event.sentence]
         if not mine:
             continue
         lead = min(mine, key=lambda m: abs(m - i))
-        if _apart(text, event, starts[i], starts[lead], areas.get(sentences[i], ())):
+        if _apart(text, event, events[lead].at, spots.get(event.sentence, ())):
             kept.add(i)
         else:
-            tags_of[lead] = (*tags_of.get(lead, ()), event.incident_type)
+            tags_of[lead] = (*tags_of.get(lead, ()), event.read.incident_type)
     order = sorted(kept)
     return [events[i] for i in order], {order.index(lead): types for lead, types in tags_of.items()}
 
 
-def _apart(text: Text, event: EventMention, at: int, lead: int, areas: Sequence[Footprint]) -> bool:
+def _apart(text: Text, event: Found[EventMention], lead: int, spots: Sequence[Spot]) -> bool:
     """Whether a mention has a clause and a place of its own: 'they shelled X, and control of Y was taken'."""
-    if event.incident_type == "fatalities_reported":
+    if event.read.incident_type == "fatalities_reported" or len(spots) < 2:
         return False
-    mine, other = _clause(text, at), _clause(text, lead)
+    mine, other = _clause(text, event), _clause(text, event._replace(at=lead))
     if mine == other:
         return False
-    here = [a for a in areas if _inside(text, a, mine) and a.start >= event.start]
-    there = [a for a in areas if _inside(text, a, other)]
+    here = [s.area for s in spots if _inside(s, mine) and s.area.start >= event.read.start]
+    there = [s.area for s in spots if _inside(s, other)]
     return bool(here and there) and not any(one_in_other(a, b) for a in here for b in there)
 
 
-def _clause(text: Text, at: int) -> tuple[int, int]:
-    sentence = text.sentences[text.sentence_at(at)]
+def _clause(text: Text, event: Found[EventMention]) -> tuple[int, int]:
+    sentence, at = text.sentences[event.sentence], event.at
     marks = [m.start() for m in _CLAUSE.finditer(text.folded.text, sentence.start, sentence.end)]
     return max((m for m in marks if m <= at), default=sentence.start), min(
         (m for m in marks if m > at), default=sentence.end
     )
 
 
-def _inside(text: Text, area: Footprint, clause: tuple[int, int]) -> bool:
-    fine = FINENESS[area.precision] >= FINENESS["admin1"]
-    return fine and clause[0] <= text.folded.index(area.start) < clause[1]
+def _inside(spot: Spot, clause: tuple[int, int]) -> bool:
+    return FINENESS[spot.area.precision] >= FINENESS["admin1"] and clause[0] <= spot.start < clause[1]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from mapper.reading.incidents.telling import word_tuples, words_of
-from mapper.reading.segment import Text
+from functools import cache
+
+from mapper.reading.incidents.telling import word_tuples
+from mapper.reading.segment import Sentence, Text
 
 LONGEST_TITLE = 16
 """A line of more words than this is no title of another article."""
@@ -16,23 +18,40 @@ def sentences(text: Text) -> frozenset[int]:
     right after a line that says no more than that.
     """
     out: set[int] = set()
-    openings = word_tuples("furniture", "openings")
     listing = False
     paragraph = -1
     for i, sentence in enumerate(text.sentences):
-        words = words_of(text, i)
-        opening = next((o for o in openings if words[: len(o)] == o), ())
+        opening = _opening(text, sentence)
+        length = sentence.last_word - sentence.first_word
         if opening:
             out.add(i)
-            listing, paragraph = len(words) <= len(opening) + 1, sentence.paragraph
+            listing, paragraph = length <= opening + 1, sentence.paragraph
         elif sentence.paragraph == paragraph and i - 1 in out:
             out.add(i)
-        elif listing and len(words) <= LONGEST_TITLE and not _stops(text, i):
+        elif listing and length <= LONGEST_TITLE and not _stops(text, i):
             out.add(i)
             paragraph = sentence.paragraph
         else:
             listing = False
     return frozenset(out)
+
+
+def _opening(text: Text, sentence: Sentence) -> int:
+    """How many words of pointing to another article a sentence opens with."""
+    first = sentence.first_word
+    for opening in _openings().get(text.words[first].text, ()):
+        if opening == tuple(w.text for w in text.words[first : min(first + len(opening), sentence.last_word)]):
+            return len(opening)
+    return 0
+
+
+@cache
+def _openings() -> dict[str, list[tuple[str, ...]]]:
+    """Group the openings of the lexicon by their first word."""
+    openings: dict[str, list[tuple[str, ...]]] = {}
+    for opening in word_tuples("furniture", "openings"):
+        openings.setdefault(opening[0], []).append(opening)
+    return openings
 
 
 def _stops(text: Text, i: int) -> bool:

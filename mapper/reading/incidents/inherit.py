@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.nesting import FINENESS
-from mapper.reading.incidents.telling import Telling, bare, word_map, word_set, words_of
+from mapper.reading.incidents.telling import Telling, bare, bare_set, word_map, words_of
 from mapper.reading.segment import Text
 
 BACK = 3
@@ -30,26 +29,27 @@ def inherit(text: Text, tellings: Sequence[Telling], areas: Sequence[Footprint])
         if telling.area is not None or telling.event.status == "habitual":
             out.append(telling)
             continue
-        words = {bare(w) for w in words_of(text, telling.sentence)}
-        back = word_set("anaphora", "places") | word_set("anaphora", "events")
-        points_back = bool(words & back) or telling.known
+        words = words_of(text, telling.sentence)
+        points_back = telling.known or not (
+            bare_set("anaphora", "places").isdisjoint(words) and bare_set("anaphora", "events").isdisjoint(words)
+        )
         if points_back and (area := _before(text, telling, words, out, local)) is not None:
-            out.append(replace(telling, area=area, area_rule="place_of_the_story"))
+            out.append(telling._replace(area=area, area_rule="place_of_the_story"))
         elif len(distinct) == 1 and len(text.sentences) <= SHORT and _local_type(telling):
             area = max(local, key=lambda a: FINENESS[a.precision])
-            out.append(replace(telling, area=area, area_rule="only_place_of_a_short_report"))
+            out.append(telling._replace(area=area, area_rule="only_place_of_a_short_report"))
         else:
             out.append(telling)
     return out
 
 
 def _before(
-    text: Text, telling: Telling, words: set[str], told: Sequence[Telling], local: Sequence[Footprint]
+    text: Text, telling: Telling, words: Sequence[str], told: Sequence[Telling], local: Sequence[Footprint]
 ) -> Footprint | None:
     """Return the place last told: of the kind that the words name, else of an event, else of the sentence before."""
     events = [t.area for t in told if t.area is not None and 0 < telling.sentence - t.sentence <= BACK]
     kinds = word_map("anaphora_kinds")
-    wanted = {kind for word in words for kind in kinds.get(word, ())}
+    wanted = {kind for word in words for kind in kinds.get(bare(word), ())}
     if wanted:
         start = text.sentences[telling.sentence].start
         reach = text.sentences[max(0, telling.sentence - BACK)].start

@@ -31,12 +31,13 @@ def join(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
     sentence, a known event ('the attack'), the same place, or a telling that adds nothing of its own.
     """
     out: list[Telling] = []
+    headline = _has_title(text)
     for telling in tellings:
         options = [
             i
             for i, other in enumerate(out)
             if _repeated(text, other, telling)
-            or _same(other, telling, title=len(other.sentences) == 1 and is_title(text, other.sentence))
+            or _same(other, telling, title=headline and len(other.sentences) == 1 and _opens(text, other))
         ]
         if options:
             best = max(options, key=lambda i: (_closeness(out[i], telling), i))
@@ -48,9 +49,11 @@ def join(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
 
 def _repeated(text: Text, one: Telling, other: Telling) -> bool:
     """Whether the very same words stand twice, as captions and headlines do."""
-    if one.sentence == other.sentence or one.incident_type != other.incident_type:
+    if one.event.incident_type != other.event.incident_type or one.sentence == other.sentence:
         return False
     a, b = text.sentences[one.sentence], text.sentences[other.sentence]
+    if a.end - a.start != b.end - b.start:
+        return False
     return text.folded.text[a.start : a.end] == text.folded.text[b.start : b.end]
 
 
@@ -58,24 +61,31 @@ TITLE_WORDS = 16
 """A first line of more words than this is no headline."""
 
 
-def is_title(text: Text, sentence: int) -> bool:
-    """Whether a sentence is of the headline: the first line of several, short and without a full stop."""
-    if text.sentences[sentence].paragraph or not text.sentences[-1].paragraph:
+def _opens(text: Text, telling: Telling) -> bool:
+    """Whether a telling is of the first line."""
+    return text.sentences[telling.sentence].paragraph == 0
+
+
+def _has_title(text: Text) -> bool:
+    """Whether the first line is a headline: the first of several, short and without a full stop."""
+    if not text.sentences or not text.sentences[-1].paragraph:
         return False
     line = [s for s in text.sentences[:4] if s.paragraph == 0]
+    if not line:
+        return False
     end = text.folded.text[line[0].start : line[-1].end].rstrip()
     stops = end.endswith(".") and not end.endswith("..")
     return not stops and line[-1].last_word - line[0].first_word <= TITLE_WORDS
 
 
 def _same(one: Telling, other: Telling, *, title: bool) -> bool:
-    places = _places(one, other, title=title)
     if not _types(one, other) or not _status(one, other) or not _numbers(one, other):
+        return False
+    places = _places(one, other, title=title)
+    if places == "different":
         return False
     undated = (title and places == "same" and one.date_rule == "day_of_publication") or _points_back(other)
     if not _dates(one, other) and not undated:
-        return False
-    if places == "different":
         return False
     if one.sentence == other.sentence:
         return True
@@ -109,7 +119,7 @@ def _one_story(one: Telling, other: Telling) -> bool:
 
 
 def _types(one: Telling, other: Telling) -> bool:
-    a, b = one.incident_type, other.incident_type
+    a, b = one.event.incident_type, other.event.incident_type
     if a == b or vaguer(a, b) or vaguer(b, a):
         return True
     families = event_types()
@@ -134,6 +144,8 @@ def _status(one: Telling, other: Telling) -> bool:
 
 def _numbers(one: Telling, other: Telling) -> bool:
     """Whether the numbers killed may be of one event: they differ by a later count at most."""
+    if not one.quantities or not other.quantities:
+        return True
 
     def killed(t: Telling) -> float | None:
         return max((q.minimum for q in t.quantities if q.harm == "killed" and not q.part_of_total), default=None)
@@ -152,9 +164,9 @@ def _goods(telling: Telling) -> set[tuple[str, float]]:
 
 def _places(one: Telling, other: Telling, *, title: bool = False) -> str:
     # The country of an agency is no place that the words name.
-    a, b = (None if t.area_rule == "national_operation" else t.area for t in (one, other))
-    if one.area_rule == other.area_rule == "national_operation":
-        a, b = one.area, other.area
+    a, b = one.area, other.area
+    if (one.area_rule == "national_operation") != (other.area_rule == "national_operation"):
+        return "open"
     if a is None or b is None:
         return "open"
     if a.place is None or b.place is None:
@@ -187,15 +199,15 @@ def _joined(one: Telling, other: Telling) -> Telling:
     lead = max(one.event.confidence, other.event.confidence)
     actors = tuple(dict.fromkeys((*one.event.actors, *other.event.actors)))
     claimed = event.claimed_by or one.event.claimed_by or other.event.claimed_by
-    event = replace(event, confidence=lead, actors=actors, claimed_by=claimed)
+    if (lead, actors, claimed) != (event.confidence, event.actors, event.claimed_by):
+        event = replace(event, confidence=lead, actors=actors, claimed_by=claimed)
     area, area_rule = _better_area(one, other)
     date, date_rule = one.date, one.date_rule
     if other.date is not None and (date is None or (date_rule in WEAK_DATES and other.date_rule not in WEAK_DATES)):
         date, date_rule = other.date, other.date_rule
     types_told = dict.fromkeys((*one.tags, *other.tags, one.incident_type, other.incident_type))
     types_told.pop(event.incident_type, None)
-    return replace(
-        one,
+    return one._replace(
         event=event,
         area=area,
         area_rule=area_rule,

@@ -13,7 +13,7 @@ FINENESS = {"site": 6, "town": 5, "near": 4, "border": 4, "admin2": 3, "admin1":
 
 def around(area: Footprint) -> bool:
     """Whether a footprint only tells the country around a place, or a direction from it."""
-    return area.reasons[-1:] in (("near",), ("direction_of",), ("countryside_of",))
+    return bool(area.reasons) and area.reasons[-1] in ("near", "direction_of", "countryside_of")
 
 
 def same_division(one: Footprint, other: Footprint) -> bool:
@@ -30,11 +30,14 @@ def one_in_other(one: Footprint, other: Footprint) -> bool:
     if _nested(one.place, other.place):
         return True
     # A place in the country around a seat may be told by the seat alone, but not one far away in its division.
-    return any(
-        around(outer) and told_inside(inner.place, outer.place) and _apart_km(inner.place, outer.place) <= AROUND_KM
-        for inner, outer in ((one, other), (other, one))
-        if inner.place is not None and outer.place is not None
-    )
+    return _around_it(one.place, other) or _around_it(other.place, one)
+
+
+def _around_it(place: Place, seat: Footprint) -> bool:
+    """Whether a place lies near the seat that a footprint 'around' names."""
+    if seat.place is None or not around(seat) or not told_inside(place, seat.place):
+        return False
+    return _apart_km(place, seat.place) <= AROUND_KM
 
 
 AROUND_KM = 40.0
@@ -83,7 +86,7 @@ def holds(parent: Place, place: Place) -> bool:
     """Whether a place lies in another by the gazetteer's hierarchy."""
     if parent.feature_code.startswith("PCL"):
         return place.country == parent.country
-    return parent.id in {place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id}
+    return parent.id in (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id)
 
 
 def told_inside(place: Place, parent: Place) -> bool:

@@ -48,8 +48,10 @@ def confidence(telling: Telling) -> float:
     """Likelihood that type, place and date are all right."""
     area = telling.area
     place = 0.5 if area is None else area.confidence * (0.95 if telling.area_rule != "place_of_the_story" else 0.75)
-    date = {"date_of_the_sentence": 0.92, "date_of_the_story": 0.75, "day_of_publication": 0.7, "no_date": 0.6}
-    return round(telling.event.confidence * place * date.get(telling.date_rule, 0.7), 4)
+    return round(telling.event.confidence * place * _DATED.get(telling.date_rule, 0.7), 4)
+
+
+_DATED = {"date_of_the_sentence": 0.92, "date_of_the_story": 0.75, "day_of_publication": 0.7, "no_date": 0.6}
 
 
 CIVILIANS = {

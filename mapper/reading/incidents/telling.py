@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
+from typing import Generic, NamedTuple, TypeVar
 
 from gazetteer.arabic import fold
 from mapper.model import DateSpan, EventMention, Footprint, Quantity
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
 
+Read = TypeVar("Read", EventMention, Quantity, DateSpan)
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+
+class Found(NamedTuple, Generic[Read]):
+    """What a stage before has read, and where it stands."""
+
+    read: Read
+    """An event or a quantity."""
+    at: int
+    """Folded offset of its first character."""
+    sentence: int
+    """Index of its sentence."""
+
+
+def found_at(text: Text, read: Iterable[Read]) -> list[Found[Read]]:
+    """Say where what was read stands."""
+    index, sentence_at = text.folded.index, text.sentence_at
+    return [Found(x, at, sentence_at(at)) for x in read for at in (index(x.start),)]
+
+
+class Telling(NamedTuple):
     """One event as one sentence tells it. Offsets ending in ``_at`` are of the folded text."""
 
     event: EventMention
@@ -51,6 +70,19 @@ def word_set(table: str, key: str) -> frozenset[str]:
 
 
 @cache
+def word_tuple(table: str, key: str) -> tuple[str, ...]:
+    """Return folded words of an entry of ``lexicon/assembly.toml`` as ``str.startswith`` takes them."""
+    return tuple(word_set(table, key))
+
+
+@cache
+def bare_set(table: str, key: str) -> frozenset[str]:
+    """Return the folded words whose ``bare`` form is a word of an entry of ``lexicon/assembly.toml``."""
+    words = word_set(table, key)
+    return frozenset(w for word in words for w in (word, "و" + word, "ف" + word) if bare(w) in words)
+
+
+@cache
 def word_map(table: str) -> dict[str, tuple[str, ...]]:
     """Return an entry of ``lexicon/assembly.toml`` that maps words to values, its words folded."""
     return {fold(word).text: tuple(values) for word, values in load_lexicon("assembly.toml")[table].items()}
@@ -86,7 +118,7 @@ def bare(word: str) -> str:
     return word[1:] if len(word) > 4 and word[0] in "وف" and word[1:3] in ("ال", "في", "با", "عل", "من") else word
 
 
-def words_of(text: Text, sentence: int) -> tuple[str, ...]:
+def words_of(text: Text, sentence: int) -> list[str]:
     """Return the folded words of a sentence."""
     s = text.sentences[sentence]
-    return tuple(w.text for w in text.words[s.first_word : s.last_word])
+    return [w.text for w in text.words[s.first_word : s.last_word]]

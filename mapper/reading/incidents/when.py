@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mapper.model import DateSpan, Document, EventMention
-from mapper.reading.incidents.telling import bare, word_set, words_of
-from mapper.reading.segment import Text
+from mapper.reading.incidents.telling import Found, bare, bare_set, word_set, words_of
+from mapper.reading.segment import Sentence, Text
 
 PRECISIONS = ("day", "week", "month", "season", "year")
 
@@ -16,56 +16,71 @@ BACK = 4
 """How many sentences back a date may stand that words such as 'then' refer to."""
 
 
-def stories(text: Text, dates: Sequence[DateSpan]) -> list[DateSpan | None]:
+def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) -> list[DateSpan | None]:
     """Date of the story at each sentence.
 
     A date holds for the rest of its paragraph, and beyond it while sentences go on with the report ('and he added')
     or point back in time ('then').
     """
-    by_sentence: dict[int, list[DateSpan]] = {}
-    for d in dates:
-        by_sentence.setdefault(text.sentence_at(text.folded.index(d.start)), []).append(d)
     out: list[DateSpan | None] = []
+    points_back = any(word in text.folded.text for word in word_set("anaphora", "times"))
+    paragraph = -1
     for i, sentence in enumerate(text.sentences):
-        own = [d for d in by_sentence.get(i, ()) if d.precision in ("day", "week")]
+        own = [d.read for d in by_sentence.get(i, ()) if d.read.precision in ("day", "week")]
         told = min(own, key=lambda d: (d.date_to - d.date_from).days) if own else None
         if told is None and i:
-            words = words_of(text, i)
-            same_paragraph = text.sentences[i - 1].paragraph == sentence.paragraph
-            if {bare(w) for w in words} & word_set("anaphora", "times"):
+            if points_back and not bare_set("anaphora", "times").isdisjoint(words_of(text, i)):
                 told = next((d for d in reversed(out[-BACK:]) if d is not None), None)
-            elif same_paragraph or words[0] in word_set("anaphora", "continues"):
+            elif sentence.paragraph == paragraph or _continues(text, sentence):
                 told = out[-1]
+        paragraph = sentence.paragraph
         out.append(told)
     return out
+
+
+def _continues(text: Text, sentence: Sentence) -> bool:
+    return text.words[sentence.first_word].text in word_set("anaphora", "continues")
 
 
 def choose(
     document: Document,
     text: Text,
-    event: EventMention,
-    at: int,
+    told: Found[EventMention],
     dates: Sequence[DateSpan],
-    story: Sequence[DateSpan | None],
+    own: Sequence[Found[DateSpan]],
+    story: DateSpan | None,
 ) -> tuple[DateSpan | None, str]:
     """Date of an event and the name of the rule.
 
     The date of its own sentence comes first, the finest and nearest of several; then that of the story so far; then
     the day of publication, for what is told as news. What is habitual is not dated by the day of publication.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    text : Text
+        Its text.
+    told : Found of EventMention
+        The event.
+    dates : sequence of DateSpan
+        All dates of the text.
+    own : sequence of Found of DateSpan
+        Those of the event's sentence.
+    story : DateSpan or None
+        The date of the story at that sentence.
     """
-    sentence = text.sentence_at(at)
-    s = text.sentences[sentence]
-    own = [d for d in dates if s.start <= text.folded.index(d.start) < s.end]
+    event, at = told.read, told.at
     if own:
-        said = [d for d in own if _of_saying(text, d, at)]
-        deeds = [d for d in own if d not in said]
+        said = [d.read for d in own if _of_saying(text, d, at)]
+        deeds = [d.read for d in own if d.read not in said] if said else [d.read for d in own]
         # Of several dates those of a deed come first: 'on Friday it said that it had buried them on Thursday'.
         found = _nearest(document, text, event, at, deeds or said)
         return found, "date_of_the_sentence" if deeds else "date_of_the_statement"
     if event.status == "habitual":
         return None, "no_date"
-    if (told := story[sentence]) is not None:
-        return told, "date_of_the_story"
+    if story is not None:
+        return story, "date_of_the_story"
     if event.status == "planned":
         return None, "no_date"
     if document.published is None:
@@ -79,20 +94,23 @@ def published(day: date) -> DateSpan:
     return DateSpan(0, 0, "", day, day, "day", ("day_of_publication",))
 
 
-def _of_saying(text: Text, found: DateSpan, at: int) -> bool:
+def _of_saying(text: Text, found: Found[DateSpan], at: int) -> bool:
     """Whether a date is that of the words, not of the deed: 'yesterday he said that they had buried'."""
-    start, end = text.folded.index(found.start), text.folded.index(found.end)
+    end = text.folded.index(found.read.end)
     if end >= at:
         return False
     says, after = word_set("anaphora", "says"), text.word_at(end - 1) + 1
     if after < len(text.words) and text.words[after].text in ("ان", "انه", "انها", "انهم"):
-        first = text.word_at(start)
+        first = text.word_at(found.at)
         return any(bare(text.words[k].text) in says for k in range(max(0, first - 4), first))
     said = [k for k in range(after, min(after + 3, len(text.words))) if text.words[k].text in says]
     return bool(said) and text.words[said[0]].start < at
 
 
 def _nearest(document: Document, text: Text, event: EventMention, at: int, own: Sequence[DateSpan]) -> DateSpan:
+    if len(own) == 1:
+        return own[0]
+
     def cost(d: DateSpan) -> tuple[float, int]:
         start, end = text.folded.index(d.start), text.folded.index(d.end)
         gap = max(0, start - at, at - end)

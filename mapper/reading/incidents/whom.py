@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mapper.model import Quantity
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.telling import Telling
+from mapper.reading.incidents.telling import Found, Telling
 from mapper.reading.segment import Text
 
 _HARMFUL = ("violent", "protest", "security", "civil")
@@ -26,75 +26,79 @@ _ITEMS = {
 }
 
 
+_BY_HARM = {
+    "arrested": (
+        "arrest_raid",
+        "security_operation",
+        "air_landing_operation",
+        "drug_seizure",
+        "weapons_seizure",
+        "protest",
+    ),
+    "abducted": ("abduction",),
+    "displaced": ("displacement", "return"),
+    "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
+}
+_BY_FAMILY = {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}
+_CASUALTIES = ("killed", "injured")
+
+
 def fits(quantity: Quantity, incident_type: str) -> float:
     """How well a quantity fits an event of a type: 0 for not at all."""
-    family = event_types()[incident_type].family
     if quantity.harm is None:
         if incident_type not in _GOODS:
             return 0.0
         wanted = _ITEMS.get(incident_type)
         return 1.0 if wanted is None or quantity.item in wanted else 0.3
-    if quantity.harm in ("killed", "injured"):
+    if quantity.harm in _CASUALTIES:
         if incident_type == "fatalities_reported":
             return 0.8
         if incident_type == "funeral":
             return 0.9 if quantity.harm == "killed" else 0.0
-        return {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}.get(family, 0.0)
-    by_harm = {
-        "arrested": (
-            "arrest_raid",
-            "security_operation",
-            "air_landing_operation",
-            "drug_seizure",
-            "weapons_seizure",
-            "protest",
-        ),
-        "abducted": ("abduction",),
-        "displaced": ("displacement", "return"),
-        "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
-    }
-    return 1.0 if incident_type in by_harm.get(quantity.harm, ()) else 0.0
+        return _BY_FAMILY.get(event_types()[incident_type].family, 0.0)
+    return 1.0 if incident_type in _BY_HARM.get(quantity.harm, ()) else 0.0
 
 
-def bind(text: Text, tellings: Sequence[Telling], quantities: Sequence[Quantity]) -> list[Telling]:
+def bind(text: Text, tellings: Sequence[Telling], quantities: Sequence[Found[Quantity]]) -> list[Telling]:
     """Give each quantity to the event that it belongs to.
 
     A quantity goes to the best fitting event of its sentence, the nearer of two; people harmed in a sentence without
     such an event go to the last violent event of the two sentences before.
     """
-    mine: dict[int, list[Quantity]] = {}
+    mine: dict[int, list[Found[Quantity]]] = {}
     for quantity in quantities:
-        at = text.folded.index(quantity.start)
-        sentence = text.sentence_at(at)
         best, best_score = -1, 0.0
         for i, telling in enumerate(tellings):
-            away = sentence - telling.sentence
-            fit = fits(quantity, telling.incident_type)
-            if fit == 0.0 or not 0 <= away <= 2 or (away and quantity.harm not in ("killed", "injured")):
-                continue
-            if away and event_types()[telling.incident_type].family not in _HARMFUL:
-                continue
-            if away and text.sentences[sentence].paragraph - text.sentences[telling.sentence].paragraph > 1:
-                continue
-            score = fit - 0.0008 * abs(at - telling.at) - 0.6 * away
-            score += 0.05 if telling.at <= at else 0.0
-            if away:
-                score = max(score, 0.02) if fit >= 0.8 else score
-            if score > best_score:
-                best, best_score = i, score
+            if 0 <= quantity.sentence - telling.sentence <= 2:
+                score = _score(text, telling, quantity)
+                if score > best_score:
+                    best, best_score = i, score
         if best >= 0:
             mine.setdefault(best, []).append(quantity)
-    return [_with(t, mine.get(i, ()), text) for i, t in enumerate(tellings)]
+    return [_with(t, mine[i]) if i in mine else t for i, t in enumerate(tellings)]
 
 
-def _with(telling: Telling, quantities: Sequence[Quantity], text: Text) -> Telling:
-    from dataclasses import replace
+def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
+    """How well a quantity goes with an event of its sentence or of the two before; 0 for not at all."""
+    what, at, sentence = quantity
+    away = sentence - telling.sentence
+    if away:
+        if what.harm not in _CASUALTIES or event_types()[telling.incident_type].family not in _HARMFUL:
+            return 0.0
+        if text.sentences[sentence].paragraph - text.sentences[telling.sentence].paragraph > 1:
+            return 0.0
+    fit = fits(what, telling.incident_type)
+    if fit == 0.0:
+        return 0.0
+    score = fit - 0.0008 * abs(at - telling.at) - 0.6 * away
+    score += 0.05 if telling.at <= at else 0.0
+    return max(score, 0.02) if away and fit >= 0.8 else score
 
-    if not quantities:
-        return telling
-    more = {text.sentence_at(text.folded.index(q.start)) for q in quantities}
+
+def _with(telling: Telling, quantities: Sequence[Found[Quantity]]) -> Telling:
+    more = {q.sentence for q in quantities}
     sentences = (*telling.sentences, *sorted(more - set(telling.sentences)))
-    return replace(telling, quantities=tuple(quantities), sentences=sentences)
+    return telling._replace(quantities=tuple([q.read for q in quantities]), sentences=sentences)
 
 
 def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | None]:
@@ -103,6 +107,8 @@ def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | 
     Parts of a total are left out. Of several totals for one event (an early and a later count, two sources) the range
     runs from the least to the greatest; numbers of different people told side by side in one sentence are summed.
     """
+    if not quantities:
+        return None, None
     told = [q for q in quantities if q.harm == harm and not q.part_of_total]
     told = told or [q for q in quantities if q.harm == harm]
     if not told:

@@ -1,0 +1,132 @@
+"""The phrases of the lexicon files: which may begin with a word, and whether one stands in a sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+    from mapper.reading.classify.vocabulary import Card
+
+NOTHING = "nothing"
+"""The concept of phrases that look like events and are none."""
+_GAP = 5  # words that … in a phrase may stand for
+
+
+class Phrase(NamedTuple):
+    """A phrase as a word may begin it."""
+
+    order: tuple[int, int, int]
+    """Its place among those that the word may begin: the longest is tried first."""
+    reading: int
+    """Which reading of the word it begins with."""
+    concept: str
+    """The concept that it stands for."""
+    rest: tuple[int | None, ...]
+    """Entries of its further words, ``None`` for a gap."""
+
+
+class Openings:
+    """The phrases that a word may begin, by the word after the first or after a gap: few sentences have it.
+
+    Parameters
+    ----------
+    readings : sequence of sequences of (str, tuple)
+        For each reading of the word the phrases that begin with it: concept, and entries of their further words.
+    """
+
+    __slots__ = ("_by_gap", "_by_next", "after", "alone", "beyond", "concepts")
+
+    def __init__(self, readings: Sequence[Sequence[tuple[str, tuple[int | None, ...]]]]) -> None:
+        self.alone: list[Phrase] = []
+        self._by_next: dict[int, list[Phrase]] = defaultdict(list)
+        self._by_gap: dict[int, list[Phrase]] = defaultdict(list)
+        for nth, phrases in enumerate(readings):
+            for number, (concept, rest) in enumerate(phrases):
+                words = sum(element is not None for element in rest)
+                self._add(Phrase((-words, nth, number), nth, concept, rest))
+        self.after = frozenset(self._by_next)
+        """Entries of which one must stand right after the word for most of the phrases."""
+        self.beyond = frozenset(self._by_gap)
+        """Entries of which one must stand after a gap for the others."""
+        self.concepts = frozenset(concept for phrases in readings for concept, _ in phrases)
+        """What the phrases stand for."""
+
+    def _add(self, phrase: Phrase) -> None:
+        rest = phrase.rest
+        if not rest:
+            self.alone.append(phrase)
+        elif rest[0] is not None:
+            self._by_next[rest[0]].append(phrase)
+        elif rest[1] is not None:
+            self._by_gap[rest[1]].append(phrase)
+
+    def likely(self, i: int, cards: Sequence[Card]) -> list[Phrase]:
+        """Phrases of which a further word stands where it may, in the order in which they are to be tried."""
+        found = self.alone.copy()
+        for entry in cards[i + 1].entries:
+            if entry in self._by_next:
+                found += self._by_next[entry]
+        if self.beyond:
+            for card in cards[i + 1 : i + 2 + _GAP]:
+                if not self.beyond.isdisjoint(card.entries):
+                    for entry in card.entries & self.beyond:
+                        found += self._by_gap[entry]
+        if len(found) > 1:
+            found.sort()
+        return found
+
+
+def phrases_at(i: int, cards: Sequence[Card], taken: Set[int]) -> list[tuple[Phrase, list[int]]]:
+    """Phrases that begin at a word, one a concept, the longest first; one that closes the words stands alone.
+
+    Parameters
+    ----------
+    i : int
+        Index of the word.
+    cards : sequence of Card
+        What is known of the sentence's words, and after them of none.
+    taken : set of int
+        Indexes of words that are of other phrases.
+
+    Returns
+    -------
+    list of (Phrase, list of int)
+        The phrases, and the indexes of their words.
+    """
+    found: list[tuple[Phrase, list[int]]] = []
+    openings = cards[i].openings
+    if openings is None:
+        return found
+    seen: list[str] = []
+    for phrase in openings.likely(i, cards):
+        if phrase.concept in seen:
+            continue
+        positions = _follow(phrase.rest, i, cards)
+        if not positions or not taken.isdisjoint(positions):
+            continue
+        found.append((phrase, positions))
+        if phrase.concept == NOTHING:
+            break
+        seen.append(phrase.concept)
+    return found
+
+
+def _follow(rest: Sequence[int | None], start: int, cards: Sequence[Card]) -> list[int]:
+    """Positions of a phrase's words from its first, empty where it does not stand there."""
+    positions = [start]
+    at, gap = start + 1, 0
+    for element in rest:
+        if element is None:
+            gap = _GAP
+            continue
+        last = min(at + gap, len(cards) - 1)
+        while element not in cards[at].entries:
+            at += 1
+            if at > last:
+                return []
+        positions.append(at)
+        at, gap = at + 1, 0
+    return positions

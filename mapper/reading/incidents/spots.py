@@ -1,0 +1,208 @@
+"""Footprints in their sentence: what the words before a place say of what happened there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from gazetteer.arabic import fold
+from mapper.model import Footprint
+from mapper.reading.classify import event_types
+from mapper.reading.incidents.nesting import around
+from mapper.reading.incidents.telling import bare, type_set, word_set
+from mapper.reading.lexicons import load_lexicon
+from mapper.reading.segment import Text
+
+Grip = float | Literal["from", "object", "towards"]
+"""How much the words before a place say that it happened there; a name where that depends on the event's type."""
+
+CROSSINGS = ("PSTB", "CRSG", "GATE")
+"""Feature codes of places that one comes from and passes at once."""
+BOUND = "ب"
+"""Stands for a preposition that is written as one with a type word: 'بمدينة X'."""
+LONGEST_JOINT = 26
+"""Characters that may stand between two members of a list."""
+_REACH = 9  # words before a place that may say something of it
+_MARKS = frozenset("،؛:.,()\n")
+
+
+class Spot:
+    """A footprint in its sentence. What holds for every event of the sentence is worked out once, when asked."""
+
+    __slots__ = ("_grip", "_listed", "_text", "area", "before", "end", "start")
+
+    def __init__(self, text: Text, area: Footprint, before: Spot | None) -> None:
+        self.area = area
+        """The footprint."""
+        self.before = before
+        """The one before it in the sentence."""
+        self.start = text.folded.index(area.start)
+        """Folded offset of its first character."""
+        self.end = text.folded.index(area.end)
+        """Folded offset after its last character."""
+        self._text = text
+        self._grip: Grip | None = None
+        self._listed: bool | None = None
+
+    def listed(self) -> bool:
+        """Whether it goes on a list with the one before it: 'X وY'."""
+        if self._listed is None:
+            self._listed = self.before is not None and listed(self._text, self.before, self)
+        return self._listed
+
+    def preposition(self, incident_type: str) -> float:
+        """How much the words before the place say that an event of a type happened there."""
+        grip = self._grip
+        if grip is None:
+            grip = self._grip = _grip(self._text, self)
+        if isinstance(grip, float):
+            return grip
+        if grip == "from":
+            return 1.5 if incident_type in type_set("from_is_inside") else -1.6
+        if grip == "object" and event_types()[incident_type].family == "violent":
+            return 1.6  # the object of a verbal noun: 'the shelling of the planes of the town of X'
+        return 2.0 if incident_type in type_set("towards_is_inside") else -0.8
+
+
+class _Words(NamedTuple):
+    """Words that may stand before a place, from the entries of ``lexicon/assembly.toml``."""
+
+    moving_from: frozenset[str]
+    towards: frozenset[str]
+    inside: frozenset[str]
+    within: frozenset[str]
+    office: frozenset[str]
+    companion: frozenset[str]
+    hospital: frozenset[str]
+    brought: frozenset[str]
+    speaker: frozenset[str]
+    beside: frozenset[str]
+    moving: frozenset[str]
+    """Prepositions of movement."""
+    prepositions: frozenset[str]
+    """Those, and those of being inside."""
+    plain_types: frozenset[str]
+    """Type words such as 'town'."""
+    types: frozenset[str]
+    """Those with what is written onto them."""
+    passing: frozenset[str]
+    """Words that may stand between a preposition and the name."""
+    joiners: frozenset[str]
+    """Words that may stand between the members of a list."""
+
+
+@cache
+def _words() -> _Words:
+    keys = ["from", "towards", "inside", "within", "office", "companion", "hospital", "brought", "speaker", "beside"]
+    sets = {key: word_set("before_place", key) for key in keys}
+    groups = load_lexicon("type_words.toml")["type"]
+    plain = frozenset(fold(w).text for group in groups for w in group["words"])
+    types = frozenset(p + w for w in plain for p in ("", "ب", "و", "ل", "ال", "بال"))
+    moving, transparent = sets["from"] | sets["towards"], word_set("before_place", "transparent")
+    passing = types | transparent | (word_set("list", "joiners") - sets["inside"])
+    joiners = types | transparent | word_set("list", "joiners")
+    return _Words(
+        sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
+        sets["hospital"], sets["brought"], sets["speaker"], sets["beside"],
+        moving, moving | sets["inside"], plain, types, passing, joiners,
+    )  # fmt: skip
+
+
+def _grip(text: Text, spot: Spot) -> Grip:
+    known, area, i = _words(), spot.area, text.word_at(spot.start)
+    word = text.words[i]
+    attached = text.folded.text[word.start : spot.start] if word.start < spot.start <= word.end else ""
+    before = _clause_before(text, i, known)
+    last = _governing(before, known)
+    if last in known.moving_from:
+        return 1.5 if area.place is not None and area.place.feature_code in CROSSINGS else "from"
+    if _treated(before, known):
+        return -2.0
+    if around(area) or (area.place is None and area.precision == "border"):
+        return 1.6
+    if attached.endswith("ب") or last == BOUND:
+        return 2.0
+    if _party(before, known):
+        return -2.0
+    if _governing_noun(before, known) in known.office:
+        return -0.9
+    inside = last in known.inside
+    if last in known.within or area.reasons[-1:] == ("national_territory",):
+        return 2.0
+    reach = before if area.precision == "country" else before[-5:]
+    if (area.precision == "country" or not inside) and not known.companion.isdisjoint(reach):
+        return -1.2
+    if inside:
+        return 2.0
+    if attached.endswith("ل"):
+        return "object"
+    return "towards" if last in known.towards else 0.3
+
+
+def _party(before: Sequence[str], known: _Words) -> bool:
+    """Whether the words before a place name somebody there who speaks or is spoken to, not where it happened.
+
+    An embassy before which people gather is a place again.
+    """
+    for k in range(max(0, len(before) - 4), len(before)):
+        if before[k] in known.speaker:
+            return not (k and before[k - 1] in known.beside)
+    return False
+
+
+def _treated(before: Sequence[str], known: _Words) -> bool:
+    """Whether a place is where the wounded were taken: 'they were brought to a hospital in X'."""
+    return not known.hospital.isdisjoint(before[-4:]) and not known.brought.isdisjoint(before)
+
+
+def _governing_noun(before: Sequence[str], known: _Words) -> str:
+    """Return the word right before a place name, type words passed over."""
+    for word in reversed(before):
+        if word not in known.types:
+            return word
+    return ""
+
+
+def _governing(before: Sequence[str], known: _Words) -> str:
+    """Return the word that governs a place name, type words passed over; ``BOUND`` for an attached preposition."""
+    for word in reversed(before):
+        if word in known.moving or word not in known.passing:
+            return word
+        if word[:1] == "ب" and word not in known.plain_types:
+            return BOUND
+    return ""
+
+
+def _clause_before(text: Text, i: int, known: _Words) -> list[str]:
+    """Return up to nine words before word ``i``, no further than the last mark of punctuation, and without 'and'."""
+    words, folded = text.words, text.folded.text
+    found: list[str] = []
+    start = words[i].start
+    for begin, end, word in reversed(words[max(0, i - _REACH) : i]):
+        if (start - end > 1 or folded[end] != " ") and not _MARKS.isdisjoint(folded[end:start]):
+            break
+        if word[0] in "وف":  # 'وفي' is 'في'
+            found.append(word[1:] if word[1:] in known.prepositions else bare(word))
+        else:
+            found.append(word)
+        start = begin
+    found.reverse()
+    return found
+
+
+_BETWEEN = str.maketrans("،-–/", "    ")
+_NO_LIST = frozenset("().;؛:")
+
+
+def listed(text: Text, one: Spot, other: Spot) -> bool:
+    """Whether two footprints are neighbours in a list: 'X وY', 'X، وكذلك في Y'."""
+    if not 0 < other.start - one.end <= LONGEST_JOINT:
+        return False
+    gap = text.folded.text[one.end : other.start]
+    if not _NO_LIST.isdisjoint(gap):
+        return False
+    words, joiners = gap.translate(_BETWEEN).split(), _words().joiners
+    if "،" not in gap and not any(w.startswith("و") for w in words):
+        return False
+    return all(w in joiners or w.lstrip("و") in joiners for w in words)
