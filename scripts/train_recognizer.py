@@ -95,17 +95,18 @@ def examples(posts: list[dict[str, Any]], gazetteer: Gazetteer) -> tuple[list[se
     """Clues of every candidate and whether it is marked."""
     rows: list[set[str]] = []
     marked: list[float] = []
+    names = recognizer_names(gazetteer)
     for post in posts:
         text = segment(post["text"])
         if not text.words:
             continue
-        scan = Scan(text)
+        scan = Scan(text, names)
         if not scan.post:
             continue
         gold = {_word_span(post["text"], m["start"], m["end"]) for m in post["mentions"]}
-        by_word = guesses(scan, recognizer_names(gazetteer))
+        by_word = guesses(scan, names)
         choose(scan, by_word)
-        for guess in (guess for row in by_word for guess in row):
+        for guess in (guess for row in by_word.values() for guess in row):
             last = text.words[guess.last - 1].end
             heads = (
                 {guess.begin, guess.type_first} - {-1}

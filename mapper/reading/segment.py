@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from gazetteer.arabic import Folded, fold
 
-_WORD = re.compile(r"\w+")
-# A full stop ends a sentence unless it stands inside a number or an abbreviation (أ.ف.ب, سي.إن.إن).
+_WORD = re.compile(r"(\w+)")
+# A full stop ends a sentence unless it stands inside a number or an abbreviation (أ.ف.ب, سي.إن.إن). What may end one is
+# asked first, what stands around it afterwards: the search then looks at few places.
 _END = re.compile(
-    r"[!?؟]+[\"”»')\]]*|(?<!\b\w)(?<!\b\w\w)\.+[\"”»')\]]*(?=\s|$)|(?<=\w\w\w)\.(?=[^\W\d_]{3})|\.{2,}|…|\n+"
+    r"""[!?؟.…\n](?:
+        (?<=[!?؟])[!?؟]*[\"”»')\]]*
+        | (?<=\.)(?:(?<!\b\w\.)(?<!\b\w\w\.)\.*[\"”»')\]]*(?=\s|$) | (?<=\w\w\w\.)(?=[^\W\d_]{3}) | \.+)
+        | (?<=…)
+        | (?<=\n)\n*
+    )""",
+    re.VERBOSE,
 )
 
 
@@ -53,6 +61,10 @@ class Text:
     """Its folded form."""
     words: tuple[Word, ...]
     """All words, in order."""
+    forms: tuple[str, ...]
+    """The folded characters of each word."""
+    gaps: tuple[str, ...]
+    """What stands between each word and the next; the last element is what follows the last word."""
     sentences: tuple[Sentence, ...]
     """All sentences that hold a word, in order."""
     word_starts: tuple[int, ...]
@@ -101,16 +113,28 @@ def segment(original: str) -> Text:
     """
     folded = fold(original)
     plain = folded.text
-    words = tuple(Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(plain))
-    word_starts = tuple(w.start for w in words)
+    parts = _WORD.split(plain)
+    edges = list(accumulate(map(len, parts)))
+    word_starts = tuple(edges[:-1:2])
+    forms = tuple(parts[1::2])
+    # Straight to the tuple: a call of ``Word`` takes as long as all the rest of a word's share.
+    words = tuple(map(tuple.__new__, repeat(Word), zip(word_starts, edges[1::2], forms, strict=True)))
+    sentences = _sentences(plain, word_starts)
+    starts = tuple(s.start for s in sentences)
+    return Text(original, folded, words, forms, tuple(parts[2::2]), sentences, word_starts, starts)
+
+
+def _sentences(plain: str, word_starts: tuple[int, ...]) -> tuple[Sentence, ...]:
+    """Sentences of a folded text that hold a word."""
     sentences: list[Sentence] = []
     begin = paragraph = first = 0
-    for end, newline in [*((m.end(), "\n" in m[0]) for m in _END.finditer(plain)), (len(plain), True)]:
+    for end, newline in [*((m.end(), m[0][0] == "\n") for m in _END.finditer(plain)), (len(plain), True)]:
         last = bisect_right(word_starts, end - 1) if end else 0
         if last > first:
-            start = begin + len(plain[begin:end]) - len(plain[begin:end].lstrip())
-            stop = begin + len(plain[begin:end].rstrip())
+            sentence = plain[begin:end]
+            start = end - len(sentence.lstrip())
+            stop = begin + len(sentence.rstrip())
             sentences.append(Sentence(start, stop, first, last, paragraph))
         begin, first = end, last
         paragraph += newline
-    return Text(original, folded, words, tuple(sentences), word_starts, tuple(s.start for s in sentences))
+    return tuple(sentences)

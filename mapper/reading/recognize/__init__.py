@@ -1,7 +1,7 @@
 """Documents -> Mentions: the toponyms of a text and what they stand for.
 
-``names`` and ``candidates`` propose, ``context`` names the clues, ``weights`` weighs them, ``choose`` decides,
-``roles`` says what a toponym stands for.
+``facts`` and ``names`` tell what a word form may be, ``candidates`` proposes, ``spelling``, ``context`` and ``marks``
+name the clues, ``weights`` weighs them, ``choose`` decides, ``roles`` says what a toponym stands for.
 """
 
 from __future__ import annotations
@@ -46,5 +46,6 @@ def recognize(text: Text, gazetteer: Gazetteer) -> list[Mention]:
     """
     if not text.words:
         return []
-    scan = Scan(text)
-    return mentions(scan, choose(scan, guesses(scan, names_of(gazetteer))), gazetteer)
+    names = names_of(gazetteer)
+    scan = Scan(text, names)
+    return mentions(scan, choose(scan, guesses(scan, names)), gazetteer)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from mapper.reading.recognize.candidates import Guess, listed
-from mapper.reading.recognize.context import STRONG, clues
-from mapper.reading.recognize.weights import weights
+from mapper.reading.recognize.candidates import Guess, Guesses, listed
+from mapper.reading.recognize.context import clues
+from mapper.reading.recognize.spelling import STRONG
+from mapper.reading.recognize.weights import UNIT, weigh, weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mapper.reading.recognize.scan import Scan
 
 VETOES = frozenset(
@@ -28,53 +28,58 @@ VETOES = frozenset(
 """Clues that no other mention of the name outweighs."""
 
 
-def weigh(scan: Scan, found: Iterable[str]) -> float:
-    """Sum of the weights of some clues."""
-    table = weights(scan.post)
-    return sum(table.get(clue, 0.0) for clue in found)
+SURE = UNIT
+"""Score above which a candidate is a toponym for sure."""
 
 
-def choose(scan: Scan, by_word: list[list[Guess]]) -> list[Guess]:
+def choose(scan: Scan, by_word: Guesses) -> list[Guess]:
     """Toponyms among the candidates."""
-    for row in by_word:
+    for row in by_word.values():
         for guess in row:
-            guess.clues = clues(scan, guess)
-            guess.score = weigh(scan, guess.clues)
+            guess.clues, guess.score = clues(scan, guess)
     chosen = _walk(scan, by_word)
-    named = {g.key for g in chosen if g.score > 1 and (g.kind not in STRONG or "homograph_ambiguous" in g.clues)}
-    if named and any(_remembered(scan, guess, named) for row in by_word for guess in row):
+    named = {g.key for g in chosen if g.score > SURE and (g.kind not in STRONG or "homograph_ambiguous" in g.clues)}
+    if named and any(_remembered(scan, guess, named) for row in by_word.values() for guess in row):
         chosen = _walk(scan, by_word)
     return chosen
 
 
+def _tell(scan: Scan, guess: Guess, clue: str) -> None:
+    """Give a candidate one more clue."""
+    if clue not in guess.clues:
+        guess.clues.add(clue)
+        guess.score += weights(scan.post).get(clue, 0)
+
+
+def _take_back(scan: Scan, guess: Guess, clue: str) -> None:
+    """Take a clue from a candidate that no longer holds."""
+    if clue in guess.clues:
+        guess.clues.remove(clue)
+        guess.score -= weights(scan.post).get(clue, 0)
+
+
 def _remembered(scan: Scan, guess: Guess, named: set[str]) -> bool:
     """Let a name that the text has named for sure count as a toponym elsewhere."""
-    if guess.key not in named or guess.score > 0 or guess.site or guess.clues & VETOES:
+    if guess.key not in named or guess.score > 0 or guess.site or not VETOES.isdisjoint(guess.clues):
         return False
-    guess.clues.add("named_before")
-    guess.score = weigh(scan, guess.clues)
+    _tell(scan, guess, "named_before")
     return True
 
 
-def _walk(scan: Scan, by_word: list[list[Guess]]) -> list[Guess]:
+def _walk(scan: Scan, by_word: Guesses) -> list[Guess]:
     """From the first word to the last: lists hand their reading on."""
     chosen: list[Guess] = []
     said: set[str] = set()
-    i, total = 0, len(by_word)
+    begins = list(by_word)
+    i, total = 0, len(scan.words)
     while i < total:
         last = chosen[-1] if chosen and chosen[-1].last == i else None
-        best: tuple[float, int, Guess] | None = None
-        for guess in by_word[i]:
-            if scan.post and guess.key in said and "said_before" not in guess.clues:
-                guess.clues.add("said_before")
-                guess.score = weigh(scan, guess.clues)
-            _list_clues(scan, by_word, guess, last)
-            rank = (guess.score, guess.last - guess.begin, guess)
-            if guess.score > 0 and (best is None or rank[:2] > best[:2]) and not _cut_short(by_word, guess):
-                best = rank
-        found = best[2] if best is not None else _open_list(scan, i, last)
+        found = _best(scan, by_word, i, last, said) if i in by_word else None
+        if found is None and last is not None:
+            found = _open_list(scan, i, last)
         if found is None:
-            i += 1
+            after = bisect_right(begins, i)
+            i = begins[after] if after < len(begins) else total
             continue
         chosen.append(found)
         said.add(found.key)
@@ -82,62 +87,74 @@ def _walk(scan: Scan, by_word: list[list[Guess]]) -> list[Guess]:
     return chosen
 
 
-def _cut_short(by_word: list[list[Guess]], guess: Guess) -> bool:
+def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[str]) -> Guess | None:
+    """Candidate at word ``i`` that most speaks for; of equals the longest, or the one that its type word makes."""
+    best: Guess | None = None
+    top = (0, 0, False)
+    for guess in by_word[i]:
+        if scan.post and guess.key in said:
+            _tell(scan, guess, "said_before")
+        if (last is not None or guess.last in by_word) and not guess.site and VETOES.isdisjoint(guess.clues):
+            _list_clues(scan, by_word, guess, last)
+        if guess.score > 0:
+            rank = (guess.score, guess.last - guess.begin, guess.site)
+            if rank > top and not _cut_short(by_word, guess):
+                best, top = guess, rank
+    return best
+
+
+def _cut_short(by_word: Guesses, guess: Guess) -> bool:
     """Whether a name that begins with its type word ends inside a name (مدينة عين, where عين العرب follows)."""
     if "begins_with_type_word" not in guess.clues:
         return False
-    return any(g.last > guess.last and g.kind != "unknown" and g.score > 0 for g in by_word[guess.begin + 1])
+    return any(g.last > guess.last and g.kind != "unknown" and g.score > 0 for g in by_word.get(guess.begin + 1, ()))
 
 
-def _list_clues(scan: Scan, by_word: list[list[Guess]], guess: Guess, last: Guess | None) -> None:
+def _list_clues(scan: Scan, by_word: Guesses, guess: Guess, last: Guess | None) -> None:
     """Clues from the toponyms directly before and after."""
-    if guess.site or guess.clues & VETOES:
-        return
-    if last is not None and "after_route" in last.clues and not guess.split.cut and "route_end" not in guess.clues:
-        guess.clues.add("route_end")
-        guess.score = weigh(scan, guess.clues)
-    if (
-        last is not None
-        and not guess.split.cut
-        and "after_toponym" not in guess.clues
-        and scan.gaps[guess.begin - 1] == " "
-    ):
-        guess.clues.add("after_toponym")
-        if guess.kind == "adm1" and last.kind not in STRONG:
-            guess.clues.add("province_after_town")
-        guess.score = weigh(scan, guess.clues)
-    if last is not None and "list_after" not in guess.clues and _joins(scan, guess):
-        guess.clues.add("list_after")
-        guess.clues.discard("after_given_name_and")
+    if last is not None:
+        _after_toponym(scan, guess, last)
+    if guess.last in by_word:
+        if "sentence_start" in guess.clues and _before_province(scan, by_word, guess):
+            _tell(scan, guess, "before_province")
+        if guess.score <= 0 and _before_sure(by_word, guess.last):
+            _tell(scan, guess, "list_before")
+
+
+def _after_toponym(scan: Scan, guess: Guess, last: Guess) -> None:
+    """Clues from the toponym directly before."""
+    if not guess.split.cut:
+        if "after_route" in last.clues:
+            _tell(scan, guess, "route_end")
+        if scan.gaps[guess.begin - 1] == " " and "after_toponym" not in guess.clues:
+            _tell(scan, guess, "after_toponym")
+            if guess.kind == "adm1" and last.kind not in STRONG:
+                _tell(scan, guess, "province_after_town")
+    if "list_after" not in guess.clues and _joins(scan, guess):
+        _tell(scan, guess, "list_after")
+        _take_back(scan, guess, "after_given_name_and")
         if "homograph_ambiguous" in guess.clues:
-            guess.clues.add("ambiguous_in_list")
+            _tell(scan, guess, "ambiguous_in_list")
         if last.type_word is not None and last.type_word.many and guess.type_word is None:
-            guess.clues.add("type_list")
-            guess.clues -= {"homograph_common", "spelt_like_adjective", "looks_like_nisba"}
+            _tell(scan, guess, "type_list")
+            for clue in ("homograph_common", "spelt_like_adjective", "looks_like_nisba"):
+                _take_back(scan, guess, clue)
             guess.type_word = last.type_word
-        guess.score = weigh(scan, guess.clues)
-    if "sentence_start" in guess.clues and _before_province(scan, by_word, guess):
-        guess.clues.add("before_province")
-        guess.score = weigh(scan, guess.clues)
-    if guess.score <= 0 and "list_before" not in guess.clues and _before_sure(by_word, guess.last):
-        guess.clues.add("list_before")
-        guess.score = weigh(scan, guess.clues)
 
 
-def _before_province(scan: Scan, by_word: list[list[Guess]], guess: Guess) -> bool:
+def _before_province(scan: Scan, by_word: Guesses, guess: Guess) -> bool:
     """Whether a line begins with a name and that of a province (الغنطو حمص ...)."""
     i = guess.last
-    if guess.kind == "unknown" or i >= len(by_word) or scan.gaps[i - 1] != " " or scan.facts[i].type_word is not None:
+    if guess.kind == "unknown" or scan.gaps[i - 1] != " " or scan.facts[i].type_word is not None:
         return False
     return any(g.kind == "adm1" and not g.split.cut and not g.site for g in by_word[i])
 
 
-def _before_sure(by_word: list[list[Guess]], i: int) -> bool:
+def _before_sure(by_word: Guesses, i: int) -> bool:
     """Whether a sure toponym follows after 'and'."""
-    row = by_word[i] if i < len(by_word) else []
     return any(
-        g.score > 1 and g.split.particles == "و" and g.kind in STRONG and "homograph_ambiguous" not in g.clues
-        for g in row
+        g.score > SURE and g.split.particles == "و" and g.kind in STRONG and "homograph_ambiguous" not in g.clues
+        for g in by_word[i]
     )
 
 
@@ -147,12 +164,12 @@ def _joins(scan: Scan, guess: Guess) -> bool:
     return particles in ("و", "وب", "ول") or (not particles and "in_series" in guess.clues)
 
 
-def _open_list(scan: Scan, i: int, last: Guess | None) -> Guess | None:
+def _open_list(scan: Scan, i: int, last: Guess) -> Guess | None:
     """Find an unknown name that goes on a list after a plural type word."""
-    if last is None or last.type_word is None or not last.type_word.many or not last.type_word.opens or last.site:
+    if last.type_word is None or not last.type_word.many or not last.type_word.opens or last.site:
         return None
     guess = listed(scan, i, last.type_word) if scan.gaps[i - 1] in (" ", "، ", " و") else None
     if guess is not None:
-        guess.clues = clues(scan, guess) | {"list_after", "type_list"}
-        guess.score = weigh(scan, guess.clues)
+        guess.clues = clues(scan, guess)[0] | {"list_after", "type_list"}
+        guess.score = weigh(guess.clues, scan.post)
     return guess if guess is not None and guess.score > 0 else None

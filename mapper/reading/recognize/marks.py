@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.lexicon import lexicon
+from mapper.reading.recognize.scan import SPACES
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
     from mapper.reading.recognize.scan import Scan
-
-TANWEEN = ("\u064b", "\u064bا", "ا\u064b")
-"""Endings of the indefinite accusative, which names hardly have."""
-
 
 _DASHES = ("-", "–", "—")
 _BULLETS = frozenset("-–—•■▪●◾○►*◼·")
@@ -22,16 +19,30 @@ _WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلا
 
 
 def marks(scan: Scan, guess: Guess, found: set[str]) -> None:
-    """Hashtags, brackets, quotation marks, datelines."""
-    before, after = scan.before(guess.begin), scan.gaps[guess.last - 1]
-    left, right = before.rstrip(" "), after.lstrip(" ")
-    bare = not guess.split.cut
-    if ("#" in before or "_" in scan.text.original) and (tag := hashtag(scan, guess.begin, guess.last)):
+    """Hashtags, brackets, quotation marks, datelines, endings."""
+    begin = guess.begin
+    before = scan.before(begin)
+    if ("#" in before or scan.underscored) and (tag := hashtag(scan, begin, guess.last)):
         found.add(tag)
+    if guess.last - 1 in scan.tanween:
+        found.add("tanween")
+    if begin == 0 or before not in SPACES:
+        _around(scan, guess, before, found)
+    in_place = guess.split.particles.endswith("ب") or not _OF_PLACE.isdisjoint(found)
+    if scan.sports and guess.kind not in _NOT_OF_SPORTS and not in_place:
+        found.add("sports_text")
+
+
+_NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})
+_OF_PLACE = frozenset({"after_place_word", "type_word_opens"})
+
+
+def _around(scan: Scan, guess: Guess, before: str, found: set[str]) -> None:
+    """Tell the marks before a candidate and what goes with them after it."""
+    left, right = before.rstrip(" "), scan.gaps[guess.last - 1].lstrip(" ")
+    bare = not guess.split.cut
     if left.endswith("(") and right.startswith((")", "-", "–")):
         found.add("agency" if guess.key in lexicon().agencies else "in_brackets")
-    if right.startswith(TANWEEN) or scan.spelt(guess.last - 1).endswith(TANWEEN):
-        found.add("tanween")
     if bare and left.endswith(("«", '"', "“")) and _numbered_title(scan, guess.last):
         found.add("media_in_quotes")
     if bare and left.endswith(("«", '"', "“")) and right.startswith(("»", '"', "”")):
@@ -51,12 +62,6 @@ def marks(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add("dateline")
     elif left[-1:] in ("-", "–", "—", "/", "،", ","):
         found.add("agency" if guess.key in lexicon().agencies and left[-1] not in "،," else "in_series")
-    if (
-        scan.sports
-        and guess.kind not in ("country", "region", "unknown")
-        and not found & {"after_place_word", "particle_in", "type_word_opens"}
-    ):
-        found.add("sports_text")
 
 
 def post_marks(scan: Scan, guess: Guess, found: set[str]) -> None:
@@ -66,10 +71,11 @@ def post_marks(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add(f"prev:{scan.words[guess.begin - 1]}")
     if guess.last < len(scan.words):
         found.add(f"next:{scan.words[guess.last]}")
-    later = _spelt_at(scan, guess, range(guess.last, len(scan.words)))
+    others = _spelt_alike(scan, guess)
+    later = [k for k in others if k >= guess.last]
     if later and "part_of_hashtag" not in found:
         found.add("said_after")
-    elif later and not _spelt_at(scan, guess, range(guess.first)):
+    elif later and others[0] >= guess.last:
         width = guess.last - guess.first
         how = {hashtag(scan, k, k + width) for k in later} - {"part_of_hashtag"}
         if how:
@@ -78,18 +84,24 @@ def post_marks(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add("learned_alone")
 
 
-def _spelt_at(scan: Scan, guess: Guess, places: range) -> list[int]:
-    """Those of some places at which the same words begin, particles aside."""
-    spelt = guess.split.stem
-    width = guess.last - guess.first
-    rest = scan.words[guess.first + 1 : guess.last]
-    return [
-        k
-        for k in places
-        if scan.words[k].endswith(spelt)
-        and len(scan.words[k]) - len(spelt) < 3
-        and scan.words[k + 1 : k + width] == rest
-    ]
+def _spelt_alike(scan: Scan, guess: Guess) -> list[int]:
+    """Words outside a candidate at which the same words begin, two letters attached at most."""
+    spelt, rest = guess.split.stem, scan.words[guess.first + 1 : guess.last]
+    plain, text = scan.text.folded.text, scan.text
+    places: list[int] = []
+    at = plain.find(spelt)
+    while at >= 0:
+        k = text.word_at(at)
+        word = text.words[k]
+        if (
+            word.end == at + len(spelt)
+            and at - word.start < 3
+            and not guess.first <= k < guess.last
+            and scan.words[k + 1 : k + 1 + len(rest)] == rest
+        ):
+            places.append(k)
+        at = plain.find(spelt, at + 1)
+    return places
 
 
 def _line_start(scan: Scan, guess: Guess, right: str) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mapper.reading.recognize.facts import Facts, facts, starts
 from mapper.reading.recognize.lexicon import lexicon
+from mapper.reading.recognize.memory import Remembered
+from mapper.reading.recognize.spelling import Look, look
+from mapper.reading.recognize.words import Split, fused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gazetteer.gazetteer import Gazetteer, Sense
-    from mapper.reading.recognize.words import Split
 
 KINDS = (
     "country",
@@ -38,7 +42,10 @@ _NEAR = frozenset(
 """Countries of the Arab world and their neighbours: elsewhere small places are hardly ever named in Arabic."""
 _CURATED = "cur:"
 """Ids of places that were entered one by one because news names them."""
-_MEMORY_LIMIT = 50_000
+_FAMILIES = 5_000
+"""How many families of names are kept."""
+_REGION_WORDS = 4
+"""Most words of a region's name."""
 
 
 class Name(NamedTuple):
@@ -54,6 +61,10 @@ class Name(NamedTuple):
     """Rule that generates its spelling where no source spells it so, else ``""``."""
 
 
+Family = dict[str, list[tuple[tuple[str, ...], str]]]
+"""Names of several words by the second: the words after it, and the folded name; the shortest first."""
+
+
 class Begun(NamedTuple):
     """Names that begin with one way to cut a word."""
 
@@ -61,8 +72,18 @@ class Begun(NamedTuple):
     """The way to cut it."""
     alone: Name | None
     """The name that the word is by itself."""
-    goes_on: bool
-    """Whether longer names begin with it."""
+    family: Family
+    """The longer names that begin with it."""
+    looks: tuple[Look, Look] | None
+    """What the name alone looks like in news and in posts, unless that hangs on the words beside it."""
+
+
+def _looks_alone(name: Name, split: Split) -> tuple[Look, Look] | None:
+    """Tell what a name looks like in news and in posts where no type word speaks for it."""
+    if " " in name.key:
+        return None
+    news, post = (look(name.key, name.kind, name.rule, split.particles, post=post) for post in (False, True))
+    return news, post
 
 
 class Names:
@@ -76,42 +97,58 @@ class Names:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._prefixes = gazetteer.index.prefixes
         self._trie = gazetteer.index.names.trie
-        self._begun: dict[str, tuple[Begun, ...]] = {}
-        self._memory: dict[str, Name | None] = {}
         self._regions = lexicon().regions
         self._region_heads = {key.split(" ")[0] for key in self._regions if " " in key}
+        self.facts: Mapping[str, Facts] = Remembered(self._facts)
+        """What is known of a word form."""
+        self._families = Remembered(self._family, _FAMILIES)
+        self._names = Remembered(self._look_up)
+        self._longer = Remembered(self._whole)
 
-    def begun(self, splits: tuple[Split, ...], word: str) -> tuple[Begun, ...]:
-        """Names that begin in a word, by the ways to cut it; remembered by the word."""
-        found = self._begun.get(word)
-        if found is None:
-            if len(self._begun) >= _MEMORY_LIMIT:
-                self._begun.clear()
-            tried = (Begun(split, self._alone(split), self._goes_on(split.stem)) for split in splits)
-            found = self._begun[word] = tuple(begun for begun in tried if begun.alone or begun.goes_on)
-        return found
+    def _facts(self, word: str) -> Facts:
+        begun = self._begun(starts(word))
+        return replace(facts(word), begun=begun, telling=True) if begun else facts(word)
+
+    def _begun(self, splits: tuple[Split, ...]) -> tuple[Begun, ...]:
+        tried = [(split, self._alone(split), self._families[split.stem]) for split in splits]
+        if not any(alone for _, alone, _ in tried):
+            tried += self._parted(splits)
+        heads = lexicon().heads
+        begun: list[Begun] = []
+        for split, alone, family in tried:
+            if alone is not None and not (alone.rule == "article_dropped" and split.stem in heads):
+                begun.append(Begun(split, alone, family, _looks_alone(alone, split)))
+            elif family:
+                begun.append(Begun(split, None, family, None))
+        return tuple(begun)
 
     def _alone(self, split: Split) -> Name | None:
         return self.one(split.stem) if len(split.stem) >= 2 + bool(split.cut) else None
 
-    def _goes_on(self, stem: str) -> bool:
-        return stem in self._region_heads or next(self._trie.iterkeys(stem + " "), None) is not None
+    def _parted(self, splits: Iterable[Split]) -> Iterator[tuple[Split, Name, Family]]:
+        """Names of two words written as one (حفرالباطن)."""
+        for split in splits:
+            pair = fused(split.stem)
+            if pair and (name := self.one(pair)):
+                yield split, name._replace(rule=""), {}
 
-    def longer(self, stem: str, rest: list[str]) -> Iterator[Name]:
-        """Names of several words that begin with a word and go on with the words after it."""
-        text = " ".join([stem, *rest])
-        end = len(text)
-        for key, _ in self._prefixes(text):
-            stop = len(key)
-            if stop > len(stem) and (stop == end or text[stop] == " ") and (name := self.one(key)) and name.words > 1:
-                yield name
+    def _family(self, stem: str) -> Family:
+        keys: dict[str, None] = dict.fromkeys(sorted(self._trie.iterkeys(stem + " "), key=len))
         if stem in self._region_heads:
-            for n in range(1, min(4, len(rest) + 1)):
-                key = " ".join([stem, *rest[:n]])
-                if key in self._regions and not self._gazetteer.senses(key):
-                    yield Name(n + 1, key, "region", "")
+            regions = (key for key in self._regions if key.startswith(stem + " "))
+            keys |= dict.fromkeys(key for key in regions if key.count(" ") < _REGION_WORDS)
+        family: Family = {}
+        for key in keys:
+            second, *rest = key[len(stem) + 1 :].split(" ")
+            family.setdefault(second, []).append((tuple(rest), key))
+        return family
+
+    def longer(self, family: Family, rest: Sequence[str]) -> Iterator[Name]:
+        """Names of several words that go on with the words after their first, unless a shorter one reads better."""
+        for words, key in family.get(rest[0], ()):
+            if rest[1 : len(words) + 1] == words and (name := self._longer[key]):
+                yield name
 
     def one(self, key: str) -> Name | None:
         """Look up one name.
@@ -121,19 +158,52 @@ class Names:
         Name or None
             ``None`` where neither the gazetteer nor the list of regions has it.
         """
-        if key in self._memory:
-            return self._memory[key]
-        if len(self._memory) >= _MEMORY_LIMIT:
-            self._memory.clear()
+        return self._names[key]
+
+    def _look_up(self, key: str) -> Name | None:
         senses = self._gazetteer.senses(key)
-        name = None
         if key in self._regions:
-            name = Name(key.count(" ") + 1, key, "region", "")
-        elif senses and not key.isascii():
-            own = any(sense.kind in _OWN_NAMES for sense in senses)
-            name = Name(key.count(" ") + 1, key, self._kind(key, senses), "" if own else senses[0].kind)
-        self._memory[key] = name
-        return name
+            return Name(key.count(" ") + 1, key, "region", "")
+        if not senses or key.isascii():
+            return None
+        own = any(sense.kind in _OWN_NAMES for sense in senses)
+        return Name(key.count(" ") + 1, key, self._kind(key, senses), "" if own else senses[0].kind)
+
+    def _whole(self, key: str) -> Name | None:
+        """Look up a name of several words; ``None`` also where a shorter name and a word beside it read better."""
+        name = self.one(key)
+        return name if name is not None and not self._within(key, name.kind) else None
+
+    def _within(self, key: str, kind: str) -> bool:
+        """Whether a name of several words is better read as a shorter name and a word beside it.
+
+        The shorter name is proposed by itself: 'the city of X', 'the south of X' and 'X the noble' are X, unless X
+        alone is no name.
+        """
+        lex = lexicon()
+        head, *rest = key.split(" ")
+        while head in lex.compass and rest[0] in lex.compass and len(rest) > 1:
+            head, *rest = rest
+        if key in lex.regions and head not in lex.compass:
+            return False
+        if kind == "adm1" and head in lex.compass and " ".join(rest) in lex.regions:
+            return False
+        if head == "العاصمه" or head in lex.armed:
+            return True
+        if len(rest) == 1 and rest[0] in lex.epithets:
+            return not (head in lex.common or head in lex.ambiguous) and self.one(head) is not None
+        if any(w[0] == "و" and self.one(w[1:]) for w in rest) and self.one(head):
+            return True
+        word = lex.types.get(head)
+        if word is not None and word.route:
+            return True
+        if (word is None or word.site) and (head not in lex.compass or kind == "country"):
+            return False
+        if word is not None and word.opens and word.feature != "P":
+            return True
+        if len(rest) == 1 and (rest[0] in lex.common or rest[0] in lex.never):
+            return False
+        return self.one(" ".join(rest)) is not None
 
     def _kind(self, key: str, senses: tuple[Sense, ...]) -> str:
         """Kind of a name; a capital's name is a capital's even where the gazetteer knows only a namesake."""

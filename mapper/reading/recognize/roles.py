@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mapper.model import Mention, Role
 from mapper.reading.recognize.lexicon import lexicon
-from mapper.reading.recognize.weights import weights
+from mapper.reading.recognize.weights import UNIT, ranks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer) -> Ment
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
     start, end = text.span(text.words[first].start + cut, text.words[guess.last - 1].end)
     start, end = _bare(text.original, start, end)
-    table = weights(scan.post)
+    told = ranks(scan.post)
     return Mention(
         start=start,
         end=end,
@@ -50,11 +51,15 @@ def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer) -> Ment
         name=_name(scan, guess),
         feature=word.feature if word is not None and not word.route and guess.kind != "region" else "",
         place_id=_capital(guess, gazetteer) if guess.kind == "described_capital" else "",
-        confidence=round(1 / (1 + math.exp(-guess.score)), 3),
-        reasons=tuple(
-            sorted((clue for clue in guess.clues if clue in table), key=lambda clue: (-abs(table.get(clue, 0.0)), clue))
-        ),
+        confidence=_likelihood(guess.score),
+        reasons=tuple(sorted([clue for clue in guess.clues if clue in told], key=told.__getitem__)),
     )
+
+
+@lru_cache(maxsize=4096)
+def _likelihood(score: int) -> float:
+    """Likelihood of log-odds in thousandths."""
+    return round(1 / (1 + math.exp(-score / UNIT)), 3)
 
 
 def _bare(original: str, start: int, end: int) -> tuple[int, int]:
@@ -67,16 +72,14 @@ def _bare(original: str, start: int, end: int) -> tuple[int, int]:
 def _name(scan: Scan, guess: Guess) -> str:
     """Return the name to look up."""
     text = scan.text
-    first = guess.type_first if guess.whole else guess.first
-    words = text.words[first : guess.last]
-    quoted = [text.quote(w.start, w.end) for w in words]
+    first, cut = guess.first, guess.split.cut
     if guess.whole:
-        quoted[0] = text.quote(words[0].start + scan.facts[first].type_cut, words[0].end)
-    elif guess.split.cut:
-        quoted[0] = text.quote(words[0].start + guess.split.cut, words[0].end)
-        if guess.split.stem.startswith("ال") and not quoted[0].startswith("ال"):
-            quoted[0] = "ال" + quoted[0]
-    return " ".join(quoted)
+        first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
+    head, *rest = text.words[first : guess.last]
+    name = text.quote(head.start + cut, head.end)
+    if cut and not guess.whole and guess.split.stem.startswith("ال") and not name.startswith("ال"):
+        name = "ال" + name
+    return " ".join([name, *(text.quote(word.start, word.end) for word in rest)]) if rest else name
 
 
 PART = frozenset(
@@ -104,13 +107,13 @@ NATIONAL = frozenset({"country", "capital", "described_capital"})
 
 def _role(scan: Scan, guess: Guess) -> Role:
     clues = guess.clues
-    if clues & PART:
+    if not PART.isdisjoint(clues):
         return "part_of_name"
     if "dateline" in clues:
         return "dateline"
     if "byline" in clues:
         return "byline"
-    if guess.kind in NATIONAL and not clues & PLACED:
+    if guess.kind in NATIONAL and PLACED.isdisjoint(clues):
         before = scan.words[guess.first - 1] if scan.near(guess.first) else ""
         if "الحدود" in scan.words[max(0, guess.first - 4) : guess.first]:
             return "literal"

@@ -1,24 +1,32 @@
-"""What each clue weighs: log-odds, summed. Positive speaks for a toponym."""
+"""What each clue weighs: log-odds, summed. Positive speaks for a toponym.
+
+Log-odds are kept in whole thousandths: their sums are exact, whatever the order of the clues.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapper.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 WEIGHTS_FILE = Path(__file__).parent.parent / "models" / "recognizer.toml"
 """Weights by clue; ``scripts/train_recognizer.py`` writes it, docs/MODEL.md tells from what."""
 
 
+UNIT = 1000
+"""Thousandths in one."""
+
+
 @cache
-def weights(post: bool = False) -> Mapping[str, float]:
-    """Weights by clue, for news or for posts of social networks.
+def weights(post: bool = False) -> Mapping[str, int]:
+    """Weights by clue in thousandths, for news or for posts of social networks.
 
     Raises
     ------
@@ -28,9 +36,21 @@ def weights(post: bool = False) -> Mapping[str, float]:
     table = _file()
     merged = {**table["news"], **(table["post"] if post else {})}
     try:
-        return {clue: float(weight) for clue, weight in merged.items()}
+        return {clue: round(float(weight) * UNIT) for clue, weight in merged.items()}
     except (TypeError, ValueError) as error:
         raise LexiconError(f"{WEIGHTS_FILE.name}: {error}; a weight is a number") from error
+
+
+def weigh(found: Iterable[str], post: bool) -> int:
+    """Sum of the weights of some clues."""
+    return sum(map(weights(post).get, found, repeat(0)))
+
+
+@cache
+def ranks(post: bool = False) -> Mapping[str, int]:
+    """Clues that have a weight, numbered from the most telling."""
+    table = weights(post)
+    return {clue: i for i, clue in enumerate(sorted(table, key=lambda clue: (-abs(table[clue]), clue)))}
 
 
 @cache

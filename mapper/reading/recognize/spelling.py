@@ -1,0 +1,185 @@
+"""Rules that tell what a name itself looks like: an everyday word, a given name, an adjective."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from mapper.reading.recognize.facts import OFFICE, PLACE, nisba
+from mapper.reading.recognize.lexicon import Lexicon, lexicon
+from mapper.reading.recognize.scan import SPACES
+from mapper.reading.recognize.weights import weigh
+
+if TYPE_CHECKING:
+    from mapper.reading.recognize.candidates import Guess
+    from mapper.reading.recognize.scan import Scan
+
+STRONG = frozenset({"country", "capital", "adm1", "big", "region"})
+"""Kinds whose names hardly need support."""
+NAMED_IN_NEWS = STRONG | {"core_town"}
+_CURATED = frozenset({"core_town", "core"})
+_LITTLE = frozenset({"small", "far_small", "mid", "area", "relief", "site"})
+"""Kinds of places that news hardly ever names without their type word."""
+_VERBAL_NOUN = re.compile(
+    "|".join(
+        shape.replace("F", "[^ا ]")
+        for shape in ("اFFاF", "اFاFه", "اFتFاF", "انFFاF", "استFFاF", "استFاFه", "تFFيF", "مFاFFه")
+    )
+)
+"""Verbal nouns of the derived forms (إدانة، إعلام، اقتحام، انسحاب، استهداف، تفتيش، محاولة)."""
+_PLURAL = re.compile(r"م[^ ]{2,}[^ا ](?:ين|ون)")
+"""Plurals of participles (مهربين)."""
+_PARTICLE = {"و": "particle_and", "ف": "particle_then", "ب": "particle_in", "ل": "particle_to", "ك": "particle_like"}
+_SYRIA = "سوريه"
+"""Country whose name is its adjective as well."""
+
+
+class Look(NamedTuple):
+    """What a name looks like wherever it stands."""
+
+    clues: frozenset[str]
+    """Names of the rules."""
+    score: int
+    """Sum of their weights."""
+
+
+def look_of(scan: Scan, guess: Guess) -> Look:
+    """Look of a candidate that the gazetteer knows."""
+    word = guess.type_word
+    if word is None and guess.look is not None:
+        return guess.look
+    key = guess.key
+    typed = "" if word is None else "opens" if word.opens else "type"
+    office = " " in key and scan.near(guess.first) and bool(scan.facts[guess.first - 1].bits & OFFICE)
+    return look(key, guess.kind, guess.rule, guess.split.particles, typed, office=office, post=scan.post)
+
+
+def spelling(scan: Scan, guess: Guess, seen: frozenset[str], found: set[str]) -> None:
+    """Tell what a name of a certain look is with the words beside it."""
+    key = guess.key
+    if "homograph_ambiguous" in seen:
+        if not key.startswith("ال") and _goes_on(scan, guess.last):
+            found.add("noun_goes_on")
+        if key.endswith("ه") and scan.spelt(guess.last - 1).endswith("ه"):
+            found.add("suffix_his")
+    elif key == _SYRIA and guess.kind == "country" and _syrian(scan, guess):
+        found.add("adjective_of_country")
+
+
+@lru_cache(maxsize=20_000)
+def look(
+    key: str, kind: str, rule: str, particles: str, typed: str = "", *, office: bool = False, post: bool = False
+) -> Look:
+    """Tell what a name looks like.
+
+    Parameters
+    ----------
+    key, kind, rule : str
+        The folded name, its kind and the rule of its spelling.
+    particles : str
+        Letters attached to it.
+    typed : str
+        Whether a type word speaks for it: ``opens`` for one that makes any name a toponym, ``type`` for others.
+    office : bool
+        Whether a word of office stands before it.
+    post : bool
+        Whether it stands in a post.
+    """
+    lex = lexicon()
+    found = {f"kind_{kind}"}
+    if rule:
+        found.add("article_dropped" if rule == "article_dropped" else "variant_spelling")
+    if particles:
+        found.add(_PARTICLE[particles[-1]])
+        if kind not in (STRONG if post else NAMED_IN_NEWS):
+            found.add("particle_weak_name")
+    if " " in key:
+        _phrase(key.split(" "), kind, lex, found, typed=bool(typed), office=office)
+    elif kind == "country" or key in lex.regions:
+        if key in lex.adjectives:
+            found.add("spelt_like_adjective")
+        elif key.endswith("يه") and kind == "country" and key != _SYRIA:
+            found.add("adjective_of_country")
+    else:
+        _word(key, kind, lex, found, opened=typed == "opens")
+        _letters(key, kind, particles, lex, found)
+        _shape(key, kind, lex, found, post=post)
+    return Look(frozenset(found), weigh(found, post))
+
+
+def _phrase(words: list[str], kind: str, lex: Lexicon, found: set[str], *, typed: bool, office: bool) -> None:
+    """Tell what a name of several words looks like."""
+    found.add("words_2" if len(words) == 2 else "words_3")
+    head, second = words[:2]
+    if head in lex.first_names and kind == "adm1" and not office:
+        found.add("person_like")
+    elif head in ("ابو", "ام") and second in lex.first_names and not typed:
+        found.add("kunya_name")
+    elif head in lex.types:
+        found.add("begins_with_type_word")
+    elif head in lex.heads:
+        found.add("begins_with_head")
+    elif head in lex.titles and second in lex.first_names:
+        found.add("title_and_given_name")
+    elif kind not in ("country", "region", "capital", "adm1") and all(
+        w in lex.common or w in lex.never or w in lex.adjectives or w in lex.first_names for w in words
+    ):
+        found.add("everyday_phrase")
+
+
+def _word(key: str, kind: str, lex: Lexicon, found: set[str], *, opened: bool) -> None:
+    """Tell which everyday word a name of one word is as well."""
+    if opened and key not in lex.stop:
+        if key in lex.never or key in lex.common:
+            found.add("homograph_after_type_word" if key.startswith("ال") else "indefinite_after_type_word")
+    elif key in lex.never:
+        found.add("homograph_never")
+    elif key in lex.common:
+        found.add("homograph_common")
+    elif key in lex.ambiguous:
+        found.add("homograph_ambiguous")
+    if key in lex.first_names:
+        found.add("given_name")
+
+
+def _letters(key: str, kind: str, particles: str, lex: Lexicon, found: set[str]) -> None:
+    """Tell which word with attached letters a name of one word may be."""
+    definite = key.startswith("ال")
+    if particles and key.endswith("يه") and len(key) > 3 and not definite and kind not in STRONG:
+        found.add("nisba_with_particle")
+    cut = key[1:]
+    if kind != "adm1" and not particles and key[0] in "وفبلك" and (cut in lex.common or cut in lex.hard):
+        found.add("reads_as_particle")
+
+
+def _shape(key: str, kind: str, lex: Lexicon, found: set[str], *, post: bool) -> None:
+    """Tell what part of speech a name of one word looks like."""
+    if len(key) <= 3 and (post or kind not in NAMED_IN_NEWS):
+        found.add("three_letters" if len(key) == 3 else "two_letters")
+    if key in lex.adjectives:
+        found.add("spelt_like_adjective")
+    elif kind not in STRONG and nisba(key) and (post or kind not in _CURATED):
+        found.add("looks_like_nisba")
+    if kind in _LITTLE and _VERBAL_NOUN.fullmatch(key):
+        found.add("verbal_noun_like")
+    if kind in _LITTLE and _PLURAL.fullmatch(key):
+        found.add("plural_like")
+
+
+def _goes_on(scan: Scan, j: int) -> bool:
+    """Whether an indefinite noun is described by the word after it (في صور نشرها ناشطون، صور جوية)."""
+    if j >= len(scan.words) or scan.gaps[j - 1] not in SPACES:
+        return False
+    word = scan.words[j]
+    return word.endswith("ها") or (word.endswith("يه") and not word.startswith("ال") and len(word) > 3)
+
+
+def _syrian(scan: Scan, guess: Guess) -> bool:
+    """Whether سورية is the adjective: after a plural (جنسيات سورية) or before another adjective (سورية ولبنانية)."""
+    before = scan.words[guess.first - 1] if scan.near(guess.first) else ""
+    after = scan.words[guess.last] if guess.last < len(scan.words) and scan.gaps[guess.last - 1] in SPACES else ""
+    if guess.split.cut or not scan.spelt(guess.last - 1).endswith("ة"):
+        return False
+    plural = before.endswith("ات") and not before.startswith("ال") and not scan.facts[guess.first - 1].bits & PLACE
+    return plural or (after.startswith("و") and after.endswith("يه") and after != "وسوريه")
