@@ -9,6 +9,7 @@ from functools import cache
 
 from gazetteer.arabic import fold
 from mapper.model import DateSpan
+from mapper.reading.latest import forms_of
 from mapper.reading.segment import Text
 
 FURNITURE_WORDS = 9
@@ -48,8 +49,7 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
 
 def names_weekday(text: Text) -> bool:
     """Whether a text names a day of the week."""
-    weekdays = _weekdays()
-    return any(word.text in weekdays for word in text.words)
+    return not _weekdays().keys().isdisjoint(forms_of(text))
 
 
 def day_by_weekday(text: Text, dates: Sequence[DateSpan], today: date) -> date | None:

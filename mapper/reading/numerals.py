@@ -1,42 +1,23 @@
 """Arabic numbers in digits and words: where they stand and what they are worth.
 
-The words are in ``lexicon/numerals.toml``. What a number counts, and whether 'more than' stands before it, is the
-business of ``quantities``; days and years are that of ``dates``.
+Their words and figures come from ``number_words``. What a number counts, and whether 'more than' stands before it, is
+the business of ``quantities``; days and years are that of ``dates``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from gazetteer.arabic import fold
-from mapper.errors import LexiconError
-from mapper.reading.segment import Text, Word
+from mapper.reading.latest import Latest
+from mapper.reading.number_words import WIDEST_GAP, Token, lexicon, tokens_of
+from mapper.reading.segment import Text
 
-_LEXICON = Path(__file__).parent / "lexicon" / "numerals.toml"
-_KINDS = frozenset(
-    [
-        "zero", "unit", "one_of_compound", "two_of_compound", "ten", "fused", "tens", "hundred", "hundreds",
-        "scale", "dual_scale", "scale_or_dual", "fraction", "fraction_plural",
-    ]
-)  # fmt: skip
-_BEFORE = ["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"]
-# A figure with its separators; what hangs on it decides whether it is a number at all.
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)")
-_FIGURE_WORD = re.compile(r"([وف]?[بلك]?)(ال|ل)?(\d+)(\D*)")
-_CHAINED = re.compile(
-    r"\d+(?:[./:]\d+){2,}|\d+(?:-\d+){2,}|\d+[:/]\d+|\d{4}-\d\d?(?!\d)|\d\d?-\d{4}(?!\d)|\d+,\d+(?:,\d+)*"
-)
-_CODE_BEFORE = re.compile(r"[^\W\d]-$|[+#@/]$|\d[:/]$")
+_ORDINAL, _FIGURES, _NUMBER_WORDS = ("numerals.ordinal",), ("numerals.figures",), ("numerals.number_words",)
 _GAP = re.compile(r"[ \t\u00a0]{0,3}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as the text gives it, in offsets of the folded text."""
 
     start: int
@@ -55,130 +36,10 @@ class Number:
     """Names of the rules that read it."""
 
 
-class _Entry(NamedTuple):
-    """What a word form means, and how many of its letters are attached particles."""
-
-    kind: str
-    value: float
-    skip: int
-    joined: bool  # و is attached
-    article: bool
-    alone: bool  # may stand without a number before it
-
-
-_AND_ELEVEN = _Entry("one_of_compound", 1, 1, joined=True, article=False, alone=True)
-
-
-class _Token(NamedTuple):
-    """A number word or figure in the text."""
-
-    begin: int  # of the word, particles included
-    start: int
-    end: int
-    kind: str
-    value: float
-    joined: bool
-    article: bool
-    alone: bool
-    preposition: bool
-
-
-def _with_particles(form: str) -> list[tuple[str, int, bool, bool]]:
-    """Spellings of a form with attached particles: (spelling, letters to skip, has و, has the article)."""
-    out = []
-    for before in _BEFORE:
-        out.append((before + form, len(before), before[:1] == "و", False))
-        if before[-1:] == "ل":
-            out.append((before + "ل" + form, len(before), before[:1] == "و", True))
-        else:
-            out.append((before + "ال" + form, len(before), before[:1] == "و", True))
-    return out
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> tuple[dict[str, _Entry], frozenset[str]]:
-    """Folded word forms, and the words that make a number a rough one."""
-    try:
-        data = tomllib.loads(_LEXICON.read_text(encoding="utf-8"))
-        never = {fold(f).text for f in data["never"]["forms"]}
-        table: dict[str, _Entry] = {}
-        for row in [*data["word"], *({"kind": "ordinal", **o} for o in data["ordinal"])]:
-            kind, value = row["kind"], float(row["value"])
-            if kind not in _KINDS and kind != "ordinal":
-                known = ", ".join(sorted(_KINDS))
-                raise LexiconError(f"{_LEXICON.name}: unknown kind {kind!r} for {row['forms'][0]}; one of {known}")
-            bound = {fold(f).text for f in row.get("only_after_number", [])}
-            for form in (fold(f).text for f in row["forms"]):
-                alone = form not in bound and not row.get("only_in_compound", False)
-                for spelling, skip, joined, article in _with_particles(form):
-                    if spelling not in never:
-                        table.setdefault(spelling, _Entry(kind, value, skip, joined, article, alone))
-        return table, frozenset(fold(f).text for f in data["around"]["forms"])
-    except (KeyError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{_LEXICON.name}: {error}; every [[word]] needs kind, value and forms") from error
-
-
-def _token(entry: _Entry, begin: int, end: int) -> _Token:
-    """Make the token of a number word that stands at a folded span."""
-    kind, value, skip, joined, article, alone = entry
-    return _Token(begin, begin + skip, end, kind, value, joined, article, alone, skip > joined)
-
-
-def _figures(text: Text, word: Word) -> tuple[list[_Token], int]:
-    """Read the figure that begins in a word; also give the offset where it is over."""
-    plain = text.folded.text
-    head = _FIGURE_WORD.match(word.text)
-    if head is None:
-        return [], word.end
-    start = word.start + head.end(2) if head[2] else word.start + head.end(1)
-    at = word.start + head.start(3)
-    chained = _CHAINED.match(plain, at)
-    figure = _FIGURE.match(plain, at)
-    if figure is None or _CODE_BEFORE.search(plain, max(0, at - 2), at):
-        return [], max(word.end, chained.end() if chained else 0)
-    if chained is not None and chained.end() > figure.end():
-        return [], chained.end()
-    written = figure[0]
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", written) and not written.startswith("0"):
-        value = float(written.replace(",", ""))
-    else:
-        value = float(written.replace(",", "."))
-        if re.search(r"(?<![\w.])\.$", plain[max(0, at - 2) : at]):
-            value, start = float(f"0.{written}") if written.isdigit() else value, at - 1
-    preposition = bool(head[1].strip("وف"))
-    joined = word.text[0] == "و"
-    token = _Token(word.start, start, figure.end(), "figure", value, joined, bool(head[2]), True, preposition)
-    return [token], figure.end()
-
-
-def _tokens(text: Text) -> list[_Token]:
-    """List the number words and figures of a text, in order; a separate و is a token of kind 'and'."""
-    table, _ = _lexicon()
-    get = table.get
-    tokens: list[_Token] = []
-    done = 0
-    for i, word in enumerate(text.words):
-        form = word.text
-        entry = get(form)
-        if form == "واحد" and i + 1 < len(text.words) and text.words[i + 1].text in ("عشر", "عشره"):
-            entry = _AND_ELEVEN  # folding makes وأحد عشر of it: 'one ten' is no number
-        if entry is not None:
-            tokens.append(_token(entry, word.start, word.end))
-        elif form[0] <= "9" or form[-1] <= "9":
-            if word.start >= done:
-                found, done = _figures(text, word)
-                tokens += found
-                if found and done < word.end and (tail := get(text.folded.text[done : word.end])) is not None:
-                    tokens.append(_token(tail, done, word.end))
-        elif form == "و" and tokens and word.start - tokens[-1].end <= 3:
-            tokens.append(_Token(word.start, word.start, word.end, "and", 0, False, False, False, False))
-    return tokens
-
-
 class _Reader:
     """Reads one number after the other from the tokens of a text."""
 
-    def __init__(self, plain: str, tokens: list[_Token]) -> None:
+    def __init__(self, plain: str, tokens: list[Token]) -> None:
         self.plain = plain
         self.tokens = tokens
         self.at = 0
@@ -186,6 +47,9 @@ class _Reader:
     def near(self, i: int) -> bool:
         """Whether token ``i`` follows the one before it with nothing but spaces between."""
         if not 0 < i < len(self.tokens):
+            return False
+        width = self.tokens[i].begin - self.tokens[i - 1].end
+        if width > WIDEST_GAP:
             return False
         return _GAP.match(self.plain, self.tokens[i - 1].end, self.tokens[i].begin) is not None
 
@@ -292,11 +156,22 @@ class _Reader:
             return token.value + self.tokens[j].value, j + 1
         return (token.value, i + 1) if token.alone else (0, i)
 
+    def number(self, i: int) -> tuple[float, int]:
+        """Value and next index of the number at ``i``, of whatever kind; next index ``i`` for none."""
+        token = self.tokens[i]
+        if token.kind == "ordinal":
+            return self.ordinal(i)
+        if token.kind == "figure" and not self.near(i + 1):
+            return token.value, i + 1
+        if token.kind == "fraction" and self.kind(i + 1) not in ("scale", "scale_or_dual"):
+            return token.value, i + 1
+        return self.cardinal(i)
 
-def _percent_word(plain: str, token: _Token) -> bool:
-    """Whether 'hundred' belongs to 'per cent' (في المئة, بالمئة)."""
+
+def _percent_word(plain: str, token: Token) -> bool:
+    """Whether the word 'hundred' belongs to 'per cent' (في المئة, بالمئة)."""
     after_in = plain[max(0, token.start - 3) : token.start] == "في "
-    return token.kind == "hundred" and token.article and (token.preposition or after_in)
+    return token.article and (token.preposition or after_in)
 
 
 def find_numbers(text: Text) -> list[Number]:
@@ -322,34 +197,37 @@ def find_numbers(text: Text) -> list[Number]:
     >>> find_numbers(segment(""))
     []
     """
-    tokens = _tokens(text)
+    return list(_numbers_of(text))
+
+
+def _read_numbers(text: Text) -> list[Number]:
+    """Find the numbers of a text."""
+    tokens = tokens_of(text)
     if not tokens:
         return []
-    _, around = _lexicon()
+    _, around = lexicon()
     reader = _Reader(text.folded.text, tokens)
     numbers: list[Number] = []
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        if _percent_word(text.folded.text, token):
+        if token.kind == "hundred" and _percent_word(text.folded.text, token):
             i += 1
             continue
-        ordinal = token.kind == "ordinal"
-        if ordinal:
-            value, after = reader.ordinal(i)
-        elif token.kind == "fraction" and reader.kind(i + 1) not in ("scale", "scale_or_dual"):
-            value, after = token.value, i + 1
-        else:
-            value, after = reader.cardinal(i)
+        value, after = reader.number(i)
         if after == i:
             i += 1
             continue
         value = float(round(value, 9))
+        ordinal = token.kind == "ordinal"
         rough = _word_before(text, token.start) in around
-        rule = "ordinal" if ordinal else "figures" if after == i + 1 and token.kind == "figure" else "number_words"
-        numbers.append(Number(token.start, tokens[after - 1].end, value, value, rough, ordinal, (f"numerals.{rule}",)))
+        rules = _ORDINAL if ordinal else _FIGURES if after == i + 1 and token.kind == "figure" else _NUMBER_WORDS
+        numbers.append(Number(token.start, tokens[after - 1].end, value, value, rough, ordinal, rules))
         i = after
     return numbers
+
+
+_numbers_of = Latest(_read_numbers)
 
 
 def _word_before(text: Text, start: int) -> str:

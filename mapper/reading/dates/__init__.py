@@ -8,81 +8,21 @@ News looks back: what has no year or is a bare weekday lies in the past, unless 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from mapper.model import DateSpan
-from mapper.reading.dates import (
-    anaphora,
-    anchor,
-    choose,
-    distances,
-    edges,
-    explicit,
-    feasts,
-    month_days,
-    periods,
-    ranges,
-    weekdays,
-    years,
-)
-from mapper.reading.dates.moment import Moment, View
-from mapper.reading.dates.words import Tags
+from mapper.reading.dates import anchor, choose, periods, ranges, weekdays
+from mapper.reading.dates.moment import Moment, Opening, Rule, View
+from mapper.reading.dates.openings import NOTHING
+from mapper.reading.dates.rules import OPENINGS
+from mapper.reading.dates.tape import tape_of
+from mapper.reading.latest import Latest
 from mapper.reading.segment import Text
 
 __all__ = ["find_dates"]
 
-Rule = Callable[[View, int], Moment | None]
-
-# Each rule, and the kinds of words that it begins with.
-_POINTS: tuple[tuple[str, Rule], ...] = (
-    ("date short month_of", years.numeric),
-    ("number weekday unit", explicit.day_month),
-    ("number", explicit.listed_day),
-    ("month", explicit.month_day),
-    ("number weekday unit", month_days.day_of_month),
-    ("month hijri unit", explicit.named_month),
-    ("number unit", years.named_year),
-    ("deictic now part unit", weekdays.deictic),
-    ("weekday weekday_bare part unit", weekdays.named_weekday),
-    ("this unit", weekdays.tonight),
-    ("in unit on same_before same_day", anaphora.same_day),
-    ("after_that", anaphora.after_that),
-    ("this unit season_word", periods.unit_period),
-    ("this season season_word", periods.season),
-    ("quarter half third this", edges.quarter),
-    ("edge", edges.edge),
-    ("to before by", edges.until),
-    ("this weekend", periods.weekend),
-    ("number last edge unit weekday", edges.nth_of),
-    ("unit", edges.first_units),
-    ("decade", periods.decade),
-    ("unit", periods.century),
-    ("feast", feasts.feast),
-    ("last within number unit", distances.last_units),
-    ("after before since in", distances.ago),
-    ("number unit", distances.past_mark),
-    ("number unit", distances.from_now),
-    ("within", distances.within),
-)
-_ALONE: tuple[tuple[str, Rule], ...] = (
-    ("number unit in to", month_days.bare_day),
-    ("clock part number time", weekdays.clock),
-)
 _YEARS = range(1600, 3000)  # a publication date outside is none that a document can have
 _DEPTH = 12  # days of a list that are read through to the last one; a longer list is no list of days
-_starting: dict[tuple[str, ...], tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {}
-
-
-def _rules(tags: Tags) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    """Rules that may begin with a word of such tags, and those that read it where no other does."""
-    kinds = tuple(tags)
-    known = _starting.get(kinds)
-    if known is None:
-        points = tuple(rule for starts, rule in _POINTS if not tags.keys().isdisjoint(starts.split()))
-        alone = tuple(rule for starts, rule in _ALONE if not tags.keys().isdisjoint(starts.split()))
-        known = _starting[kinds] = (points, alone)
-    return known
 
 
 def _longest(view: View, i: int, rules: tuple[Rule, ...]) -> Moment | None:
@@ -97,7 +37,7 @@ def _longest(view: View, i: int, rules: tuple[Rule, ...]) -> Moment | None:
 
 def read_moment(view: View, i: int) -> Moment | None:
     """Read one moment at token ``i``, with the full date or the week that stands beside it."""
-    if i >= len(view.tokens) or view.depth > _DEPTH:
+    if i >= len(view.tokens) or view.depth > _DEPTH or not view.openings[i].points:
         return None
     key = (i, view.today, len(view.told))
     if key not in view.memo:
@@ -108,7 +48,7 @@ def read_moment(view: View, i: int) -> Moment | None:
 
 
 def _read_moment(view: View, i: int) -> Moment | None:
-    found = _longest(view, i, _rules(view.token(i).tags)[0])
+    found = _longest(view, i, view.openings[i].points)
     if found is None or found.void:
         return found
     if found.weekday >= 0 or "dates.yesterday_today_tomorrow" in found.rules:
@@ -155,11 +95,20 @@ def _day_in(week: Moment, weekday: int, day: Moment, end: int) -> Moment:
 
 def _read(view: View, i: int) -> Moment | None:
     """Best reading of what begins at token ``i``, ranges among them."""
+    opening = view.openings[i]
     found = read_moment(view, i)
-    wide = None if found is not None and found.void else ranges.read_range(view, i, found)
+    void = found is not None and found.void
+    wide = ranges.read_range(view, i, found, opening) if not void else None
     if wide is not None and (found is None or wide.j > found.j):
         return wide
-    return found or _longest(view, i, _rules(view.token(i).tags)[1])
+    return found or _longest(view, i, opening.alone)
+
+
+def _read_openings(text: Text) -> list[Opening]:
+    return OPENINGS.of(tape_of(text))
+
+
+_openings_of = Latest(_read_openings)
 
 
 def find_dates(text: Text, published: date | None) -> list[DateSpan]:
@@ -187,17 +136,21 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
     []
     """
     view = View.of(text, published if published is not None and published.year in _YEARS else None, read_moment)
+    if view.today is None and not view.dates_itself:
+        return []
+    view.openings = _openings_of(text)
     if view.today is None:
         view.today = anchor.stated_day(view)
     read_ones: list[Moment] = []
-    i = 0
-    while i < len(view.tokens):
+    done = 0
+    for i, opening in enumerate(view.openings):
+        if opening is NOTHING or i < done:
+            continue
         read = _read(view, i)
         if read is None:
-            i += 1
             continue
-        i, void = read.j, read.void
-        if void:
+        done = read.j
+        if read.void:
             continue
         read_ones.append(read)
         if read.hold:

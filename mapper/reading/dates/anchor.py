@@ -14,6 +14,8 @@ _REACH = 25  # characters between 'published' and its date: 'on', a weekday, a c
 
 def stated_day(view: View) -> date | None:
     """Give the day of writing that a text states itself; ``None`` where it does not."""
+    if not view.dates_itself:
+        return None
     for i, token in enumerate(view.tokens):
         if "published" in token.tags:
             found = _full_date(view, i, _REACH)
@@ -32,7 +34,7 @@ def _full_date(view: View, i: int, reach: int) -> Moment | None:
         if view.token(j).begin - view.token(i).end > reach:
             return None
         for rule in (day_month, month_day, numeric):
-            found = rule(view, j)
+            found = rule(view, j) if rule in view.openings[j].points else None
             if found is not None and not found.void and found.year and found.precision == "day":
                 return found
     return None

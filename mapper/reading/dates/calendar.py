@@ -7,8 +7,9 @@ which they mostly begin.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from mapper.model import DatePrecision
 
@@ -18,8 +19,7 @@ _SEASONS = (((3, 20), (6, 21)), ((6, 21), (9, 23)), ((9, 23), (12, 21)), ((12, 2
 _HIJRI_YEARS = range(1343, 1501)  # those of the Umm al-Qura tables in hijridate
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Some days in a row."""
 
     first: date
@@ -37,9 +37,10 @@ def day_span(day: date) -> Span:
 
 def make_date(year: int, month: int, day: int) -> date | None:
     """Make a date; ``None`` where the calendar has no such day."""
-    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+    try:
+        return date(year, month, day)
+    except ValueError:
         return None
-    return date(year, month, day)
 
 
 def add_days(day: date, days: int) -> date | None:
@@ -177,6 +178,7 @@ def nth_week(span: Span, nth: int) -> Span | None:
     return week_of(start) if start is not None and start <= span.last else None
 
 
+@lru_cache(maxsize=4096)
 def hijri_span(year: int, month: int, day: int | None = None, days: int = 1) -> Span | None:
     """Give a month of the Hijri calendar (Umm al-Qura), or days of it; ``None`` beyond its tables."""
     from hijridate import Hijri  # its tables are read only when a Hijri date is met

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mapper.reading.dates.calendar import Span, day_span, hijri_span, hijri_year_of, make_date, month_span
 from mapper.reading.dates.moment import ANY, Moment, View, moment
@@ -44,8 +44,7 @@ def _days_of(view: View, month: int, day: int, hijri: bool) -> list[date]:
     return [d for y in years if (d := make_date(y, month, day)) is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What an expression says of a date; 0 or ``None`` for what it does not say."""
 
     month: int

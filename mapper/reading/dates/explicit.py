@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mapper.reading.dates.calendar import make_date
 from mapper.reading.dates.choose import Given, dated
 from mapper.reading.dates.feasts import day_of_feast
@@ -39,7 +37,7 @@ def day_month(view: View, i: int) -> Moment | None:
         return (
             None
             if inner is None
-            else replace(inner, i=i, weekday=weekday, rules=(*inner.rules, "dates.weekday_of_date"))
+            else inner._replace(i=i, weekday=weekday, rules=(*inner.rules, "dates.weekday_of_date"))
         )
     day = number_at(view, j, 1, 31, " ,-" if j > i else ANY)
     if day < 0 or (j > i and view.token_joined(j)):

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from mapper.model import DatePrecision
 from mapper.reading.dates.calendar import Span, day_span
-from mapper.reading.dates.tape import Token, gap_kind, tokens_of
-from mapper.reading.dates.words import Lexicon, Tags, lexicon
+from mapper.reading.dates.tape import Token, tape_of
+from mapper.reading.dates.words import Tags, lexicon
+from mapper.reading.latest import forms_of
 from mapper.reading.segment import Text
 
 NONE: Tags = {}
-ANY = " ,-/.x"
+NEAR = " ,-/."
+"""Every kind of gap but one that holds other words."""
+ANY = NEAR + "x"
 """Every kind of gap: what stands before the first token of an expression does not matter."""
 _NOTHING = Token(0, 0, 0, NONE)
 _FUTURE_VERB = re.compile(r"[وف]?(س[يتن]\w{3,})\Z")
 _CLAUSE_END = re.compile(r"\s*(?:[.،,؛:!?؟)\]\n\"”»|]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A time expression read: where it stands and what it means."""
 
     i: int
@@ -63,7 +66,7 @@ class Moment:
 
     def stretched(self, i: int, j: int, *rules: str) -> Moment:
         """Give the same moment over more tokens."""
-        return replace(self, i=min(i, self.i), j=max(j, self.j), rules=self.rules + rules)
+        return self._replace(i=min(i, self.i), j=max(j, self.j), rules=self.rules + rules)
 
 
 def moment(i: int, j: int, when: Span | date | None, *rules: str, **given: Any) -> Moment | None:
@@ -73,13 +76,30 @@ def moment(i: int, j: int, when: Span | date | None, *rules: str, **given: Any) 
     return None if when is None else Moment(i, j, when.first, when.last, when.precision, rules, **given)
 
 
+Rule = Callable[["View", int], "Moment | None"]
+"""Reads a moment that begins at a token; ``None`` for none."""
+
+
+class Opening(NamedTuple):
+    """What may begin at a word of time (see ``openings``)."""
+
+    points: tuple[Rule, ...]
+    """Rules that may read one moment."""
+    alone: tuple[Rule, ...]
+    """Rules that may read it where no other does."""
+    wide: bool
+    """Whether a range may begin that does not begin with a moment."""
+
+
 def _no_point(view: View, i: int) -> Moment | None:
     """Read nothing: what stands in for the reader of moments until it is set."""
     return None
 
 
-def _ahead(word: str, known: Lexicon) -> bool:
+@lru_cache(maxsize=16384)
+def _ahead(word: str) -> bool:
     """Whether a word makes what follows lie ahead: one of the lexicon, or a verb with the س of the future."""
+    known = lexicon()
     if word in known.forward or word[1:] in known.forward:
         return True
     verb = _FUTURE_VERB.match(word)
@@ -103,31 +123,30 @@ class View:
     """Words of time, in order."""
     gaps: list[str]
     """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first and after the last."""
-    point: Callable[[View, int], Moment | None] = _no_point
+    dates_itself: bool
+    """Whether any word may date a text of an unknown day (as in :class:`Tape`)."""
+    point: Rule = _no_point
     """Reads one moment at a token: the rules that need any other rule ask here."""
     memo: dict[tuple[int, date | None, int], Moment | None] = field(default_factory=dict)
     """Moments read so far, by token, today and the number of moments told: rules ask for the same one again."""
     depth: int = 0
     """How many moments are being read inside one another."""
+    openings: list[Opening] = field(default_factory=list)
+    """What may begin at each token."""
     told: list[tuple[int, Moment]] = field(default_factory=list)
     """Moments told so far, with their folded offsets, to which 'the same day' may point."""
 
     @classmethod
-    def of(cls, text: Text, today: date | None, point: Callable[[View, int], Moment | None] = _no_point) -> View:
+    def of(cls, text: Text, today: date | None, point: Rule = _no_point) -> View:
         """Look at a text."""
-        tokens = tokens_of(text)
-        plain = text.folded.text
-        gaps = [
-            gap_kind(plain[tokens[k - 1].end : token.begin]) if k and token.begin - tokens[k - 1].end <= 6 else "x"
-            for k, token in enumerate(tokens)
-        ]
-        return cls(text, today, tokens, [*gaps, "x"], point)
+        tape = tape_of(text)
+        return cls(text, today, tape.tokens, tape.gaps, tape.dates_itself, point)
 
     def tags(self, i: int, gaps: str = " ") -> Tags:
         """Tags of token ``i`` if one of the given gaps (or none) is before it, else nothing."""
-        if i >= len(self.tokens) or i < 0 or (self.gaps[i] and self.gaps[i] not in gaps):
-            return NONE
-        return self.tokens[i].tags
+        if 0 <= i < len(self.tokens) and self.gaps[i] in gaps:  # the gap "" is in any
+            return self.tokens[i].tags
+        return NONE
 
     def head(self, j: int, i: int) -> Tags:
         """Tags of token ``j``; where it is the first one of the expression (``i``), whatever stands before it."""
@@ -139,7 +158,7 @@ class View:
 
     def skip(self, i: int, *kinds: str, gaps: str = " ") -> int:
         """Index after the tokens at ``i`` that are of the given kinds and have no و attached."""
-        while not self.token_joined(i) and any(k in self.tags(i, gaps) for k in kinds):
+        while not self.token_joined(i) and not self.tags(i, gaps).keys().isdisjoint(kinds):
             i += 1
         return i
 
@@ -160,10 +179,10 @@ class View:
 
     def forward(self, i: int) -> bool:
         """Whether a word before token ``i`` in its sentence makes it lie ahead."""
-        text, known = self.text, lexicon()
+        text = self.text
         sentence = text.sentences[text.sentence_at(self.tokens[i].begin)]
         here = text.word_at(self.tokens[i].begin)
-        return any(_ahead(word.text, known) for word in text.words[max(sentence.first_word, here - 10) : here])
+        return any(map(_ahead, forms_of(text)[max(sentence.first_word, here - 10) : here]))
 
     def word_before(self, i: int) -> str:
         """Word before token ``i`` with nothing but spaces between; ``""`` for none."""

@@ -9,8 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from mapper.reading.number_words import words_with_digits
+from mapper.reading.segment import Text
+
 _SEPARATOR = r"\s{0,2}([-/.\\])\s{0,2}"
-_DIGITS = re.compile(r"[0-9]+")
 _NUMERIC = re.compile(
     rf"(?<![0-9a-z.,:/+%-])(?:(?P<y>(?:1[0-9]|20)\d\d){_SEPARATOR}(?P<m>\d\d?)(?:\s{{0,2}}\2\s{{0,2}}(?P<d>\d\d?))?"
     rf"|(?P<a>\d\d?){_SEPARATOR}(?P<b>\d\d?)\s{{0,2}}\6\s{{0,2}}(?P<c>\d{{4}}|\d\d)"
@@ -20,6 +22,7 @@ _NUMERIC = re.compile(
     r"|(?P<time>[01]?\d:[0-5]\d(?::[0-5]\d)?|2[0-3]:[0-5]\d(?::[0-5]\d)?)"
     r"|(?P<e>\d\d?)(?P<mark>[/.])(?P<f>\d\d?))(?![\d%]|[-/.:,]\d)"
 )
+_CARRIES_ON = frozenset("-/.\\:=")
 _TWO_DIGITS = 100
 
 
@@ -84,20 +87,26 @@ def _tags(m: re.Match[str], day_first: bool) -> dict[str, Any] | None:
     return {"date": (_full_year(int(c)), *pair), "short_year": len(c) == 2} if pair else None
 
 
-def find_numeric(plain: str) -> list[Numeric]:
-    """Find the dates in figures of a folded text.
+def find_numeric(text: Text) -> list[Numeric]:
+    """Find the dates in figures of a text, in offsets of the folded one.
 
     Examples
     --------
-    >>> [n.tags["date"] for n in find_numeric("في 27/9/2023 و 2023-10-01 و 9/28/2023")]
+    >>> from mapper.reading.segment import segment
+    >>> [n.tags["date"] for n in find_numeric(segment("في 27/9/2023 و 2023-10-01 و 9/28/2023"))]
     [(2023, 9, 27), (2023, 10, 1), (2023, 9, 28)]
     """
-    matches: list[re.Match[str]] = []
-    for digits in _DIGITS.finditer(plain):  # the large pattern is tried only where a figure begins
-        if not matches or digits.start() >= matches[-1].end():
-            found = _NUMERIC.match(plain, digits.start())
-            if found is not None:
-                matches.append(found)
+    plain, matches = text.folded.text, list[re.Match[str]]()
+    done = 0
+    for i in words_with_digits(text):  # the large pattern is tried only where a figure begins that more may follow
+        _, end, form = text.words[i]
+        after = plain[end : end + 1]
+        if after not in _CARRIES_ON and not after.isspace():
+            continue
+        start = end - len(form) + len(form.rstrip("0123456789"))
+        if done <= start < end and (found := _NUMERIC.match(plain, start)) is not None:
+            matches.append(found)
+            done = found.end()
     if not matches:
         return []
     day_first = _day_first(matches)

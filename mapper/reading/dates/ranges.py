@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from mapper.reading.dates.calendar import hijri_span, make_date, year_span
 from mapper.reading.dates.choose import Given, dated
-from mapper.reading.dates.moment import ANY, Moment, View
+from mapper.reading.dates.moment import ANY, Moment, Opening, View
 from mapper.reading.dates.parts import month_at, number_at, year_at
 
+_LEADING_ON = ("-", "/")
 _STAND_IN = date(2000, 1, 1)
 
 
-def read_range(view: View, i: int, single: Moment | None) -> Moment | None:
+def read_range(view: View, i: int, single: Moment | None, opening: Opening) -> Moment | None:
     """Read a range that begins at token ``i``, where ``single`` begins as well."""
     if view.today is not None:
-        return _range(view, i, single)
+        return _range(view, i, single) if opening.wide or (single and _goes_on(view, single)) else None
+    if not view.dates_itself or not (opening.points or opening.wide):
+        return None
     view.today = _STAND_IN  # the year of one end dates the other, so that no publication date is needed
     try:
         found = _range(view, i, view.point(view, i))
     finally:
         view.today = None
     return found if found is not None and found.year else None
+
+
+def _goes_on(view: View, single: Moment) -> bool:
+    """Whether a range may begin with a moment: a word or mark after it leads on, or it is a week with its days."""
+    return single.precision == "week" or view.gaps[single.j] in _LEADING_ON or "to" in view.tags(single.j, " ,")
 
 
 def _range(view: View, i: int, single: Moment | None) -> Moment | None:
@@ -87,7 +94,7 @@ def _days_of_week(view: View, week: Moment) -> Moment | None:
     if days is None or days.weekday < 0 or days.month or days.last - days.first > timedelta(days=6):
         return None
     first = week.first + timedelta(days=days.first.weekday())
-    return replace(days, i=week.i, first=first, last=first + (days.last - days.first))
+    return days._replace(i=week.i, first=first, last=first + (days.last - days.first))
 
 
 def _years(view: View, i: int, j: int, opened: str) -> Moment | None:
@@ -151,13 +158,13 @@ def _number_to_date(i: int, start: int, second: Moment) -> Moment | None:
     if second.precision != "day" or second.first != second.last:
         return None
     if second.hijri and second.day > start:
-        return replace(
-            second, i=i, first=second.first - timedelta(days=second.day - start), rules=(*second.rules, "dates.range")
+        return second._replace(
+            i=i, first=second.first - timedelta(days=second.day - start), rules=(*second.rules, "dates.range")
         )
     first = make_date(second.last.year, second.last.month, start)
     if first is None or first > second.last:
         return None
-    return replace(second, i=i, first=first, rules=(*second.rules, "dates.range"), day=0, decided=True)
+    return second._replace(i=i, first=first, rules=(*second.rules, "dates.range"), day=0, decided=True)
 
 
 def _night_between(first: Moment, second: Moment) -> bool:

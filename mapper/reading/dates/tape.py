@@ -6,12 +6,16 @@ Everything else in the text is skipped here, once, so that the rules look at a f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from mapper.reading.dates.numeric import Numeric, find_numeric
-from mapper.reading.dates.words import BEFORE, Lexicon, Tags, lexicon
+from mapper.reading.dates.words import BEFORE, NO_KINDS, Kinds, Tags, kinds_of, lexicon
+from mapper.reading.latest import Latest, words_among
+from mapper.reading.number_words import words_with_digits
 from mapper.reading.numerals import find_numbers
-from mapper.reading.segment import Text, Word
+from mapper.reading.segment import Text
 
 _GAPS = (
     (re.compile(r"(?:\s{1,3}|\s?[)\]]\s)\Z"), " "),  # a bracket closes before 'last': 5 شباط (فبراير) الماضي
@@ -20,11 +24,18 @@ _GAPS = (
     (re.compile(r"\s*[/\\]\s*\Z"), "/"),
     (re.compile(r"\s*\.\s*\Z"), "."),
 )
+_WIDEST_GAP = 6  # characters; what is farther apart is no one expression
+_BEGIN, _END = attrgetter("begin"), attrgetter("end")
+_OF_YEARS = frozenset(("year_number", "unit=year", "date", "month_of", "decade", "unit=century"))
 _MIXED = re.compile(r"(\D+)(\d{1,4})\Z|\d+(\D+)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_Entry = tuple[Tags, int, bool, str, bool, Kinds]  # as in the lexicon, and the kinds
+_Rest = tuple[list[str], Tags, int, bool, str, bool]  # as in the lexicon
+_Seconds = dict[str, list[_Rest]]
+
+
+class Token(NamedTuple):
     """A word of time, or several that are one expression of the lexicon, in offsets of the folded text."""
 
     begin: int
@@ -41,25 +52,67 @@ class Token:
     """The attached preposition ب, ل or ك, if any."""
     article: bool = False
     """Whether it has the article."""
+    kinds: Kinds = NO_KINDS
+    """Kinds of its tags."""
 
 
-def _phrase(text: Text, i: int, lexicon_: Lexicon, word: Word) -> tuple[int, Token] | None:
-    """Match the longest expression of several words that begins with ``word``, the ``i``-th: words used, token."""
+class Tape(NamedTuple):
+    """The words of time of a text; nobody changes them."""
+
+    tokens: list[Token]
+    """The words, in order."""
+    gaps: list[str]
+    """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first and after the last."""
+    dates_itself: bool
+    """Whether any word may date a text of an unknown day: one that gives a year, a decade or a century."""
+
+
+class _Known(dict[str, tuple[_Entry | None, _Seconds | None]]):
+    """What the lexicon says of a form, alone and as the first word of an expression; only of forms that were met."""
+
+    def __missing__(self, form: str) -> tuple[_Entry | None, _Seconds | None]:
+        entry, seconds = lexicon().words.get(form), lexicon().phrases.get(form)
+        known = (None if entry is None else (*entry, kinds_of(entry[0])), seconds)
+        if known != (None, None):
+            self[form] = known
+        return known
+
+
+_known = _Known()
+
+
+def _phrase(text: Text, i: int, start: int, after: int, rests: list[_Rest]) -> tuple[int, Token] | None:
+    """Match the longest expression of several words.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    i : int
+        Index of the word that the expression begins in.
+    start, after : int
+        Offsets at which its first word begins and ends.
+    rests : list
+        The expressions that begin with that word and the next.
+
+    Returns
+    -------
+    tuple of int and Token, or None
+        How many words it has, and its token.
+    """
     best: tuple[int, Token] | None = None
-    if i + 1 == len(text.words):
-        return None
-    for rest, tags, skip, joined, letter, article in lexicon_.phrases[word.text].get(text.words[i + 1].text, ()):
+    for rest, tags, skip, joined, letter, article in rests:
         used = len(rest) + 1
         if i + used > len(text.words) or (best is not None and used < best[0]):
             continue
         end = text.words[i + used - 1].end
-        if end - word.start < 60 and text.folded.text[word.end : end].split() == rest:
+        if end - start < 60 and text.folded.text[after:end].split() == rest:
             both = {**tags, **best[1].tags} if best is not None and used == best[0] else tags
-            best = (used, Token(word.start, word.start + skip, end, both, joined, letter, article))
+            best = (used, Token(start, start + skip, end, both, joined, letter, article, kinds_of(both)))
     return best
 
 
-def _mixed(text: Text, i: int, known: Lexicon) -> tuple[int, list[Token]]:
+def _mixed(text: Text, i: int) -> tuple[int, list[Token]]:
     """Read a word in which letters and figures are written together: سبتمبر10, 22شباط; words used, tokens."""
     word = text.words[i]
     found = _MIXED.match(word.text)
@@ -67,20 +120,19 @@ def _mixed(text: Text, i: int, known: Lexicon) -> tuple[int, list[Token]]:
         return 1, []
     if found[3] is not None:
         at = word.start + found.start(3)
-        if found[3] in known.phrases and (phrase := _phrase(text, i, known, Word(at, word.end, found[3]))) is not None:
+        entry, seconds = _known[found[3]]
+        rests = seconds.get(text.words[i + 1].text) if seconds is not None and i + 1 < len(text.words) else None
+        if rests is not None and (phrase := _phrase(text, i, at, word.end, rests)) is not None:
             return phrase[0], [phrase[1]]
-        entry = known.words.get(found[3])
-        return 1, [Token(at, at, word.end, entry[0])] if entry else []
-    entry = known.words.get(found[1])
+        return 1, [Token(at, at, word.end, entry[0], kinds=entry[5])] if entry else []
+    entry, _ = _known[found[1]]
     if entry is None:
         return 1, []
     at = word.start + found.start(2)
-    number = {"number": float(found[2]), "figure": True}
-    return 1, [Token(word.start, word.start + entry[1], at, *_rest(entry)), Token(at, at, word.end, number)]
-
-
-def _rest(entry: tuple[Tags, int, bool, str, bool]) -> tuple[Tags, bool, str, bool]:
-    return entry[0], entry[2], entry[3], entry[4]
+    tags, particles, joined, letter, article, kinds = entry
+    spoken = Token(word.start, word.start + particles, at, tags, joined, letter, article, kinds)
+    number: Tags = {"number": float(found[2]), "figure": True}
+    return 1, [spoken, Token(at, at, word.end, number, kinds=kinds_of(number))]
 
 
 def _numeric(text: Text, found: Numeric) -> Token:
@@ -90,7 +142,12 @@ def _numeric(text: Text, found: Numeric) -> Token:
     if before not in BEFORE:
         begin, before = found.start, ""  # letters of the word before, with the space left out
     letter = before[-1:] if before[-1:] in ("ب", "ل", "ك") else ""
-    return Token(begin, found.start, found.end, found.tags, before[:1] == "و", letter)
+    return Token(begin, found.start, found.end, found.tags, before[:1] == "و", letter, kinds=kinds_of(found.tags))
+
+
+@lru_cache(maxsize=1024)
+def _kinds_of_number(value: float, ordinal: bool, about: bool) -> Kinds:
+    return kinds_of({"number": value, "ordinal": ordinal, "figure": True, **({"about": True} if about else {})})
 
 
 def _numbers(text: Text) -> list[Token]:
@@ -106,55 +163,87 @@ def _numbers(text: Text) -> list[Token]:
         if n.approximate:
             tags["about"] = True
         article = written.startswith(("ال", "ل")) and not written.startswith("الف")
-        out.append(Token(min(begin, n.start), n.start, n.end, tags, before[:1] == "و", letter, article))
+        joined, kinds = before[:1] == "و", _kinds_of_number(n.value_min, n.ordinal, n.approximate)
+        out.append(Token(min(begin, n.start), n.start, n.end, tags, joined, letter, article, kinds))
     return out
 
 
-def tokens_of(text: Text) -> list[Token]:
-    """List the words of time, numbers and numeric dates of a text, in order."""
-    known = lexicon()
-    words, phrases = known.words, known.phrases
-    get = words.get
-    found = [_numeric(text, d) for d in find_numeric(text.folded.text)] + _numbers(text)
+@cache
+def _forms() -> frozenset[str]:
+    """Words of time, and those that an expression of several begins with."""
+    return frozenset(lexicon().words).union(lexicon().phrases)
+
+
+def _words(text: Text) -> list[Token]:
+    """Make tokens of the words and expressions of the lexicon."""
+    words, known = text.words, _known
+    last = len(words) - 1
+    out: list[Token] = []
     skip = 0
-    for i, word in enumerate(text.words):
+    for i in sorted({*words_among(text, _forms()), *words_with_digits(text)}):
         if i < skip:
             continue
-        form = word.text
-        if form in phrases and (phrase := _phrase(text, i, known, word)) is not None:
-            skip = i + phrase[0]
-            found.append(phrase[1])
-            continue
-        entry = get(form)
+        start, end, form = words[i]
+        entry, seconds = known[form]
+        if seconds is not None and i < last and (rests := seconds.get(words[i + 1].text)) is not None:
+            phrase = _phrase(text, i, start, end, rests)
+            if phrase is not None:
+                skip = i + phrase[0]
+                out.append(phrase[1])
+                continue
         if entry is not None:
-            tags, n, joined, letter, article = entry
-            found.append(Token(word.start, word.start + n, word.end, tags, joined, letter, article))
-        elif form[0] <= "9" or form[-1] <= "9":
-            used, mixed = _mixed(text, i, known)
-            found += mixed
+            tags, particles, joined, letter, article, kinds = entry
+            out.append(Token(start, start + particles, end, tags, joined, letter, article, kinds))
+        elif not form.isdigit() and (form[0] <= "9" or form[-1] <= "9"):
+            used, mixed = _mixed(text, i)
+            out += mixed
             skip = i + used
-    return _without_overlap(found)
+    return out
+
+
+def _read_tape(text: Text) -> Tape:
+    """List the words of time, numbers and numeric dates of a text, in order, and the gaps between them."""
+    plain = text.folded.text
+    found = [_numeric(text, d) for d in find_numeric(text)] + _numbers(text) + _words(text)
+    tokens = _without_overlap(found)
+    gaps = []
+    before = -_WIDEST_GAP - 1  # so that nothing is near the first one
+    for token in tokens:
+        begin, end = token.begin, token.end
+        between = plain[before:begin] if begin - before <= _WIDEST_GAP else ""
+        gaps.append(" " if between == " " else gap_kind(between) if begin - before <= _WIDEST_GAP else "x")
+        before = end
+    dates_itself = any(not _OF_YEARS.isdisjoint(kinds) for kinds in {token.kinds for token in tokens})
+    return Tape(tokens, [*gaps, "x"], dates_itself)
+
+
+tape_of = Latest(_read_tape)
+"""Give the tape of a text."""
 
 
 def _without_overlap(found: list[Token]) -> list[Token]:
     """Keep the token that begins first, then the longer one; a word that is read in two ways keeps both readings."""
-    found.sort(key=lambda t: (t.begin, -t.end))
+    found.sort(key=_END, reverse=True)
+    found.sort(key=_BEGIN)
     out: list[Token] = []
+    last = None
     for token in found:
-        last = out[-1] if out else None
         if last is None or token.begin >= last.end:
             out.append(token)
+            last = token
         elif (token.begin, token.end) == (last.begin, last.end):
-            out[-1] = replace(token, tags={**token.tags, **last.tags})
+            tags = {**token.tags, **last.tags}
+            out[-1] = last = token._replace(tags=tags, kinds=kinds_of(tags))
     return out
 
 
+@lru_cache(maxsize=4096)
 def gap_kind(between: str) -> str:
     """Name what stands between two tokens: ``""``, a space, ``,`` ``-`` ``/`` ``.``, or ``x`` for anything else."""
     if not between:
         return ""
     if between == " ":
         return " "
-    if len(between) > 6:
+    if len(between) > _WIDEST_GAP:
         return "x"
     return next((kind for pattern, kind in _GAPS if pattern.match(between)), "x")

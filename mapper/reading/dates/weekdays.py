@@ -118,13 +118,15 @@ def _weekday_stands(view: View, j: int) -> bool:
 
 def deictic(view: View, i: int) -> Moment | None:
     """Read 'yesterday', 'today', 'tomorrow' with the weekday or part of the day beside it."""
+    if view.today is None:
+        return None
     j = _leading_part(view, i)
     if view.head(j, i).get("unit") in ("day", "night") and "deictic" in view.tags(j + 1):
         j += 1
     tags = view.head(j, i)
     if i and "same_before" in view.token(i - 1).tags and view.gaps[i] == " ":
         return None  # نفس اليوم
-    if view.today is None or ("deictic" not in tags and not ("now" in tags and _now_stands(view, i, j))):
+    if "deictic" not in tags and not ("now" in tags and _now_stands(view, i, j)):
         return None
     if j > i and view.token_joined(j):
         return None

@@ -17,6 +17,25 @@ BEFORE = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "ك")
 
 Tags = dict[str, Any]
 """What a word may be: kind -> value."""
+Kinds = frozenset[str]
+"""What a word may be, with the values that decide which rules it can open: the names of its tags, ``unit=day``, ``nth``
+for an ordinal, ``day_number`` and ``year_number`` for numbers of such a size."""
+NO_KINDS: Kinds = frozenset()
+_kinds: dict[Kinds, Kinds] = {}
+
+
+def kinds_of(tags: Tags) -> Kinds:
+    """Name the kinds of a word; words of the same kinds share one set."""
+    named = {f"{kind}={value}" for kind, value in tags.items() if isinstance(value, str)}
+    if tags.get("ordinal"):
+        named.add("nth")
+    if "number" in tags:
+        named.update(name for name, (low, high) in _SIZES.items() if low <= tags["number"] <= high)
+    kinds = frozenset(named.union(tags))
+    return _kinds.setdefault(kinds, kinds)
+
+
+_SIZES = {"day_number": (1, 31), "year_number": (1000, 2150)}
 
 
 @dataclass(slots=True)

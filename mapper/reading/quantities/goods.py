@@ -12,6 +12,7 @@ from mapper.reading.lexicons import load_lexicon
 from mapper.reading.numerals import Number
 from mapper.reading.segment import Text
 
+_MARKS = frozenset("،؛.,:")
 REACH = 4
 """How many words after the unit its goods may be named."""
 
@@ -49,21 +50,37 @@ def find_goods(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
         sentence = text.sentences[text.sentence_at(number.start)]
         if at >= sentence.last_word:
             continue
-        unit = forms.units.get(words[at].text, "")
-        two = f"{words[at].text} {words[at + 1].text}" if at + 1 < sentence.last_word else ""
-        if not unit and two in forms.units:
-            unit, at = forms.units[two], at + 1
-        item, last = "", at
-        for j in range(at + 1 if unit else at, min(at + 1 + REACH, sentence.last_word)):
-            if any(c in text.folded.text[words[j - 1].end : words[j].start] for c in "،؛.,:"):
-                break
-            if words[j].text in forms.items:
-                item, last = forms.items[words[j].text], j
-                break
-        if not unit and not (item and last == at):
+        unit, first = _unit(text, at, sentence.last_word)
+        # Without a unit of measure the goods stand right after the number.
+        reach = min(first + REACH, sentence.last_word) if unit else at + 1
+        last = _goods(text, first, reach)
+        if last < 0 and not unit:
             continue
-        start, end = text.span(number.start, words[last].end)
+        item = forms.items[words[last].text] if last >= 0 else ""
+        start, end = text.span(number.start, words[last if last >= 0 else first - 1].end)
         rule = "quantities.unit_of_goods" if unit else "quantities.goods"
         words_told, low, high = text.original[start:end], number.value_min, number.value_max
         out.append(Quantity(start, end, words_told, low, high, None, item, unit or "piece", False, (rule,)))
     return out
+
+
+def _unit(text: Text, at: int, end: int) -> tuple[str, int]:
+    """Give the unit named by the word ``at``, alone or with the next one (``""`` for none), and the index after it."""
+    units, words = _forms().units, text.words
+    one = words[at].text
+    if one in units:
+        return units[one], at + 1
+    two = f"{one} {words[at + 1].text}" if at + 1 < end else ""
+    return (units[two], at + 2) if two in units else ("", at)
+
+
+def _goods(text: Text, first: int, end: int) -> int:
+    """Index of the word that names goods, from word ``first`` on and before a mark; -1 for none."""
+    items, words, plain = _forms().items, text.words, text.folded.text
+    for j in range(first, end):
+        between = plain[words[j - 1].end : words[j].start]
+        if between != " " and not _MARKS.isdisjoint(between):
+            return -1
+        if words[j].text in items:
+            return j
+    return -1

@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from mapper.model import Harm, Quantity
+from mapper.reading.latest import words_among
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.counts import Count, Counting
 from mapper.reading.quantities.words import HarmWord, words
-from mapper.reading.segment import Text
+from mapper.reading.segment import Sentence, Text
 
 REACH = 9
 """How many words after an act of harm its victims may begin."""
@@ -22,67 +23,78 @@ _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "ب
 def find_people(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
     """Quantities of people harmed; see the package."""
     table = words()
+    told = words_among(text, table.harm)
+    if not told:
+        return []
     starts = [n.start for n in numbers]
-    marked = _after_marks(text)
     out: list[Quantity] = []
+    done = 0
     for sentence in text.sentences:
-        reader = _Sentence(text, sentence, table, numbers, starts, marked)
-        out += reader.read()
+        begin, done = done, bisect_left(told, sentence.last_word, done)
+        if done > begin:
+            marked = _after_marks(text, sentence)
+            out += _Sentence(text, sentence, table, numbers, starts, marked).read(told[begin:done])
     return out
 
 
 _MARK = re.compile(r'[،؛:,;()–—"«»]')
 
 
-def _after_marks(text: Text) -> frozenset[int]:
-    """Return the indices of words that a mark of punctuation stands right before."""
-    starts = [w.start for w in text.words]
-    return frozenset(bisect_left(starts, m.end()) for m in _MARK.finditer(text.folded.text))
+def _after_marks(text: Text, sentence: Sentence) -> frozenset[int]:
+    """Return the indices of words of a sentence that a mark of punctuation stands right before."""
+    starts, first = text.word_starts, sentence.first_word
+    begin = text.words[first - 1].end if first else 0
+    marks = _MARK.finditer(text.folded.text, begin, starts[sentence.last_word - 1])
+    return frozenset([bisect_left(starts, m.end()) for m in marks])
 
 
 class _Sentence(Counting):
     """Reads the people harmed in one sentence."""
 
-    def read(self) -> list[Quantity]:
+    def read(self, told: Sequence[int]) -> list[Quantity]:
+        """Read on from each of its words of harm, given by their indices."""
         found: list[Quantity] = []
-        harm, ends = self.table.harm, self.sentence.last_word
-        i = self.sentence.first_word
-        part = False
-        while i < ends:
-            word = self.text.words[i].text
-            if word in self.table.parts:
-                part = True
-            elif self._breaks(i):
-                part = False
-            entry = harm.get(word)
-            if entry is not None and not self._denied(i) and not self._disease(i):
-                found += self._at(i, entry, part)
-            i += 1
+        for i in told:
+            if not self._denied(i) and not self._disease(i):
+                found += self._at(i, self.table.harm[self.words[i].text])
         return found
 
-    def _at(self, i: int, entry: HarmWord, part: bool) -> list[Quantity]:
+    def _is_part(self, i: int) -> bool:
+        """Whether a word before word ``i``, with no mark between, says that a part of a total is told."""
+        parts = self.table.parts
+        for k in range(i, self.sentence.first_word - 1, -1):
+            if self.words[k].text in parts:
+                return True
+            if k in self.marked:
+                return False
+        return False
+
+    def _at(self, i: int, entry: HarmWord) -> list[Quantity]:
         if (both := self._between_killed_and_injured(i, entry)) is not None:
             return both
         count = self._victims(i, entry) if entry.kind != "act" else None
         if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word):
             count = self._struck(i, entry)
-        if count is None and entry.kind == "act" and self.text.words[i].text.endswith("وا"):
+        if count is None and entry.kind == "act" and self.words[i].text.endswith("وا"):
             count = self._people_before(i)
-        counted = not entry.joined and any(k in self.used for k in (i - 1, i - 2))
-        if count is None and entry.kind in ("one", "two") and not entry.definite and not counted:
+        if count is None and entry.kind in ("one", "two") and not entry.definite and not self._is_counted(i, entry):
             number = 1 if entry.kind == "one" else 2
             count = Count(i, i + 1, number, number, "person", f"victim_{entry.kind}")
-        if count is None or any(k in self.used for k in range(count.first, count.last)):
+        if count is None or not self.used.isdisjoint(range(count.first, count.last)):
             return []
         self.used.update(range(count.first, count.last))
         if count.low > GREATEST:
             return []
-        other = self._shared(i, count)
+        part, other = self._is_part(i), self._shared(i, count)
         return [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in (entry.harm, *other)]
+
+    def _is_counted(self, i: int, entry: HarmWord) -> bool:
+        """Whether a count told before the victim at word ``i`` is his."""
+        return not entry.joined and (i - 1 in self.used or i - 2 in self.used)
 
     def _between_killed_and_injured(self, i: int, entry: HarmWord) -> list[Quantity] | None:
         """Rule 'one number for both': '20 بين قتيل وجريح', '20 شخصا ما بين قتيل وجريح'."""
-        words_, first = self.text.words, self.sentence.first_word
+        words_, first = self.words, self.sentence.first_word
         if i - 1 < first or i + 1 >= self.sentence.last_word or words_[i - 1].text not in ("بين", "مابين"):
             return None
         other = self.table.harm.get(words_[i + 1].text)
@@ -113,11 +125,11 @@ class _Sentence(Counting):
             if number is not None and not self._breaks(k + 1, i):
                 low, high = self._modified(number[0], number[1].value_min)
                 return Count(number[0], i + 1, low, high, "person", "number_before_victims")
-            if (least := self.table.indefinite.get(self.text.words[k].text)) is not None:
-                if k > first and self.text.words[k - 1].text in self.table.mourning:
+            if (least := self.table.indefinite.get(self.words[k].text)) is not None:
+                if k > first and self.words[k - 1].text in self.table.mourning:
                     return None  # 'thousands buried the dead': they are the mourners
                 return Count(k, i + 1, least, None, "person", "tens_of_victims")
-            passed = self.text.words[k].text
+            passed = self.words[k].text
             if passed not in ("من", "حاله", "حالات") and passed not in self.table.person:
                 return None
         return None
@@ -128,7 +140,7 @@ class _Sentence(Counting):
         stop = min(i + 1 + reach, self.sentence.last_word)
         j = i + 1
         while j < stop:
-            word = self.text.words[j].text
+            word = self.words[j].text
             harm = self.table.harm.get(word)
             if word in self.table.parts or (self._breaks(j) and j > i + 1):
                 return None
@@ -137,10 +149,10 @@ class _Sentence(Counting):
                     j += 1
                     continue
                 return None
-            if self.text.words[j - 1].text in _BY:  # 'by the fire of gunmen': those who did it
+            if self.words[j - 1].text in _BY:  # 'by the fire of gunmen': those who did it
                 j += 1
                 continue
-            count = self._people(j)
+            count = self._people(j) if j in self.by_word or word in self.table.counting else None
             if count is not None:
                 if entry.weak and count.item == "" and not self._victim_follows(count.last):
                     return count if self._meets_death(count.last) else None
@@ -153,12 +165,12 @@ class _Sentence(Counting):
     def _meets_death(self, j: int) -> bool:
         """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
         ahead = range(j, min(j + 4, self.sentence.last_word))
-        return any(self.text.words[k].text in ("مصرعهم", "حتفهم", "حياتهم") and not self._breaks(j, k) for k in ahead)
+        return any(self.words[k].text in ("مصرعهم", "حتفهم", "حياتهم") and not self._breaks(j, k) for k in ahead)
 
     def _before_a_remark(self, i: int) -> Count | None:
         """Rule 'people before a remark and a verb in the plural': '13 شخصا، بينهم 6 أطفال، قتلوا'."""
         first = self.sentence.first_word
-        part = next((k for k in range(max(first, i - 14), i) if self.text.words[k].text in self.table.parts), -1)
+        part = next((k for k in range(max(first, i - 14), i) if self.words[k].text in self.table.parts), -1)
         numbers = (k for k in range(part - 1, max(first - 1, part - 6), -1) if k in self.by_word)
         back = next(numbers, -1) if part > first else -1
         return self._people(back) if back >= 0 else None
@@ -178,9 +190,9 @@ class _Sentence(Counting):
     def _shared(self, i: int, count: Count) -> list[Harm]:
         """Harms that share one number: 'مقتل وإصابة 20', '20 بين قتيل وجريح', '20 قتيلا وجريحا'."""
         harm = self.table.harm
-        entry = harm[self.text.words[i].text]
+        entry = harm[self.words[i].text]
         after = count.last if count.first < i else i + 1
-        following = harm.get(self.text.words[after].text) if after < self.sentence.last_word else None
+        following = harm.get(self.words[after].text) if after < self.sentence.last_word else None
         if (
             following is None
             or not following.joined
@@ -199,7 +211,7 @@ class _Sentence(Counting):
 
     def _quantity(self, harm: Harm, count: Count, i: int, *, part: bool, shared: bool) -> Quantity:
         first, last = min(count.first, i), max(count.last, i + 1)
-        start, end = self.text.span(self.text.words[first].start, self.text.words[last - 1].end)
+        start, end = self.text.span(self.words[first].start, self.words[last - 1].end)
         low, high = count.low, count.high
         rules = [f"quantities.{count.rule}"]
         if shared and high is not None:
@@ -211,17 +223,16 @@ class _Sentence(Counting):
         )  # fmt: skip
 
     def _denied(self, i: int) -> bool:
-        back = range(max(self.sentence.first_word, i - 3), i)
-        return any(self.text.words[k].text in self.table.negations and not self._breaks(k + 1, i) for k in back)
+        negations = self.table.negations
+        for k in range(max(self.sentence.first_word, i - 3), i):
+            if self.words[k].text in negations and not self._breaks(k + 1, i):
+                return True
+        return False
 
     def _disease(self, i: int) -> bool:
-        ahead = range(i + 1, min(i + 5, self.sentence.last_word))
-        return any(self.text.words[k].text in self.table.disease for k in ahead)
+        ahead = self.words[i + 1 : min(i + 5, self.sentence.last_word)]
+        return not self.table.disease.isdisjoint([word.text for word in ahead])
 
     def _victim_follows(self, j: int) -> bool:
-        harm = (
-            self.table.harm.get(self.text.words[j].text)
-            if j < self.sentence.last_word and not self._breaks(j)
-            else None
-        )
+        harm = self.table.harm.get(self.words[j].text) if j < self.sentence.last_word and not self._breaks(j) else None
         return harm is not None and harm.kind in ("one", "many", "two") and not harm.joined

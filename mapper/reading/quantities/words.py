@@ -10,6 +10,10 @@ from gazetteer.arabic import fold
 from mapper.model import Harm
 from mapper.reading.lexicons import load_lexicon
 
+ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدهن", "احداهن", "احداهما"))
+"""Words for one of those told before."""
+ONE_MORE = frozenset(("اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"))
+"""Words for one more person, right after an act of harm."""
 HARMS: tuple[Harm, ...] = ("killed", "injured", "arrested", "abducted", "missing", "displaced")
 _PARTICLES = ("", "و", "ف", "ب", "ل", "وب", "فب", "ول", "ك")
 
@@ -44,6 +48,8 @@ class Words:
     """Nouns that count people."""
     indefinite: dict[str, int]
     """'Tens', 'hundreds' -> least number."""
+    counting: frozenset[str]
+    """All words but numbers that a count of people may begin with."""
     at_least: tuple[str, ...]
     """Expressions that open a number upwards."""
     at_most: tuple[str, ...]
@@ -112,10 +118,12 @@ def words() -> Words:
             _add_person(person, item, form[:-1] + "ات" if feminine else form + "ات", 0, open_=False)
     modifiers = data["modifiers"]
     guards = data["guards"]
+    indefinite = {s: n for form, n in data["indefinite"].items() for s, _, _ in _spellings(form)}
     return Words(
         harm,
         person,
-        {s: n for form, n in data["indefinite"].items() for s, _, _ in _spellings(form)},
+        indefinite,
+        frozenset(person) | frozenset(indefinite) | ONE_OF_THEM | ONE_MORE,
         tuple(fold(m).text for m in modifiers["at_least"]),
         tuple(fold(m).text for m in modifiers["at_most"]),
         frozenset(p + fold(w).text for w in modifiers["parts"] for p in ("", "و", "من ")),

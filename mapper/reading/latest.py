@@ -1,0 +1,81 @@
+"""What a reader found in the text that it read last, for the stages that ask for it one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from itertools import compress
+from typing import Generic, TypeVar
+
+from mapper.reading.segment import Text
+
+Found = TypeVar("Found")
+
+
+class Latest(Generic[Found]):
+    """A reader of texts that keeps what it found in the latest one.
+
+    Dates, quantities and footprints need the numbers of the same text, and a text without a day of publication is read
+    for dates twice. Texts are never changed, so that the same text has the same numbers.
+
+    Parameters
+    ----------
+    read : callable
+        Reads a text; depends on nothing but the text, and nobody changes what it gives.
+    """
+
+    def __init__(self, read: Callable[[Text], Found]) -> None:
+        self._read = read
+        self._latest: tuple[Text, Found] | None = None
+
+    def __call__(self, text: Text) -> Found:
+        """Read a text, or give what was found if it is the one read last."""
+        latest = self._latest
+        if latest is not None and latest[0] is text:
+            return latest[1]
+        found = self._read(text)
+        self._latest = (text, found)
+        return found
+
+
+def _read_forms(text: Text) -> list[str]:
+    return [form for _, _, form in text.words]
+
+
+forms_of = Latest(_read_forms)
+"""Give the folded words of a text without their places."""
+
+
+class _Spotter:
+    """Looks all words of a text up in the lexicons of several stages at once.
+
+    Most words of a text are in none of them. To find that out costs one look into one large set, and not one into that
+    of each stage.
+    """
+
+    def __init__(self) -> None:
+        self._lexicons: dict[int, tuple[int, Collection[str]]] = {}
+        self._marks: dict[str, int] = {}  # form -> one bit for each lexicon that has it
+        self._marked = Latest(self._mark)
+
+    def _mark(self, text: Text) -> list[tuple[int, int]]:
+        marks = list(map(self._marks.get, forms_of(text)))
+        return [(i, mark) for i, mark in compress(enumerate(marks), marks) if mark]
+
+    def _learn(self, lexicon: Collection[str]) -> int:
+        """Give a lexicon its bit."""
+        bit = 1 << len(self._lexicons)
+        self._lexicons[id(lexicon)] = (bit, lexicon)  # held, so that no other lexicon gets its number
+        for form in lexicon:
+            self._marks[form] = self._marks.get(form, 0) | bit
+        self._marked = Latest(self._mark)
+        return bit
+
+    def among(self, text: Text, lexicon: Collection[str]) -> list[int]:
+        """List the indices of the words that are among those of a lexicon, in order."""
+        known = self._lexicons.get(id(lexicon))
+        bit = self._learn(lexicon) if known is None else known[0]
+        return [i for i, mark in self._marked(text) if mark & bit]
+
+
+words_among = _Spotter().among
+"""List the indices of the words of a text that are among those of a lexicon, which never changes, in order."""

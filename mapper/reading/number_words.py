@@ -1,0 +1,187 @@
+"""The number words and figures of a text, one by one, before they are put together to numbers.
+
+The words are in ``lexicon/numerals.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from itertools import compress, count
+from operator import not_
+from pathlib import Path
+from typing import NamedTuple
+
+from gazetteer.arabic import fold
+from mapper.errors import LexiconError
+from mapper.reading.latest import Latest, forms_of, words_among
+from mapper.reading.segment import Text, Word
+
+_LEXICON = Path(__file__).parent / "lexicon" / "numerals.toml"
+_KINDS = frozenset(
+    [
+        "zero", "unit", "one_of_compound", "two_of_compound", "ten", "fused", "tens", "hundred", "hundreds",
+        "scale", "dual_scale", "scale_or_dual", "fraction", "fraction_plural",
+    ]
+)  # fmt: skip
+_BEFORE = ["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"]
+# A figure with its separators; what hangs on it decides whether it is a number at all.
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)")
+_FIGURE_WORD = re.compile(r"([وف]?[بلك]?)(ال|ل)?(\d+)(\D*)")
+_CHAINED = re.compile(
+    r"\d+(?:[./:]\d+){2,}|\d+(?:-\d+){2,}|\d+[:/]\d+|\d{4}-\d\d?(?!\d)|\d\d?-\d{4}(?!\d)|\d+,\d+(?:,\d+)*"
+)
+_CODE_BEFORE = re.compile(r"[^\W\d]-$|[+#@/]$|\d[:/]$")
+WIDEST_GAP = 3
+"""Characters that may stand between the words of one number."""
+_HOLDS_FIGURES_TOGETHER = frozenset(".,:/-")
+
+
+class _Entry(NamedTuple):
+    """What a word form means, and how many of its letters are attached particles."""
+
+    kind: str
+    value: float
+    skip: int
+    joined: bool  # و is attached
+    article: bool
+    alone: bool  # may stand without a number before it
+
+
+_AND_ELEVEN = _Entry("one_of_compound", 1, 1, joined=True, article=False, alone=True)
+
+
+class Token(NamedTuple):
+    """A number word or figure in the text."""
+
+    begin: int  # of the word, particles included
+    start: int
+    end: int
+    kind: str
+    value: float
+    joined: bool
+    article: bool
+    alone: bool
+    preposition: bool
+
+
+def _with_particles(form: str) -> list[tuple[str, int, bool, bool]]:
+    """Spellings of a form with attached particles: (spelling, letters to skip, has و, has the article)."""
+    out = []
+    for before in _BEFORE:
+        out.append((before + form, len(before), before[:1] == "و", False))
+        if before[-1:] == "ل":
+            out.append((before + "ل" + form, len(before), before[:1] == "و", True))
+        else:
+            out.append((before + "ال" + form, len(before), before[:1] == "و", True))
+    return out
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> tuple[dict[str, _Entry], frozenset[str]]:
+    """Folded word forms, and the words that make a number a rough one."""
+    try:
+        data = tomllib.loads(_LEXICON.read_text(encoding="utf-8"))
+        never = {fold(f).text for f in data["never"]["forms"]}
+        table: dict[str, _Entry] = {}
+        for row in [*data["word"], *({"kind": "ordinal", **o} for o in data["ordinal"])]:
+            kind, value = row["kind"], float(row["value"])
+            if kind not in _KINDS and kind != "ordinal":
+                known = ", ".join(sorted(_KINDS))
+                raise LexiconError(f"{_LEXICON.name}: unknown kind {kind!r} for {row['forms'][0]}; one of {known}")
+            bound = {fold(f).text for f in row.get("only_after_number", [])}
+            for form in (fold(f).text for f in row["forms"]):
+                alone = form not in bound and not row.get("only_in_compound", False)
+                for spelling, skip, joined, article in _with_particles(form):
+                    if spelling not in never:
+                        table.setdefault(spelling, _Entry(kind, value, skip, joined, article, alone))
+        return table, frozenset(fold(f).text for f in data["around"]["forms"])
+    except (KeyError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{_LEXICON.name}: {error}; every [[word]] needs kind, value and forms") from error
+
+
+def _token(entry: _Entry, begin: int, end: int) -> Token:
+    """Make the token of a number word that stands at a folded span."""
+    kind, value, skip, joined, article, alone = entry
+    return Token(begin, begin + skip, end, kind, value, joined, article, alone, skip > joined)
+
+
+def _plain_figure(plain: str, word: Word) -> Token | None:
+    """Make the token of a word of nothing but digits after a space and before no mark that could carry them on."""
+    start, end, form = word
+    if not (form.isascii() and form.isdigit()) or (start and plain[start - 1] != " "):
+        return None
+    if plain[end : end + 1] in _HOLDS_FIGURES_TOGETHER:
+        return None
+    return Token(start, start, end, "figure", float(form), False, False, True, False)
+
+
+def _figures(text: Text, word: Word) -> tuple[list[Token], int]:
+    """Read the figure that begins in a word; also give the offset where it is over."""
+    plain = text.folded.text
+    if (plain_figure := _plain_figure(plain, word)) is not None:
+        return [plain_figure], word.end
+    head = _FIGURE_WORD.match(word.text)
+    if head is None:
+        return [], word.end
+    start = word.start + head.end(2) if head[2] else word.start + head.end(1)
+    at = word.start + head.start(3)
+    chained = _CHAINED.match(plain, at)
+    figure = _FIGURE.match(plain, at)
+    if figure is None or _CODE_BEFORE.search(plain, max(0, at - 2), at):
+        return [], max(word.end, chained.end() if chained else 0)
+    if chained is not None and chained.end() > figure.end():
+        return [], chained.end()
+    written = figure[0]
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", written) and not written.startswith("0"):
+        value = float(written.replace(",", ""))
+    else:
+        value = float(written.replace(",", "."))
+        if re.search(r"(?<![\w.])\.$", plain[max(0, at - 2) : at]):
+            value, start = float(f"0.{written}") if written.isdigit() else value, at - 1
+    preposition = bool(head[1].strip("وف"))
+    joined = word.text[0] == "و"
+    token = Token(word.start, start, figure.end(), "figure", value, joined, bool(head[2]), True, preposition)
+    return [token], figure.end()
+
+
+def _find_digits(text: Text) -> list[int]:
+    forms = forms_of(text)
+    odd = compress(count(), map(not_, map(str.isalpha, forms)))
+    return [i for i in odd if forms[i][0] <= "9" or forms[i][-1] <= "9"]
+
+
+words_with_digits = Latest(_find_digits)
+"""List the indices of the words that begin or end with a digit, in order."""
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """Forms of the words that may be a part of a number."""
+    return frozenset(lexicon()[0]) | {"و"}
+
+
+def tokens_of(text: Text) -> list[Token]:
+    """List the number words and figures of a text, in order; a separate و is a token of kind 'and'."""
+    table, _ = lexicon()
+    words, get = text.words, table.get
+    tokens: list[Token] = []
+    done = 0
+    for i in sorted({*words_among(text, _spoken()), *words_with_digits(text)}):
+        word = words[i]
+        form = word.text
+        entry = get(form)
+        if form == "واحد" and i + 1 < len(words) and words[i + 1].text in ("عشر", "عشره"):
+            entry = _AND_ELEVEN  # folding makes وأحد عشر of it: 'one ten' is no number
+        if entry is not None:
+            tokens.append(_token(entry, word.start, word.end))
+        elif form == "و":
+            if tokens and word.start - tokens[-1].end <= WIDEST_GAP:
+                tokens.append(Token(word.start, word.start, word.end, "and", 0, False, False, False, False))
+        elif word.start >= done:
+            found, done = _figures(text, word)
+            tokens += found
+            if found and done < word.end and (tail := get(text.folded.text[done : word.end])) is not None:
+                tokens.append(_token(tail, done, word.end))
+    return tokens
