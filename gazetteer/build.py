@@ -25,6 +25,8 @@ from gazetteer.join import scheme
 from gazetteer.place import Place
 from gazetteer.sources import KEYS, TITLES, Spec, embedded, formats, parse
 from gazetteer.sources.base import Report
+from gazetteer.sources.curated import NAMESAKES
+from gazetteer.unlisted import still_unlisted
 
 EMBEDDED_FILE = Path(__file__).parent / "data" / "gazetteer.gaz"
 """The file that ships."""
@@ -116,7 +118,10 @@ def build(
         summary.problems.add("references", 0, problem)
     lines = dict(borders(_countries(places, shapes)))
     tell(f"writing {out}")
-    fileformat.write(out, places, geometries=shapes, lines=lines, meta=_meta(places, summary, title))
+    tables = [spec.path / NAMESAKES for spec in specs if spec.source.scheme == "curated"]
+    unlisted = [line for table in tables for line in still_unlisted(table, places)]
+    meta = _meta(places, summary, title)
+    fileformat.write(out, places, geometries=shapes, lines=lines, unlisted=unlisted, meta=meta)
     summary.places, summary.names = len(places), sum(len(p.names) for p in places)
     summary.shapes, summary.borders = len(shapes), len(lines)
     return summary

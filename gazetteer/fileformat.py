@@ -173,6 +173,7 @@ def write(
     *,
     geometries: Mapping[str, BaseGeometry],
     lines: Mapping[str, BaseGeometry] | None = None,
+    unlisted: Sequence[str] = (),
     meta: Mapping[str, object],
 ) -> None:
     """Write a gazetteer file; the same input gives the same bytes.
@@ -187,6 +188,8 @@ def write(
         Shapes by place id, EPSG:4326 (lon, lat): areas, and lines of rivers and roads.
     lines : Mapping[str, BaseGeometry], optional
         Shared borders, keyed by two ISO codes in order of the alphabet: ``"IQ-SY"``.
+    unlisted : Sequence[str], optional
+        Namesakes that the file does not hold: ``key|country|governorate|number`` (``gazetteer.unlisted``).
     meta : Mapping[str, object]
         What ``Gazetteer.meta`` shows: ``title``, ``version``, ``sources`` (a list of ``{"key", "title", "licence",
         "url", "records"}``), ``counts``, ``serves`` (``{"SY": 1.0, "IQ": 0.9 …}``: how much the gazetteer is about a
@@ -214,6 +217,7 @@ def write(
     keyed = sorted((lines or {}).items())
     sections |= _shapes("line", {i: g for i, (_, g) in enumerate(keyed)})
     tables["lines"] = [key for key, _ in keyed]
+    tables["unlisted"] = list(unlisted)
     write_sections(path, sections, tables, meta)
 
 

@@ -15,6 +15,7 @@ from gazetteer.fileformat import VERSION, File
 from gazetteer.index import Entry, Index
 from gazetteer.place import Candidate, Place
 from gazetteer.ranking import Prior
+from gazetteer.unlisted import Unlisted
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -62,6 +63,7 @@ class Gazetteer:
         self.index = Index(file)
         self.rules = file.table("rule")
         self.prior = Prior(self.columns, file.meta.get("serves") or {})
+        self.unlisted = Unlisted(file.tables.get("unlisted", ()), self.columns, file.meta.get("serves") or {})
         self.at = lru_cache(maxsize=20_000)(self.columns.place)
         """Place of a row."""
         self._shape_numbers: dict[str, dict[int, int]] = {}

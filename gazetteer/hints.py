@@ -170,6 +170,9 @@ def weigh_reading(gazetteer: Gazetteer, hit: Hit, kind: TypeWord | None, parents
     for parent in parents:
         if parent.rows:
             _add_relation(gazetteer, hit, parent, "parent")
+            if parent.best == parent.seat and not parent.rows & {hit.row, c.parent[hit.row]}:
+                hit.trust *= weights()["trust"]["beside_settlement"]
+                hit.reasons.append(f"{parent.text} is no division: the event may lie between the two")
 
 
 def _add_relation(gazetteer: Gazetteer, hit: Hit, found: Region, hint: str) -> None:

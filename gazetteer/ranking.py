@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gazetteer.columns import CURATED, WIKIDATA
+from gazetteer.trust import sparsity, sure
 
 if TYPE_CHECKING:
     from gazetteer.columns import Columns
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
 COUNTRYSIDE_READING = "query: countryside"
 """Reason of a hit that was met as 'the countryside of X'."""
 _SAME_KM = 5.0
-_SOURCES_AGREE = 2  # sources that make the point of a village sure
-_CITY = 30_000
-_DENSE = 10_000  # settlements of a country of which a gazetteer knows most villages
+_ALL = 0.95  # what all places of a name that are listed may have together
 
 
 @lru_cache(maxsize=1)
@@ -62,9 +61,11 @@ class Hit:
     apart: bool = False
     """Whether a type word asks for what lies apart from a settlement, and this is the settlement."""
     trust: float = 1.0
-    """How often a name met in this way is the name meant at all."""
+    """How often a query taken apart in this way means the name at all."""
     score: float = 0.0
     """Calibrated likelihood, set by ``share``."""
+    share: float = 0.0
+    """Share of the odds that the score was made of."""
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -141,23 +142,9 @@ class Prior:
         known = code in weights()["curated_feature"] or not c.countries[c.country[row]]
         return known and bool(c.flags[row] & CURATED)
 
-    def agreed(self, row: int) -> float:
-        """Return how often people mean that point by such a place: quarters, regions and one source's villages vary."""
-        c, factors = self._columns, weights()["trust"]["sort"]
-        factor = float(factors.get(c.codes[c.feature_code[row]], 1.0))
-        settled = c.classes[c.feature_class[row]] != "P" or c.population[row]
-        unsure = not settled and c.source_count[row] < _SOURCES_AGREE
-        return factor * (float(factors["one_source"]) if unsure else 1.0)
-
-    def listed(self, row: int) -> float:
-        """Return how often a place meant by this name is listed at all: less where few villages are."""
-        c = self._columns
-        if not c.countries[c.country[row]]:
-            return 1.0
-        if c.population[row] >= _CITY or c.classes[c.feature_class[row]] == "A":
-            return 1.0
-        short = max(0.0, math.log10(_DENSE / (1 + self._settlements[c.country[row]])))
-        return float(weights()["sparse"] ** short)
+    def sparse(self, row: int) -> float:
+        """Return how few settlements of a place's country are listed, 0 to 1."""
+        return sparsity(self._settlements[self._columns.country[row]])
 
 
 def fits(hints: Sequence[str], feature_class: str, feature_code: str) -> bool:
@@ -202,11 +189,41 @@ def countryside_of_division(hits: Sequence[Hit], columns: Columns) -> None:
             hit.utility += weights()["not_the_countryside"]
 
 
-def share(hits: list[Hit], columns: Columns) -> list[Hit]:
+def _at_most_one(hits: Sequence[Hit], columns: Columns) -> None:
+    """Scale scores of places that exclude each other so that room is left for none; records of one place are one."""
+    if sum(hit.score for hit in hits) <= _ALL:
+        return
+    apart: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: -hit.score):
+        lat, lon = columns.lat[hit.row], columns.lon[hit.row]
+        if all(distance_km(lat, lon, columns.lat[o.row], columns.lon[o.row]) > _SAME_KM for o in apart):
+            apart.append(hit)
+    total = sum(hit.score for hit in apart)
+    for hit in hits if total > _ALL else ():
+        hit.score *= _ALL / total
+
+
+def share(hits: list[Hit], columns: Columns, prior: Prior, unlisted: Sequence[float] = ()) -> list[Hit]:
     """Give scores to hits and order them, best first.
 
-    A hit's score is the likelihood that an answer at its point is right: its own share and that of less likely records
-    within a few kilometres.
+    A hit's score is the likelihood that an answer at its point is right: its own share of the odds and that of less
+    likely records within a few kilometres, as far as such a share is to be trusted (``gazetteer.trust``).
+
+    Parameters
+    ----------
+    hits : list of Hit
+        What was met.
+    columns : Columns
+        The places.
+    prior : Prior
+        Importance of the places.
+    unlisted : sequence of float
+        Log-odds of settlements of the name that the gazetteer does not list.
+
+    Returns
+    -------
+    list of Hit
+        The likeliest.
     """
     city_before_division(hits, columns)
     countryside_of_division(hits, columns)
@@ -214,6 +231,7 @@ def share(hits: list[Hit], columns: Columns) -> list[Hit]:
     top = max([none, *(h.utility for h in hits)])
     odds = [math.exp(h.utility - top) for h in hits]
     total = sum(odds) + math.exp(none - top)
+    namesakes = sum(math.exp(other - top) for other in unlisted)
     hits_odds = sorted(zip(odds, hits, strict=True), key=lambda item: (-item[0], item[1].row))[:60]
     for own, hit in hits_odds:
         near = own
@@ -226,5 +244,8 @@ def share(hits: list[Hit], columns: Columns) -> list[Hit]:
                     columns.lat[hit.row], columns.lon[hit.row], columns.lat[other.row], columns.lon[other.row]
                 )
                 near += other_odds if km <= _SAME_KM else 0.0
-        hit.score = hit.trust * near / total
+        # A parent is offered because the place is not known: more places of its name take nothing from it.
+        hit.share = near / (total + (namesakes if hit.level != "parent" else 0.0))
+        hit.score = sure(hit, hit.share, columns, prior.sparse(hit.row))
+    _at_most_one([hit for _, hit in hits_odds], columns)
     return [hit for _, hit in sorted(hits_odds, key=lambda item: (-round(item[1].score, 6), -item[0], item[1].row))]

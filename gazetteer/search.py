@@ -55,11 +55,16 @@ def search(
     """Candidates for a name, best first; see ``Gazetteer.search``."""
     code = hinting.country_code(gazetteer, country) if country else ""
     admin = hinting.region(gazetteer, admin1, code) if admin1 else None
-    hits = _Search(gazetteer, name, Hints(code, admin, near, feature or ""), fuzzy).run()
-    ranked = share(list(hits.values()), gazetteer.columns)
+    ranked = hits(gazetteer, name, Hints(code, admin, near, feature or ""), fuzzy=fuzzy)
     unknown = [f"hint not known: {country}"] if country and not code else []
     unknown += [f"hint not known: {admin1}"] if admin is not None and not admin.rows else []
     return [_candidate(gazetteer, hit, unknown) for hit in ranked[:limit] if hit.score >= weights()["least_score"]]
+
+
+def hits(gazetteer: Gazetteer, name: str, hints: Hints, *, fuzzy: bool = True) -> list[Hit]:
+    """Return what was met, weighed, best first: what candidates are made of."""
+    asked = _Search(gazetteer, name, hints, fuzzy)
+    return share(list(asked.run().values()), gazetteer.columns, gazetteer.prior, asked.unlisted())
 
 
 def _candidate(gazetteer: Gazetteer, hit: Hit, unknown: Sequence[str]) -> Candidate:
@@ -109,6 +114,18 @@ class _Search:
         if not self._settled():
             self._parents(first)
         return self.hits
+
+    def unlisted(self) -> list[float]:
+        """Log-odds of settlements of the name that are not listed, by the reading that knows more of them."""
+        found: list[float] = []
+        for reading in query.first_readings(self.name):
+            regions = [self._region(parent) for parent in reading.parents]
+            namesakes = list(self.gazetteer.unlisted(reading, self.hints, regions))
+            found = namesakes if len(namesakes) > len(found) else found
+        for hit in self.hits.values() if found else ():
+            if self.gazetteer.columns.classes[self.gazetteer.columns.feature_class[hit.row]] == "P":
+                hit.reasons.append("more settlements of the name are known than listed here")
+        return found
 
     def _settled(self) -> bool:
         """Whether something was met that no hint speaks against, and one speaks for where any can."""
@@ -177,7 +194,6 @@ class _Search:
                 for row in rows:
                     hit = Hit(row, names_which(self.gazetteer, row, found.text), "parent", "parent_only", 0.0)
                     hit.reasons.append(f"parent only: {found.text} is known, the place named in it is not")
-                    hit.trust = weights()["trust"]["alone"]["parent"]
                     hit.utility = weights()["parent_only"] - (0.5 if len(rows) > 1 and row == found.best else 0.0)
                     self.hits.setdefault(row, hit)
                 return
@@ -204,12 +220,10 @@ class _Search:
             hinting.weigh(self.gazetteer, hit, self.hints)
             hit.utility += crowd + (self._split_known(reading) if self._whole and reading.rule else 0.0)
             hit.utility += self._beside(hit, owned)
-            hit.trust *= self.gazetteer.prior.listed(hit.row) * self.gazetteer.prior.agreed(hit.row)
             if query.says_nothing(reading.key) and not self.gazetteer.prior.feature(hit.row):
                 hit.trust *= weights()["trust"]["type_word_alone"]
                 hit.utility += weights()["type_word_alone"]
                 hit.reasons.append("query: a type word and no name")
-            hit.trust *= weights()["trust"]["hinted" if hit.agrees else "alone"][hit.level]
             known = self.hits.get(entry.row)
             if known is None or hit.utility > known.utility:
                 self.hits[entry.row] = hit

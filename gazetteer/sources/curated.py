@@ -23,7 +23,9 @@ COLUMNS = (
 """Columns of a curated file, in order."""
 DIVISIONS = "divisions.csv"
 """Table of the folder that tells the district and subdistrict of a place: ``scripts/place_divisions.py`` writes it."""
-OTHER_TABLES = frozenset(["country_names.csv", DIVISIONS])
+NAMESAKES = "namesakes.csv"
+"""Table of the folder that tells how many settlements bear a name: ``scripts/count_namesakes.py`` writes it."""
+OTHER_TABLES = frozenset(["country_names.csv", DIVISIONS, NAMESAKES])
 """Files of the folder that hold something else than places."""
 
 _KINDS = frozenset(get_args(NameKind)) - {"variant"}
