@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import GazetteerError
 
@@ -136,10 +136,12 @@ def _records(candidates: list[Candidate]) -> list[dict[str, Any]]:
     return [candidate_record(c) for c in candidates]
 
 
-def _print_json(value: object, out: TextIO | None = None) -> None:
-    text = json.dumps(value, ensure_ascii=False) + "\n"
-    stream = out or sys.stdout
-    stream.buffer.write(text.encode("utf-8", "replace"))  # whatever the locale is
+def _print_json(value: object) -> None:
+    _print_line(json.dumps(value, ensure_ascii=False))
+
+
+def _print_line(line: str) -> None:
+    sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "replace"))  # whatever the locale is
 
 
 def _shown(name: str, candidates: list[Candidate]) -> Iterator[str]:
@@ -180,28 +182,14 @@ def _lookup_lines(gazetteer: Gazetteer, args: argparse.Namespace) -> int:
 
 
 def _answer_lines(gazetteer: Gazetteer, lines: Iterable[bytes], args: argparse.Namespace) -> None:
-    for number, raw in enumerate(lines, 1):
-        if not raw.strip():
-            continue
-        question: dict[str, Any] = {}
-        answer: dict[str, Any]
-        try:
-            question = _question(raw)
-            answer = {"candidates": _records(_answer(gazetteer, question, args))}
-        except _LineError as error:
-            answer = {"error": f"line {number}: {error}"}
-        _print_json({"id": question.get("id"), **answer})
+    from gazetteer.jsonl import answer_lines
+
+    def answer(question: dict[str, Any]) -> dict[str, Any]:
+        return {"candidates": _records(_answer(gazetteer, question, args))}
+
+    for line in answer_lines(lines, answer, _LineError, '{"id": "1", "name": "…"}'):
+        _print_line(line)
         sys.stdout.buffer.flush()
-
-
-def _question(raw: bytes) -> dict[str, Any]:
-    try:
-        value = json.loads(raw.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise _LineError(f"not a line of JSON in UTF-8 ({error})") from error
-    if not isinstance(value, dict):
-        raise _LineError('not an object such as {"id": "1", "name": "…"}')
-    return value
 
 
 def _answer(gazetteer: Gazetteer, question: dict[str, Any], args: argparse.Namespace) -> list[Candidate]:

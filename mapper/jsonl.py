@@ -1,11 +1,11 @@
-"""JSON Lines in, JSON Lines out: one line out per line in, in the same order."""
+"""JSON Lines in, JSON Lines out: what ``gazetteer.jsonl`` does, with this package's complaints."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from gazetteer import jsonl
 from mapper.errors import InputError
 
 
@@ -24,20 +24,4 @@ def answer_lines(lines: Iterable[str], answer: Callable[[dict[str, Any]], dict[s
     str
         One JSON object a line, without the line end, not escaped to ASCII.
     """
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield json.dumps(_answer(number, line, answer), ensure_ascii=False)
-
-
-def _answer(number: int, line: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        return {"id": None, "error": f"line {number}: not JSON: {error}"}
-    if not isinstance(row, dict):
-        return {"id": None, "error": f"line {number}: not an object; one object a line"}
-    identity = row.get("id")
-    try:
-        return {"id": identity, **answer(row)}
-    except InputError as error:
-        return {"id": identity, "error": f"line {number}: {error}"}
+    return jsonl.answer_lines(lines, answer, InputError, '{"id": "1", "text": "…"}; one object a line')

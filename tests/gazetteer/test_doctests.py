@@ -4,10 +4,10 @@ import doctest
 
 import pytest
 
-from gazetteer import arabic, gazetteer, geocoder, names, query, skeleton
+from gazetteer import arabic, gazetteer, geocoder, jsonl, names, query, skeleton, trust
 
 
-@pytest.mark.parametrize("module", [arabic, names, skeleton, query, gazetteer, geocoder], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [arabic, names, skeleton, query, gazetteer, geocoder, jsonl, trust], ids=lambda m: m.__name__)
 def test_examples_are_true(module: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MAPPER_GAZETTEER", raising=False)
     done = doctest.testmod(module)  # type: ignore[arg-type]
