@@ -23,7 +23,7 @@ from gazetteer.errors import SourceError
 from gazetteer.hierarchy import assign
 from gazetteer.join import scheme
 from gazetteer.place import Place
-from gazetteer.sources import KEYS, TITLES, Spec, embedded, formats, parse
+from gazetteer.sources import KEYS, TITLES, Spec, embedded, formats, outlines, parse
 from gazetteer.sources.base import Report
 from gazetteer.sources.curated import NAMESAKES
 from gazetteer.unlisted import still_unlisted
@@ -111,7 +111,7 @@ def build(
     summary.conflation = conflate(records)
     tell("reading outlines")
     ids = summary.conflation.ids
-    shapes = _shapes(specs, ids, summary.problems)
+    shapes, drawn = _shapes(specs, ids, summary.problems)
     tell("working out countries and divisions")
     places, problems = assign(summary.conflation.places, ids, shapes)
     for problem in problems:
@@ -120,7 +120,7 @@ def build(
     tell(f"writing {out}")
     tables = [spec.path / NAMESAKES for spec in specs if spec.source.scheme == "curated"]
     unlisted = [line for table in tables for line in still_unlisted(table, places)]
-    meta = _meta(places, summary, title)
+    meta = _meta(places, summary, drawn, title)
     fileformat.write(out, places, geometries=shapes, lines=lines, unlisted=unlisted, meta=meta)
     summary.places, summary.names = len(places), sum(len(p.names) for p in places)
     summary.shapes, summary.borders = len(shapes), len(lines)
@@ -136,21 +136,28 @@ def _distinct(records: Iterable[Place], report: Report) -> list[Place]:
     return list(seen.values())
 
 
-def _shapes(specs: Sequence[Spec], ids: Mapping[str, str], report: Report) -> dict[str, BaseGeometry]:
-    """Shapes by place id. A source's own shape of a division goes before the embedded outline, which is coarse.
+def _shapes(
+    specs: Sequence[Spec], ids: Mapping[str, str], report: Report
+) -> tuple[dict[str, BaseGeometry], Counter[str]]:
+    """Shapes by place id, and how many are from which source.
 
-    Countries keep the embedded outlines, because these share their borders point by point.
+    A source's own shape of a division goes before the embedded outline, which is coarse. Countries keep the embedded
+    outlines, because these share their borders point by point.
     """
     shapes: dict[str, BaseGeometry] = {}
+    drawn: dict[str, str] = {}
     for spec in sorted(specs, key=lambda spec: spec.source.scheme == "outlines"):
+        outlined = spec.source.scheme == "outlines"
+        origins = outlines.origins(spec.path) if outlined else {}
         for key, shape in spec.source.shapes(spec.path, report, spec.options):
             target = ids.get(key)
             if target is None:
-                if spec.source.scheme != "outlines":
+                if not outlined:
                     report.add(spec.path, 0, f"shape of {key}, but no such place")
             elif target not in shapes or target.startswith("iso:"):
                 shapes[target] = shape
-    return dict(sorted(shapes.items()))
+                drawn[target] = origins.get(key, spec.source.scheme)
+    return dict(sorted(shapes.items())), Counter(drawn.values())
 
 
 def _countries(places: Iterable[Place], shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
@@ -161,15 +168,20 @@ def _countries(places: Iterable[Place], shapes: Mapping[str, BaseGeometry]) -> d
     }
 
 
-def _meta(places: Sequence[Place], summary: Summary, title: str) -> dict[str, object]:
+def _meta(places: Sequence[Place], summary: Summary, drawn: Mapping[str, int], title: str) -> dict[str, object]:
     """Return what the file says about itself; no date, so that the same sources give the same bytes."""
     used = Counter(word for p in places for word in {scheme(s) for s in p.sources})
-    sources = [
-        {"key": key, "title": title, "licence": licence, "url": url, "records": used[key]}
-        for key, (title, licence, url) in TITLES.items()
-        # A curated row cites sources that were not read: these are its evidence, not a part of the file.
-        if used[key] and any(key in KEYS.get(word, (word,)) for word in summary.read)
-    ]
+    # A curated row cites sources that were not read: these are its evidence, not a part of the file.
+    read = {key for word in summary.read for key in KEYS.get(word, (word,))}
+    records = {key: number for key, number in used.items() if key in read}
+    sources = []
+    for key in [*TITLES, *sorted(set(drawn) - set(TITLES))]:
+        counts = {"records": records.get(key, 0), "shapes": drawn.get(key, 0)}
+        if any(counts.values()):
+            # Shapes of a user's own file bear what the file says of their source, and no licence that we know.
+            name, licence, url = TITLES.get(key, (key, "", ""))
+            entry: dict[str, object] = {"key": key, "title": name, "licence": licence, "url": url}
+            sources.append(entry | {what: number for what, number in counts.items() if number})
     return {
         "title": title or "Incident Mapper gazetteer",
         "version": 1,

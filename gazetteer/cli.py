@@ -241,10 +241,9 @@ def _info(args: argparse.Namespace) -> int:
         )
     print(f"names: {facts['names']:,} spellings, {facts['shapes']:,} shapes, {facts['borders']:,} borders")
     for source in gazetteer.meta.get("sources", ()):
-        print(
-            "source: "
-            + "; ".join(str(source[k]) for k in ("key", "title", "records", "licence", "url") if source.get(k))
-        )
+        counts = [f"{source[what]:,} {what}" for what in ("records", "shapes") if source.get(what)]
+        words = [str(source[key]) for key in ("key", "title", "licence", "url") if source.get(key)]
+        print("source: " + "; ".join([*words[:2], *counts, *words[2:]]))
     return 0
 
 

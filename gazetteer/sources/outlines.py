@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from gazetteer.errors import SourceError
 from gazetteer.place import Place
+from gazetteer.sources import DRAWN
 from gazetteer.sources.base import Options, Report, Source
 
 OUTLINES = Path(__file__).parent.parent / "outlines"
@@ -54,6 +55,23 @@ def read_shape(feature: dict[str, Any]) -> BaseGeometry | None:
     return shapely.union_all(areas) if areas else whole  # lines that an area collapsed to are left out
 
 
+def _key(feature: dict[str, Any]) -> str:
+    """Id of the place of a feature, or the code by which it is to be found; ``""`` where it has neither."""
+    properties = feature.get("properties") or {}
+    code = properties.get("iso3166_2")
+    return str(properties.get("id") or (f"iso3166_2:{code}" if code else ""))
+
+
+def origins(path: Path) -> dict[str, str]:
+    """Keys of the sources of shapes (``TITLES``), or what the file says of its source, by the shapes' keys."""
+    found = {}
+    for file in [path] if path.is_file() else sorted(path.glob("*.geojson")):
+        for feature in read_features(file):
+            said = str((feature.get("properties") or {}).get("source") or file.name)
+            found[_key(feature)] = next((key for start, key in DRAWN.items() if said.startswith(start)), said)
+    return found
+
+
 def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
     """Return no places: outlines belong to places of other sources."""
     del path, report, options
@@ -65,13 +83,11 @@ def shapes(path: Path, report: Report, options: Options) -> Iterator[tuple[str, 
     del options
     for file in [path] if path.is_file() else sorted(path.glob("*.geojson")):
         for number, feature in enumerate(read_features(file), 1):
-            properties = feature.get("properties") or {}
-            key = properties.get("id") or f"iso3166_2:{properties.get('iso3166_2', '')}"
-            shape = read_shape(feature)
-            if shape is None or key == "iso3166_2:":
+            key, shape = _key(feature), read_shape(feature)
+            if shape is None or not key:
                 report.add(file, number, "a feature without id or shape")
                 continue
-            yield str(key), shape
+            yield key, shape
 
 
 SOURCE = Source("outlines", read, shapes, "GeoJSON whose features name a place id or an ISO 3166-2 code")

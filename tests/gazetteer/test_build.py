@@ -82,7 +82,11 @@ def test_the_file_that_ships_is_whole_and_small() -> None:
     file = File(EMBEDDED_FILE)
     file.check()
     assert EMBEDDED_FILE.stat().st_size < 15_000_000
-    assert {"cur", "gn", "cldr"} <= {source["key"] for source in file.meta["sources"]}
+    sources = {source["key"]: source for source in file.meta["sources"]}
+    assert {"cur", "gn", "cldr", "ne"} <= set(sources)
+    assert sources["ne"]["shapes"] > 400
+    assert sources["ne"]["licence"] == "public domain"
+    assert "records" not in sources["ne"]
 
 
 @pytest.mark.parametrize(("name", "code"), [("القامشلي", "P"), ("حمص", "P"), ("العراق", "A")])
