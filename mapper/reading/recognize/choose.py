@@ -60,7 +60,8 @@ def _take_back(scan: Scan, guess: Guess, clue: str) -> None:
 
 def _remembered(scan: Scan, guess: Guess, named: set[str]) -> bool:
     """Let a name that the text has named for sure count as a toponym elsewhere."""
-    if guess.key not in named or guess.score > 0 or guess.site or not VETOES.isdisjoint(guess.clues):
+    building = {"homograph_ambiguous", "before_adjective"} <= guess.clues  # العمارة السكنية is a house
+    if guess.key not in named or guess.score > 0 or guess.site or building or not VETOES.isdisjoint(guess.clues):
         return False
     _tell(scan, guess, "named_before")
     return True
@@ -94,6 +95,8 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
     for guess in by_word[i]:
         if scan.post and guess.key in said:
             _tell(scan, guess, "said_before")
+        if last is not None and last.type_word is not None:
+            _take_back(scan, guess, "after_given_name")  # the given name before it is the end of a place's
         if (last is not None or guess.last in by_word) and not guess.site and VETOES.isdisjoint(guess.clues):
             _list_clues(scan, by_word, guess, last)
         if guess.score > 0:
@@ -117,7 +120,7 @@ def _list_clues(scan: Scan, by_word: Guesses, guess: Guess, last: Guess | None) 
     if guess.last in by_word:
         if "sentence_start" in guess.clues and _before_province(scan, by_word, guess):
             _tell(scan, guess, "before_province")
-        if guess.score <= 0 and _before_sure(by_word, guess.last):
+        if guess.score <= 0 and _before_sure(scan, by_word, guess.last):
             _tell(scan, guess, "list_before")
 
 
@@ -150,12 +153,19 @@ def _before_province(scan: Scan, by_word: Guesses, guess: Guess) -> bool:
     return any(g.kind == "adm1" and not g.split.cut and not g.site for g in by_word[i])
 
 
-def _before_sure(by_word: Guesses, i: int) -> bool:
-    """Whether a sure toponym follows after 'and'."""
+def _before_sure(scan: Scan, by_word: Guesses, i: int) -> bool:
+    """Whether a sure toponym follows after 'and', or after the dash of a road."""
+    dash = scan.gaps[i - 1].strip() in _DASHES
     return any(
-        g.score > SURE and g.split.particles == "و" and g.kind in STRONG and "homograph_ambiguous" not in g.clues
+        g.score > SURE
+        and (g.split.particles == "و" or (dash and not g.split.cut))
+        and (g.kind in STRONG or (dash and g.kind == "core_town"))
+        and "homograph_ambiguous" not in g.clues
         for g in by_word[i]
     )
+
+
+_DASHES = ("-", "–", "—")
 
 
 def _joins(scan: Scan, guess: Guess) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mapper.reading.recognize.facts import (
     ARMED,
     ATTACK,
+    CAUSE,
     CLUB,
     CLUB_AFTER,
     CLUB_BEFORE,
@@ -17,8 +18,10 @@ from mapper.reading.recognize.facts import (
     DEFINITE,
     FIRST,
     GIVEN,
+    GRAND,
     HARD,
     KUNYA,
+    MEDIA_AFTER,
     MOVE,
     NEGATION,
     NISBA,
@@ -28,6 +31,7 @@ from mapper.reading.recognize.facts import (
     PLACE,
     PURPOSE,
     SAYS,
+    SCHOLAR,
     SOFT,
     SPEECH,
     STOP,
@@ -92,8 +96,10 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
             or (scan.facts[guess.type_first].type_key in lex.named_after and _lies_in(scan, guess.last))
         ):
             found.add("street_named_after_place")
-        if guess.kind in STRONG and scan.facts[guess.type_first].type_key == "سوق":
+        if guess.kind in _TOWNS and scan.facts[guess.type_first].type_key == "سوق":
             found.add("market_of_place")
+        if scan.facts[guess.type_first].type_key == "جامعه" and _scholar_before(scan, guess.type_first):
+            found.add("affiliation")
     inner = [(scan.words[k], scan.facts[k].bits) for k in range(guess.first, guess.last)]
     inner[0] = (guess.split.stem, inner[0][1])
     first, last = inner[0], inner[-1]
@@ -125,6 +131,22 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"{what}_verb")
 
 
+_TOWNS = STRONG | {"core_town"}
+"""Kinds of places that have markets."""
+_AFFILIATED = 6
+"""How many words before a university the person may stand who is told by it."""
+
+
+def _scholar_before(scan: Scan, i: int) -> bool:
+    """Whether the university at word ``i`` only says who somebody is (أستاذ العلوم السياسية في جامعة X)."""
+    for k in range(i - 1, max(-1, i - 1 - _AFFILIATED), -1):
+        if scan.facts[k].bits & SCHOLAR:
+            return True
+        if scan.gaps[k] not in SPACES:
+            return False
+    return False
+
+
 def _lies_in(scan: Scan, j: int) -> bool:
     """Whether the words from ``j`` on say in which place a site lies (محطة بغداد بمدينة الحسكة)."""
     if j >= len(scan.words) or scan.gaps[j - 1] not in SPACES:
@@ -144,6 +166,8 @@ def _before(scan: Scan, guess: Guess, look: frozenset[str], found: set[str]) -> 
             found.add("after_route")
         else:
             found.add("type_word_opens" if guess.type_word.opens else "type_word")
+            if guess.kind == "country" and guess.type_word.feature in _PARTS_OF_COUNTRIES:
+                found.add("country_after_type_word")
     elif near and not particles:
         if bits & NEGATION and "homograph_ambiguous" in look:
             found.add("after_negation")
@@ -156,6 +180,10 @@ def _before(scan: Scan, guess: Guess, look: frozenset[str], found: set[str]) -> 
             found.add("after_given_name_and")
         elif not bits & (PLACE | WEAK):
             found.add("after_given_name")
+
+
+_PARTS_OF_COUNTRIES = frozenset({"ADM2", "ADM3", "PPLX"})
+"""What a type word calls for that is no country: a district whose name begins like one (قضاء المجر الكبير)."""
 
 
 def _before_place(scan: Scan, guess: Guess, bits: int, found: set[str]) -> None:
@@ -185,7 +213,8 @@ def _before_other(scan: Scan, guess: Guess, bits: int, found: set[str]) -> None:
     """Words that bring a person, a body or an adjective."""
     word = scan.words[guess.first - 1]
     numbered = guess.last < len(scan.words) and scan.facts[guess.last].bits & NUMBER
-    if bits & HARD or (bits & SOFT and numbered):
+    grand = guess.last < len(scan.words) and scan.facts[guess.last].bits & GRAND and scan.near(guess.last)
+    if bits & HARD or (bits & SOFT and (numbered or grand)):
         found.add("after_body")
     elif bits & SOFT:
         found.add("after_soft_body")
@@ -193,7 +222,7 @@ def _before_other(scan: Scan, guess: Guess, bits: int, found: set[str]) -> None:
         scan.near(guess.first - 1)
         and not (guess.kind in _NATIONAL and word.startswith("ال"))
         and scan.facts[guess.first - 2].bits & ARMED
-        and not bits & (PLACE | MOVE | WEAK | STOP | SPEECH)
+        and (bits & CAUSE or not bits & (PLACE | MOVE | WEAK | STOP | SPEECH))
     ):
         found.add("after_armed_body")
     if bits & _PERSONAL:
@@ -221,7 +250,7 @@ def _before_person(guess: Guess, bits: int, found: set[str]) -> None:
 
 
 _TELLING_AFTER = (
-    PURPOSE | SURROUNDINGS | PARENT | COMPASS_ADJECTIVE | SAYS | GIVEN | KUNYA | CLUB_AFTER | NISBA
+    PURPOSE | SURROUNDINGS | PARENT | COMPASS_ADJECTIVE | SAYS | GIVEN | KUNYA | CLUB_AFTER | NISBA | MEDIA_AFTER
 )  # fmt: skip
 """Words that tell something of a name before them."""
 _WEST_BANK = "الضفه الغربيه"
@@ -250,6 +279,8 @@ def _after(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add("before_given_name")
     if bits & KUNYA:
         found.add("before_kunya")
+    if bits & MEDIA_AFTER:
+        found.add("media_name")
     if bits & CLUB_AFTER:
         found.add("club")
     if bits & NISBA and not bits & COMPASS_ADJECTIVE and guess.key.startswith("ال") and scan.words[j].startswith("ال"):

@@ -26,6 +26,8 @@ STOP, DEFINITE, NUMBER, NISBA = (1 << n for n in range(14, 18))
 """What a word is just as it stands."""
 NAMELESS = 1 << 30
 """It never begins a name that no gazetteer knows."""
+SPORT, CAUSE, GRAND, SCHOLAR, MEDIA_AFTER = (1 << n for n in range(31, 36))
+"""Further words beside names that are a part of another: what they are in the lexicon of organisations."""
 _NO = frozenset({"لا", "ولا", "فلا", "بلا"})
 
 
@@ -75,6 +77,7 @@ def _bits() -> dict[str, int]:
         (PLACE, lex.place), (WEAK, lex.weak), (MOVE, lex.move), (ATTACK, lex.attack), (SPEECH, lex.speech),
         (TITLE, lex.titles), (FIRST, lex.first_names), (KUNYA, lex.kunya), (HARD, lex.hard), (SOFT, lex.soft),
         (ARMED, lex.armed), (COMPASS, lex.compass), (CLUB, lex.clubs), (COMPASS_ADJECTIVE, lex.compass_adjectives),
+        (SPORT, lex.sports), (SCHOLAR, lex.scholars),
     ))  # fmt: skip
 
 
@@ -86,6 +89,7 @@ def _whole_bits() -> dict[str, int]:
         (PARENT, lex.parent), (NEGATION, _NO), (COUNT, lex.counts), (COUNCIL, lex.councils), (OFFICE, lex.offices),
         (OF_COUNCIL, lex.of_council), (CLUB_BEFORE, lex.club_before), (CLUB_AFTER, lex.club_after),
         (PURPOSE, lex.purposes), (SURROUNDINGS, lex.surroundings), (SAYS, lex.speech), (GIVEN, lex.first_names),
+        (CAUSE, lex.cause), (GRAND, lex.grand), (MEDIA_AFTER, lex.media_after),
     ))  # fmt: skip
 
 
@@ -127,7 +131,7 @@ def facts(word: str) -> Facts:
         bits |= NAMELESS
     heads = _learned_by_head()
     learned = tuple((way, rest) for way in starts(word) for rest in heads.get(way.stem, ()))
-    marked = bool(known) or type_cut >= 0 or bool(bits & CLUB) or word.endswith(CAPITAL)
+    marked = bool(known) or type_cut >= 0 or bool(bits & (CLUB | SPORT)) or word.endswith(CAPITAL)
     if not marked and not learned:
         return _dull(bits)
     return Facts(bits, type_cut, types.get(type_key), type_key, known, learned, marked, telling=True)

@@ -76,6 +76,16 @@ class Lexicon:
     """Words before a city in the name of its club."""
     club_after: frozenset[str]
     """Words after a city in the name of its club."""
+    cause: frozenset[str]
+    """Words after the head of an armed group that still are a part of its name."""
+    sports: frozenset[str]
+    """Further words of sport; two in a sentence make it one of sport."""
+    media_after: frozenset[str]
+    """Words after a place in the name of a medium."""
+    grand: frozenset[str]
+    """Adjectives that make a body and the place after it one name."""
+    scholars: frozenset[str]
+    """People who are told by their university."""
     purposes: frozenset[str]
     """Words after the name of a body that say what it is for."""
     media: frozenset[str]
@@ -129,7 +139,10 @@ _FILES = (
 )
 
 
-_BODIES = ("hard", "soft", "armed", "clubs", "club_before", "club_after", "media", "purposes")
+_BODIES = (
+    "hard", "soft", "armed", "cause", "clubs", "sports", "club_before", "club_after", "media", "media_after", "grand",
+    "scholars", "purposes",
+)  # fmt: skip
 _CONTEXT = (
     "place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads", "counts",
     "named_after", "of_council", "councils", "offices", "surroundings",

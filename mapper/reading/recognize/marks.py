@@ -29,7 +29,7 @@ def marks(scan: Scan, guess: Guess, found: set[str]) -> None:
     if begin == 0 or before not in SPACES:
         _around(scan, guess, before, found)
     in_place = guess.split.particles.endswith("ب") or not _OF_PLACE.isdisjoint(found)
-    if scan.sports and guess.kind not in _NOT_OF_SPORTS and not in_place:
+    if scan.sports and guess.kind not in _NOT_OF_SPORTS and not in_place and scan.of_sports(guess.first):
         found.add("sports_text")
 
 
@@ -60,6 +60,8 @@ def _around(scan: Scan, guess: Guess, before: str, found: set[str]) -> None:
         found.add("bullet_head")
     elif bare and right.startswith(":") and left.endswith(_DASHES) and _line_words_before(scan, guess) <= _AGENCY_WORDS:
         found.add("dateline")
+    elif bare and left.endswith("/") and right.startswith("(") and _ends_dateline(scan, guess):
+        found |= {"dateline", "in_series"}
     elif left[-1:] in ("-", "–", "—", "/", "،", ","):
         found.add("agency" if guess.key in lexicon().agencies and left[-1] not in "،," else "in_series")
 
@@ -113,6 +115,8 @@ def _line_start(scan: Scan, guess: Guess, right: str) -> str:
         return "dateline"
     if right.startswith(("(", "/", "«", ":", ",", "،")) and after in lexicon().agencies:
         return "dateline"
+    if right.startswith(("/", "(")) and _files(scan, guess.last):
+        return "dateline"
     if right.startswith("/") and after in _WEEKDAYS and guess.kind != "unknown":
         return "dateline"
     if right.startswith(":") and guess.kind != "country" and _line_words(scan, guess) <= 6:
@@ -120,6 +124,34 @@ def _line_start(scan: Scan, guess: Guess, right: str) -> str:
     if right.startswith(("|", ":", "–", "-", "/")) and guess.kind != "unknown" and not guess.site:
         return "topic"
     return "sentence_start"
+
+
+_FILED_WORDS = 5
+"""Most words between the first place of filing and the dash or agency that ends the dateline."""
+
+
+def _files(scan: Scan, j: int) -> bool:
+    """Whether a line goes on from word ``j`` as a dateline: 'X/Y (agency) - …', 'X (Y) – …'."""
+    lex = lexicon()
+    for k in range(j, min(j + _FILED_WORDS, len(scan.words))):
+        gap = scan.gaps[k]
+        if "\n" in gap or not _IN_DATELINE.issuperset(gap):
+            return False
+        if ")" in gap and _DASHES_SET.intersection(gap):
+            return True
+        if "(" in scan.gaps[k - 1] and scan.words[k] in lex.agencies:
+            return True
+    return False
+
+
+def _ends_dateline(scan: Scan, guess: Guess) -> bool:
+    """Whether a name is the last before the agency of a dateline (X/Y (agency))."""
+    agency = guess.last < len(scan.words) and scan.words[guess.last] in lexicon().agencies
+    return agency and _line_words_before(scan, guess) <= _AGENCY_WORDS
+
+
+_DASHES_SET = frozenset("-–—:")
+_IN_DATELINE = frozenset(" ()/،,-–—:")
 
 
 def _bulleted(before: str) -> bool:

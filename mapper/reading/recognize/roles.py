@@ -94,6 +94,8 @@ PART = frozenset(
         "media_in_quotes",
         "media_line",
         "before_purpose",
+        "affiliation",
+        "media_name",
     }
 )
 """Clues that make a toponym a part of another name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mapper.reading.recognize.facts import CLUB
+from mapper.reading.recognize.facts import CLUB, SPORT
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.names import Names
@@ -53,15 +53,29 @@ class Scan:
         """Words that the recognizer has to look at for their own sake."""
         self.marked = [i for i in self.telling if self.facts[i].marked]
         """Words that may mean something to others."""
-        clubs = sum(1 for i in self.marked if self.facts[i].bits & CLUB)
-        self.sports = clubs >= 2 + (len(self.words) > 60)
-        """Whether it speaks of football."""
+        self.sports = self._of_sports()
+        """Stretches of words that speak of sport, as half-open pairs."""
         self.covered = self._known_names()
         """Words inside the known names of bodies and persons, and the rule that lists the name."""
         self.underscored = "_" in text.original
         """Whether low lines may join its words to hashtags."""
         self.tanween = self._ends_in_tanween() if _FATHATAN in text.original else frozenset()
         """Words that end in the indefinite accusative, which names hardly do."""
+
+    def _of_sports(self) -> list[tuple[int, int]]:
+        """Sentences with two words of sport; the whole text where words of clubs stand all over it."""
+        played = [i for i in self.marked if self.facts[i].bits & (CLUB | SPORT)]
+        if len(played) < _SPORTS_WORDS:
+            return []
+        clubs = sum(1 for i in played if self.facts[i].bits & CLUB)
+        if clubs >= _SPORTS_WORDS + (len(self.words) > 60):
+            return [(0, len(self.words))]
+        spans = ((s.first_word, s.last_word) for s in self.text.sentences)
+        return [(a, b) for a, b in spans if sum(a <= i < b for i in played) >= _SPORTS_WORDS]
+
+    def of_sports(self, i: int) -> bool:
+        """Whether word ``i`` stands in a stretch that speaks of sport."""
+        return any(a <= i < b for a, b in self.sports)
 
     def _known_names(self) -> dict[int, str]:
         out: dict[int, str] = {}
@@ -100,6 +114,7 @@ class Scan:
         return i > 0 and self.gaps[i - 1] in _NEAR
 
 
+_SPORTS_WORDS = 2  # one may be said of anything
 JOINS = frozenset({" ", "  ", "-", " #"})
 """What may stand between the words of one name."""
 SPACES = frozenset({" ", "  "})
