@@ -98,7 +98,7 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
             found.add("street_named_after_place")
         if guess.kind in _TOWNS and scan.facts[guess.type_first].type_key == "سوق":
             found.add("market_of_place")
-        if scan.facts[guess.type_first].type_key == "جامعه" and _scholar_before(scan, guess.type_first):
+        if scan.facts[guess.type_first].type_key == _UNIVERSITY and _scholar_before(scan, guess.type_first):
             found.add("affiliation")
     inner = [(scan.words[k], scan.facts[k].bits) for k in range(guess.first, guess.last)]
     inner[0] = (guess.split.stem, inner[0][1])
@@ -133,6 +133,7 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
 
 _TOWNS = STRONG | {"core_town"}
 """Kinds of places that have markets."""
+_UNIVERSITY = "جامعه"
 _AFFILIATED = 6
 """How many words before a university the person may stand who is told by it."""
 
@@ -161,6 +162,8 @@ def _before(scan: Scan, guess: Guess, look: frozenset[str], found: set[str]) -> 
     bits = scan.facts[i - 1].bits if near else 0
     if bits & COUNCIL and guess.last < len(scan.words) and scan.facts[guess.last].bits & OF_COUNCIL:
         found.add("council_of_place")
+    if "begins_with_type_word" in look and scan.words[i].endswith(_UNIVERSITY) and _scholar_before(scan, i):
+        found.add("affiliation")
     if guess.type_word is not None:
         if guess.type_word.route:
             found.add("after_route")

@@ -203,7 +203,10 @@ class Names:
             return True
         if len(rest) == 1 and (rest[0] in lex.common or rest[0] in lex.never):
             return False
-        return self.one(" ".join(rest)) is not None
+        shorter = self.one(" ".join(rest))
+        if word is not None and kind == "relief" and shorter is not None and shorter.kind == "region":
+            return False  # the steppe of a wide region is a place of its own (بادية الشام)
+        return shorter is not None
 
     def _kind(self, key: str, senses: tuple[Sense, ...]) -> str:
         """Kind of a name; a capital's name is a capital's even where the gazetteer knows only a namesake."""

@@ -30,8 +30,22 @@ def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[
             if before == "literal" and out and not PLACED & set(out[-1].reasons):
                 out[-1] = replace(out[-1], role="metonym")
             role = "metonym"
-        out.append(_mention(scan, guess, role, gazetteer))
+        whole = _mention(scan, guess, role, gazetteer)
+        out += _apart(scan, guess, whole) or [whole]
     return out
+
+
+def _apart(scan: Scan, guess: Guess, whole: Mention) -> list[Mention]:
+    """Part a name that says where it lies: 'the college in X' is a site, whose whole name is looked up, and X."""
+    inside = [k for k in range(guess.first + 1, guess.last - 1) if scan.words[k] == "في"]
+    if not inside:
+        return []
+    text, k = scan.text, inside[-1]
+    end = text.span(text.words[k - 1].start, text.words[k - 1].end)[1]
+    start = text.span(text.words[k + 1].start, text.words[k + 1].end)[0]
+    site = replace(whole, end=end, text=text.original[whole.start : end], name=whole.name or whole.text)
+    city = replace(whole, start=start, text=text.original[start : whole.end], name="", feature="", place_id="")
+    return [site, city]
 
 
 def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer) -> Mention:
