@@ -194,8 +194,12 @@ def _open_words(scan: Scan, i: int) -> int:
     lex = lexicon()
     if word in lex.heads or (after.startswith("ال") and scan.facts[i].type_cut == 0):
         return 2
-    both = scan.facts[i].bits & DEFINITE and after.startswith("ال")
-    return 2 if both and not bits & (COMPASS_ADJECTIVE | NISBA | STOP) else 1
+    if not after.startswith("ال") or bits & (COMPASS_ADJECTIVE | NISBA | STOP):
+        return 1
+    # Two definite words, or one that no gazetteer knows in the construct: 'the town Yohmor of al-Shaqif'.
+    known = any(begun.alone for begun in scan.facts[i].begun)
+    construct = not known and word[0] != "ل" and after[-1] != "ه" and after not in lex.common
+    return 2 if scan.facts[i].bits & DEFINITE or construct else 1
 
 
 def _unknown(scan: Scan, first: int, last: int) -> Guess | None:
