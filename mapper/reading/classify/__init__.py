@@ -12,7 +12,7 @@ from mapper.model import EventMention
 from mapper.reading.classify.actors import actor_spans, name_of, targets_civilians
 from mapper.reading.classify.certainty import Certainty, another_world
 from mapper.reading.classify.events import Head, group, heads, means, parts
-from mapper.reading.classify.mend import may_be_broken, mended_words
+from mapper.reading.classify.mend import broken_sentences, mended_words
 from mapper.reading.classify.rules import event_rules
 from mapper.reading.classify.scene import Part, Whole
 from mapper.reading.classify.status import status_of
@@ -57,10 +57,10 @@ def classify(text: Text) -> list[EventMention]:
     """
     found: list[EventMention] = []
     words = [word.text for word in text.words]
-    broken = may_be_broken(text.original)
-    for sentence in text.sentences:
+    broken = broken_sentences(text)
+    for i, sentence in enumerate(text.sentences):
         first, last = sentence.first_word, sentence.last_word
-        hits = vocabulary().hits(mended_words(text, sentence) if broken else words[first:last], first)
+        hits = vocabulary().hits(mended_words(text, sentence) if i in broken else words[first:last], first)
         cues = Part(hits)
         if not cues.concepts.isdisjoint(event_rules()):
             found += _sentence(text, sentence, cues)
@@ -138,7 +138,7 @@ def _mention(
     text: Text, act: _Act, status: tuple[Status, Hit | None], actors: tuple[str, ...], *, civilian: bool
 ) -> EventMention:
     hit, rule = act.head
-    start, end = text.span(text.words[hit.first].start, text.words[hit.last - 1].end)
+    start, end = text.folded.span(text.words[hit.first].start, text.words[hit.last - 1].end)
     what, claimed_by = status
     reasons = (rule.reason, *act.reasons)
     if what != "happened":

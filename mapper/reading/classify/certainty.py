@@ -142,7 +142,7 @@ class Certainty:
         here, kind = part.concepts, head.of.kind
         to_come, no = planned(head, part), denied(head, part)
         signs = self._verb_signs(head) if kind == "present" and not to_come else []
-        if not (kind in ("past", "present") or of.rule.finite or self._done(head)):
+        if not (head.of.verb or of.rule.finite or self._done(head)):
             signs += self._noun_signs(of, to_come=to_come)
             if no:
                 signs.append("denied")

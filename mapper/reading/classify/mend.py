@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 _KASHIDA = "ـ"
 _BREAKERS = frozenset(".*-/_^•·ـ")
 _INSIDE = re.compile(r"[ء-ي][\u064b-\u0652]*[*./-][*./-]?[ء-ي]")
-# Where a text has one of the latter, found much faster: few characters can begin it.
-_INSIDE_LIKELY = re.compile(r"[*./-](?<=[ء-ي\u064b-\u0652].)[*./-]?[ء-ي]")
+# Kashida, and where a text has one of the latter; found much faster, since few characters can begin it.
+_BREAK = re.compile(r"[ـ*./-](?:(?<=ـ)|(?<=[ء-ي\u064b-\u0652].)[*./-]?[ء-ي])")
 _LONGEST = 4  # characters of the original between two pieces
 
 
-def may_be_broken(original: str) -> bool:
-    """Whether a text may have words to mend; most have none."""
-    return _KASHIDA in original or _INSIDE_LIKELY.search(original) is not None
+def broken_sentences(text: Text) -> set[int]:
+    """Indexes of the sentences in which words may be broken; most texts have none."""
+    breaks = [text.folded.index(m.start()) for m in _BREAK.finditer(text.original)]
+    return {text.sentence_at(at) for after in breaks for at in (after - 1, after)}
 
 
 def mended_words(text: Text, sentence: Sentence) -> list[str]:
@@ -63,9 +64,7 @@ def mended_words(text: Text, sentence: Sentence) -> list[str]:
 
 
 def _suspicious(original: str) -> bool:
-    if _KASHIDA in original:
-        return True
-    return _INSIDE_LIKELY.search(original) is not None and _INSIDE.search(original) is not None
+    return _KASHIDA in original or _INSIDE.search(original) is not None
 
 
 def _broken(gap: str, left: str, right: str) -> bool:

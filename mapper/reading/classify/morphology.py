@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Kind = Literal["noun", "past", "present", "single"]
@@ -60,6 +61,32 @@ class Reading:
     """Whether it is a noun with the ending of the sound feminine plural."""
     feminine: bool = False
     """Whether it is a noun that itself ends in ة, so that its ه is no pronoun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Grammatical form of a written word. There are a few dozen, and all words of a form share one."""
+
+    kind: Kind
+    """Part of speech."""
+    verb: bool
+    """Whether it is a finite verb."""
+    definite: bool
+    """Whether it bears the article."""
+    joined: bool
+    """Whether it begins with the conjunction و or ف."""
+    preposition: str
+    """The attached preposition, ``""`` for none."""
+    future: bool
+    """Whether it is a verb with the future's س."""
+    plural: bool
+    """Whether it is a noun with the ending of the sound feminine plural."""
+
+
+@cache
+def form_of(kind: Kind, definite: bool, joined: bool, preposition: str, future: bool, plural: bool) -> Form:
+    """Give the one object of a form."""
+    return Form(kind, kind in ("past", "present"), definite, joined, preposition, future, plural)
 
 
 class Morphology:

@@ -65,7 +65,7 @@ class Openings:
 
     def likely(self, i: int, cards: Sequence[Card]) -> list[Phrase]:
         """Phrases of which a further word stands where it may, in the order in which they are to be tried."""
-        found = self.alone.copy()
+        found = [*self.alone]
         for entry in cards[i + 1].entries:
             if entry in self._by_next:
                 found += self._by_next[entry]
@@ -79,7 +79,9 @@ class Openings:
         return found
 
 
-def phrases_at(i: int, cards: Sequence[Card], taken: Set[int]) -> list[tuple[Phrase, list[int]]]:
+def phrases_at(
+    i: int, cards: Sequence[Card], likely: Sequence[Phrase], taken: Set[int]
+) -> list[tuple[Phrase, list[int]]]:
     """Phrases that begin at a word, one a concept, the longest first; one that closes the words stands alone.
 
     Parameters
@@ -88,6 +90,8 @@ def phrases_at(i: int, cards: Sequence[Card], taken: Set[int]) -> list[tuple[Phr
         Index of the word.
     cards : sequence of Card
         What is known of the sentence's words, and after them of none.
+    likely : sequence of Phrase
+        Those that may stand there, in the order in which they are to be tried.
     taken : set of int
         Indexes of words that are of other phrases.
 
@@ -97,11 +101,8 @@ def phrases_at(i: int, cards: Sequence[Card], taken: Set[int]) -> list[tuple[Phr
         The phrases, and the indexes of their words.
     """
     found: list[tuple[Phrase, list[int]]] = []
-    openings = cards[i].openings
-    if openings is None:
-        return found
     seen: list[str] = []
-    for phrase in openings.likely(i, cards):
+    for phrase in likely:
         if phrase.concept in seen:
             continue
         positions = _follow(phrase.rest, i, cards)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mapper.errors import LexiconError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _FILE = "triggers.toml"
 _NEEDED = {"name", "head", "type", "confidence"}
 _ALLOWED = {"kind", "near", "with", "also", "without", "before", "over", "finite"}
+_MOST_CHOICES = 4096
 _BEFORE, _AFTER = 3, 6  # words around a head that are near it
 
 
@@ -52,29 +53,45 @@ class Rule:
     """Whether it is primary over more violent words beside it: an attack foiled is no attack."""
     finite: bool
     """Whether the words near it make a noun as good as a finite verb."""
+    asked: frozenset[str]
+    """All concepts that it asks for or forbids."""
     confidence: float
     """Likelihood between 0 and 1 that a clear finite verb tells of such an event."""
 
 
 def choose(head: Hit, part: Part) -> Rule | None:
     """First rule that holds for a head in its part of a sentence; ``None`` where none does."""
-    around: Set[str] = part.concepts
-    if len(part.of(head.concept)) == 1:  # a rule asks for words beside the head
-        around = around - {head.concept}
-    for rule in event_rules()[head.concept]:
+    concept = head.concept
+    told = _asked()[concept].intersection(part.concepts)
+    alone = len(part.of(concept)) == 1  # a rule asks for words beside the head
+    if alone and concept in told:
+        told -= {concept}
+    for rule in _possible(concept, told):
         if rule.kind and rule.kind not in (head.kind, "verb" if head.verb else "noun"):
             continue
-        if rule.near and (rule.near.isdisjoint(around) or not _near(rule.near & around, head, part)):
-            continue
-        if rule.with_ and rule.with_.isdisjoint(around):
-            continue
-        if rule.also and rule.also.isdisjoint(around):
+        if rule.near and not _near(rule.near & told, head, part):
             continue
         if rule.before and not any(hit.first < head.first for hit in part.of_any(rule.before)):
             continue
-        if not rule.without or rule.without.isdisjoint(around):
-            return rule
+        return rule
     return None
+
+
+@cache
+def _asked() -> Mapping[str, frozenset[str]]:
+    """All concepts that the rules of a head ask for or forbid."""
+    return {head: frozenset().union(*[rule.asked for rule in rules]) for head, rules in event_rules().items()}
+
+
+@lru_cache(maxsize=_MOST_CHOICES)
+def _possible(head: str, told: frozenset[str]) -> tuple[Rule, ...]:
+    """Rules of a head that may hold where of the concepts that they ask for just some are told."""
+    return tuple(
+        rule
+        for rule in event_rules()[head]
+        if rule.without.isdisjoint(told)
+        and not any(some and some.isdisjoint(told) for some in (rule.near, rule.with_, rule.also, rule.before))
+    )
 
 
 def _near(concepts: Set[str], head: Hit, part: Part) -> bool:
@@ -126,6 +143,7 @@ def _rule(name: str, line: Mapping[str, Any]) -> Rule:
         before=sets["before"],
         over=bool(line.get("over")),
         finite=bool(line.get("finite")),
+        asked=frozenset().union(*sets.values()),
         type=line["type"],
         family=kind.family if kind is not None else "",
         rank=kind.rank if kind is not None else 0,

@@ -18,12 +18,14 @@ class Part:
     Most rules ask for a concept that is not there: that must cost no more than a look into a dict.
     """
 
-    __slots__ = ("_of", "_plans", "hits")
+    __slots__ = ("_of", "_plans", "concepts", "hits")
 
     def __init__(self, hits: Sequence[Hit]) -> None:
         self.hits = hits
         of: dict[str, list[Hit]] = {}
         self._of = of
+        self.concepts: Set[str] = of.keys()
+        """Concepts that stand there."""
         self._plans: Sequence[Hit] | None = None
         for hit in hits:
             concept = hit.concept
@@ -31,11 +33,6 @@ class Part:
                 of[concept].append(hit)
             else:
                 of[concept] = [hit]
-
-    @property
-    def concepts(self) -> Set[str]:
-        """Concepts that stand there."""
-        return self._of.keys()
 
     def of(self, concept: str) -> Sequence[Hit]:
         """Hits of a concept, in order."""

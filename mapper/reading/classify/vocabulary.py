@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gazetteer.arabic import fold
 from mapper.errors import LexiconError
-from mapper.reading.classify.morphology import Kind, Morphology, Reading
-from mapper.reading.classify.phrases import NOTHING, Openings, phrases_at
+from mapper.reading.classify.morphology import Form, Kind, Morphology, Reading, form_of
+from mapper.reading.classify.phrases import NOTHING, Openings, Phrase, phrases_at
 from mapper.reading.lexicons import check_keys, load_lexicon
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class Hit:
     """Index of its first word in ``Text.words``."""
     last: int
     """Index after its last word."""
-    of: Reading
-    """How its word is read; the first word for phrases."""
+    of: Form
+    """Form of its word; of the first word for phrases."""
     inside: bool = False
     """Whether it is part of a longer phrase: context then, and no event of its own."""
 
@@ -53,7 +53,7 @@ class Hit:
     @property
     def verb(self) -> bool:
         """Whether it is a finite verb."""
-        return self.of.kind in ("past", "present")
+        return self.of.verb
 
     @property
     def definite(self) -> bool:
@@ -86,15 +86,15 @@ class Sense(NamedTuple):
 
     concept: str
     """The concept."""
-    of: Reading
-    """How the word is read."""
-    verb: Reading | None
-    """How it is read where nothing before or after it makes it the noun; ``None`` where that is no question."""
+    of: Form
+    """Form of the word."""
+    verb: Form | None
+    """Its form where nothing before or after it makes it the noun; ``None`` where that is no question."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Card:
-    """What is known of a written word."""
+    """What is known of a written word. Words of which the same is known share one card."""
 
     senses: tuple[Sense, ...]
     """The concepts that it stands for."""
@@ -102,8 +102,8 @@ class Card:
     """The parts of phrases that it may be."""
     openings: Openings | None
     """The phrases that it may begin."""
-    first: tuple[Reading, ...]
-    """How it is read as their first word."""
+    first: tuple[Form, ...]
+    """Its forms as their first word."""
     after: frozenset[int]
     """Entries of which one must stand right after it for most of these phrases."""
     roaming: bool
@@ -138,6 +138,7 @@ class Vocabulary:
         self._part_entries: set[int] = set()
         self._phrases: dict[int, list[tuple[str, tuple[int | None, ...]]]] = defaultdict(list)
         self._openings: dict[tuple[int, ...], Openings] = {}
+        self._shared: dict[Card, Card] = {}
         for file in files:
             for concept, words in load_lexicon(file).items():
                 self._add(file, concept, words)
@@ -207,24 +208,35 @@ class Vocabulary:
         closed: set[int] = set()
         found: list[Hit] = []
         for i, card in enumerate(cards):
-            if card is _UNKNOWN:
+            openings = card.openings
+            if (
+                openings is not None
+                and (card.roaming or not card.after.isdisjoint(cards[i + 1].entries))
+                and i not in taken
+                and (likely := openings.likely(i, cards))
+            ):
+                found += self._phrases_at(i, cards, likely, offset, taken, closed)
+            if not card.senses or i in closed:
                 continue
-            if (card.roaming or not card.after.isdisjoint(cards[i + 1].entries)) and i not in taken:
-                found += self._phrases_at(i, cards, offset, taken, closed)
-            if card.senses and i not in closed:
-                first = i + offset
-                for concept, noun, verb in card.senses:
-                    of = noun if verb is None or _nominal(words, i) else verb
-                    found.append(Hit(concept, first, first + 1, of, i in taken))
+            first, inside = i + offset, i in taken
+            for concept, noun, verb in card.senses:
+                of = noun if verb is None or _nominal(words, i) else verb
+                found.append(Hit(concept, first, first + 1, of, inside))
         return found
 
     def _phrases_at(
-        self, i: int, cards: Sequence[Card], offset: int, taken: set[int], closed: set[int]
+        self,
+        i: int,
+        cards: Sequence[Card],
+        likely: Sequence[Phrase],
+        offset: int,
+        taken: set[int],
+        closed: set[int],
     ) -> list[Hit]:
         """Hits of the phrases that begin at a word; the words that they take and close are noted."""
         found: list[Hit] = []
         first = cards[i].first
-        for phrase, positions in phrases_at(i, cards, taken):
+        for phrase, positions in phrases_at(i, cards, likely, taken):
             concept = phrase.concept
             if concept not in self._cues:
                 taken.update(positions)
@@ -251,13 +263,13 @@ class Vocabulary:
                 entries.add(self._parts[_YEAR])
         if not by_concept and not entries:
             return _UNKNOWN
-        first: dict[int, Reading] = {}
+        first: dict[int, Form] = {}
         for reading in readings:
             if reading.entry in self._phrases and reading.entry not in first:
-                first[reading.entry] = _of_phrase(reading)
+                first[reading.entry] = _form_of_phrase(reading)
         openings = self._opening(tuple(first)) if first else None
         told = by_concept.keys() | (openings.concepts if openings else ())
-        return Card(
+        card = Card(
             senses=tuple(_sense(concept, readings) for concept, readings in by_concept.items()),
             entries=frozenset(entries),
             openings=openings,
@@ -266,6 +278,7 @@ class Vocabulary:
             roaming=openings is not None and bool(openings.beyond or openings.alone),
             telling=not self._heads.isdisjoint(told),
         )
+        return self._shared.setdefault(card, card)
 
     def _opening(self, entries: tuple[int, ...]) -> Openings:
         """Phrases that begin with some entries; words of one stem share them."""
@@ -298,20 +311,31 @@ def _sense(concept: str, readings: Sequence[Reading]) -> Sense:
     nouns = [r for r in readings if r.kind in ("noun", "single")]
     verbs = [r for r in readings if r.kind in ("past", "present")]
     if not nouns or not verbs:
-        return Sense(concept, min(readings, key=lambda r: (r.definite, bool(r.preposition), r.joined)), None)
+        first = min(readings, key=lambda r: (r.definite, bool(r.preposition), r.joined))
+        return _shared_sense(concept, _form(first), None)
     attached = bool(nouns[0].preposition) and not verbs[0].preposition
     noun = nouns[0].feminine or attached or nouns[0].definite
-    return Sense(concept, nouns[0], None if noun else verbs[0])
+    return _shared_sense(concept, _form(nouns[0]), None if noun else _form(verbs[0]))
+
+
+@cache
+def _shared_sense(concept: str, of: Form, verb: Form | None) -> Sense:
+    return Sense(concept, of, verb)
+
+
+def _form(of: Reading) -> Form:
+    return form_of(of.kind, of.definite, of.joined, of.preposition, of.future, of.plural)
+
+
+def _form_of_phrase(of: Reading) -> Form:
+    """Read a phrase as its first word: an article that belongs to the phrase as such makes it no definite noun."""
+    definite = of.definite and of.kind == "noun"
+    return form_of(of.kind, definite, of.joined, of.preposition, of.future, of.plural)
 
 
 def _nominal(words: Sequence[str], i: int) -> bool:
     """Whether its neighbours make a bare form the noun: after a preposition, or before an adjective."""
     return (i > 0 and words[i - 1] in _BEFORE_NOUN) or (i + 1 < len(words) and words[i + 1].endswith(("ي", "يه")))
-
-
-def _of_phrase(of: Reading) -> Reading:
-    """Read a phrase as its first word: an article that belongs to the phrase as such makes it no definite noun."""
-    return of if of.kind == "noun" or not of.definite else replace(of, definite=False)
 
 
 @cache
