@@ -146,7 +146,7 @@ def _after_type_word(scan: Scan, out: Guesses, i: int) -> None:
         return
     if word.unlike and any(other in scan.spelt(i) for other in word.unlike):
         return
-    if word.route and scan.words[i + 1] in _ROAD_KINDS and scan.near(i + 2):
+    if word.route and scan.words[i + 1] in _ROAD_KINDS and i + 2 < len(scan.words) and scan.near(i + 2):
         i += 1
     bare = [g for g in out.get(i + 1, ()) if not g.split.cut and not g.site and not _no_name(g.key)]
     inner = scan.facts[i + 1].type_word

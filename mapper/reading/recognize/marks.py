@@ -28,13 +28,6 @@ def marks(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add("tanween")
     if begin == 0 or before not in SPACES:
         _around(scan, guess, before, found)
-    in_place = guess.split.particles.endswith("ب") or not _OF_PLACE.isdisjoint(found)
-    if scan.sports and guess.kind not in _NOT_OF_SPORTS and not in_place and scan.of_sports(guess.first):
-        found.add("sports_text")
-
-
-_NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})
-_OF_PLACE = frozenset({"after_place_word", "type_word_opens"})
 
 
 def _around(scan: Scan, guess: Guess, before: str, found: set[str]) -> None:

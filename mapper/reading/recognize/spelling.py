@@ -44,6 +44,9 @@ class Look(NamedTuple):
     """Sum of their weights."""
 
 
+NO_LOOK = Look(frozenset(), 0)
+
+
 def look_of(scan: Scan, guess: Guess) -> Look:
     """Look of a candidate that the gazetteer knows."""
     word = guess.type_word

@@ -14,7 +14,11 @@ from hypothesis import strategies as st
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import Mention
 from mapper.reading.recognize import recognize
-from mapper.reading.recognize.weights import WEIGHTS_FILE
+from mapper.reading.recognize.candidates import guesses
+from mapper.reading.recognize.choose import choose
+from mapper.reading.recognize.names import names_of
+from mapper.reading.recognize.scan import Scan
+from mapper.reading.recognize.weights import UNIT, WEIGHTS_FILE, weigh
 from mapper.reading.segment import segment
 
 CORPUS = tomllib.loads((Path(__file__).parents[2] / "corpus" / "toponyms.toml").read_text(encoding="utf-8"))
@@ -65,6 +69,22 @@ def test_the_model_for_news_is_the_one_set_by_hand() -> None:
     )
     assert shipped["news"] == prior["news"]
     assert {"kind_country", "said_before"} <= set(shipped["post"])
+
+
+def test_weights_are_whole_thousandths() -> None:
+    model = tomllib.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    weights = [weight * UNIT for table in ("news", "post") for weight in model[table].values()]
+    assert weights == pytest.approx([round(weight) for weight in weights])
+
+
+def test_every_score_is_the_sum_of_its_clues(gazetteer: Gazetteer) -> None:
+    names = names_of(gazetteer)
+    for marked in (sentence for rows in CORPUS.values() for sentence in rows):
+        scan = Scan(segment(parse(marked)[0]), names)
+        by_word = guesses(scan, names)
+        choose(scan, by_word)
+        for guess in (guess for row in by_word.values() for guess in row):
+            assert guess.score == weigh(guess.clues, scan.post)
 
 
 def test_corpus_is_large() -> None:
@@ -153,3 +173,8 @@ def test_any_text_gives_spans_in_order_that_are_its_own(gazetteer: Gazetteer, te
     mentions = find(text, gazetteer)
     assert all(text[m.start : m.end] == m.text and m.text for m in mentions)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+@pytest.mark.parametrize("text", ["طريق عام ", "قرب طريق دولي -"])
+def test_a_road_at_the_end_of_a_text_leads_nowhere(text: str, gazetteer: Gazetteer) -> None:
+    assert find(text, gazetteer) == []

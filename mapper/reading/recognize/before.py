@@ -1,0 +1,179 @@
+"""Rules on the words before a name: what brings a place, and what a person, a body or an adjective."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mapper.reading.recognize.facts import (
+    ARMED,
+    ATTACK,
+    CAUSE,
+    CLUB,
+    CLUB_BEFORE,
+    COMPASS,
+    COUNCIL,
+    COUNT,
+    DEFINITE,
+    FIRST,
+    GRAND,
+    HARD,
+    KUNYA,
+    MOVE,
+    NEGATION,
+    NUMBER,
+    OF_COUNCIL,
+    PLACE,
+    SCHOLAR,
+    SOFT,
+    SPEECH,
+    STOP,
+    TITLE,
+    WEAK,
+)
+from mapper.reading.recognize.scan import SPACES
+from mapper.reading.recognize.spelling import NO_LOOK, Look
+from mapper.reading.recognize.weights import weigh
+
+if TYPE_CHECKING:
+    from mapper.reading.recognize.candidates import Guess
+    from mapper.reading.recognize.scan import Scan
+
+NATIONAL = frozenset({"country", "capital"})
+"""Kinds that may stand for a government."""
+_PLACES = PLACE | MOVE | WEAK | SPEECH
+(_OF_NATION, _OF_COUNTRY, _DEFINITE_NAME, _ATTACKED, _ARMED_BEFORE, _NAMED, _IN_POST) = (
+    1 << n for n in range(40, 47)
+)
+"""What there is to know beside the word before a name, as bits above those of the word."""
+
+
+def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
+    """Tell what stands before a name that stands on its own.
+
+    Returns
+    -------
+    Look
+        What the word before it says of any such name; ``found`` gets what hangs on more.
+    """
+    particles, i = guess.split.particles, guess.first
+    near = scan.near(i)
+    bits = scan.facts[i - 1].bits if near else 0
+    if bits & COUNCIL and guess.last < len(scan.words) and scan.facts[guess.last].bits & OF_COUNCIL:
+        found.add("council_of_place")
+    if "begins_with_type_word" in look.clues and affiliated(scan, i):
+        found.add("affiliation")
+    if guess.type_word is not None:
+        if guess.type_word.route:
+            found.add("after_route")
+        else:
+            found.add("type_word_opens" if guess.type_word.opens else "type_word")
+            if guess.kind == "country" and guess.type_word.feature in _PARTS_OF_COUNTRIES:
+                found.add("country_after_type_word")
+    elif near and not particles:
+        if bits & NEGATION and "homograph_ambiguous" in look.clues:
+            found.add("after_negation")
+        return _brought(_signs(scan, guess, bits))
+    elif bits & FIRST and guess.kind not in NATIONAL:
+        if particles in ("و", "ف"):
+            found.add("after_given_name_and")
+        elif not bits & (PLACE | WEAK):
+            found.add("after_given_name")
+    return NO_LOOK
+
+
+_PARTS_OF_COUNTRIES = frozenset({"ADM2", "ADM3", "PPLX"})
+"""What a type word calls for that is no country: a district whose name begins like one (قضاء المجر الكبير)."""
+_UNIVERSITY = "جامعه"
+_AFFILIATED = 6
+"""How many words before a university the person may stand who is told by it."""
+
+
+def affiliated(scan: Scan, i: int) -> bool:
+    """Whether word ``i`` is a university that only says who somebody is (أستاذ العلوم السياسية في جامعة X)."""
+    if not scan.words[i].endswith(_UNIVERSITY):
+        return False
+    for k in range(i - 1, max(-1, i - 1 - _AFFILIATED), -1):
+        if scan.facts[k].bits & SCHOLAR:
+            return True
+        if scan.gaps[k] not in SPACES:
+            return False
+    return False
+
+
+def _signs(scan: Scan, guess: Guess, bits: int) -> int:
+    """Bits of the word before a name and of what else its rules ask for."""
+    i = guess.first
+    if guess.kind in NATIONAL:
+        bits |= _OF_NATION | _OF_COUNTRY if guess.kind == "country" else _OF_NATION
+    if guess.key.startswith("ال"):
+        bits |= _DEFINITE_NAME
+    if bits & WEAK and _attack_before(scan, i):
+        bits |= _ATTACKED
+    if bits & SOFT and guess.last < len(scan.words) and scan.facts[guess.last].bits & (NUMBER | GRAND):
+        bits |= _NAMED
+    armed = (bits & CAUSE or not bits & (_PLACES | STOP)) and scan.near(i - 1) and scan.facts[i - 2].bits & ARMED
+    if armed and not (bits & _OF_NATION and scan.words[i - 1].startswith("ال")):
+        bits |= _ARMED_BEFORE
+    return bits | _IN_POST if scan.post else bits
+
+
+@cache
+def _brought(signs: int) -> Look:
+    """Tell what the word before a name says of it; few words differ in their bits."""
+    found: set[str] = set()
+    if signs & COUNT and not signs & _OF_NATION:
+        found.add("after_number_word")
+    _place(signs, found)
+    _body(signs, found)
+    _person(signs, found)
+    if signs & DEFINITE and not signs & (PLACE | MOVE | SPEECH | TITLE) and signs & _DEFINITE_NAME:
+        found.add("after_definite_noun")
+    return Look(frozenset(found), weigh(found, bool(signs & _IN_POST)))
+
+
+def _place(signs: int, found: set[str]) -> None:
+    """Words that bring a place."""
+    if signs & PLACE:
+        found.add("after_compass" if signs & COMPASS else "after_place_word")
+    elif signs & MOVE:
+        found.add("after_move_word")
+    elif signs & WEAK:
+        found.add("after_attack_on" if signs & _ATTACKED else "after_weak_preposition")
+    elif signs & SPEECH:
+        found.add("after_speech_verb")
+    elif not signs & (HARD | SOFT | TITLE):
+        found.add("after_other_word")
+
+
+def _attack_before(scan: Scan, i: int) -> bool:
+    """Whether the preposition before word ``i`` belongs to an attack or a hold (غارات على X)."""
+    return (
+        scan.words[i - 1] in ("علي", "من")
+        and i > 1
+        and any(scan.facts[k].bits & ATTACK for k in range(max(0, i - 5), i - 1))
+    )
+
+
+def _body(signs: int, found: set[str]) -> None:
+    """Words that bring the name of a body or an armed group."""
+    if signs & HARD or signs & _NAMED:
+        found.add("after_body")
+    elif signs & SOFT:
+        found.add("after_soft_body")
+    elif signs & _ARMED_BEFORE:
+        found.add("after_armed_body")
+
+
+def _person(signs: int, found: set[str]) -> None:
+    """Words that bring a club or a person."""
+    if signs & CLUB:
+        found.add("after_club_word")
+    if signs & CLUB_BEFORE:
+        found.add("club")
+    if signs & KUNYA:
+        found.add("after_kunya")
+    elif signs & FIRST and not signs & PLACE and not signs & _OF_COUNTRY:
+        found.add("after_given_name")
+    elif signs & TITLE:
+        found.add("after_title")
