@@ -49,7 +49,7 @@ class _Entry(NamedTuple):
     alone: bool  # may stand without a number before it
 
 
-_AND_ELEVEN = _Entry("one_of_compound", 1, 1, joined=True, article=False, alone=True)
+_AND_ELEVEN = _Entry("one_of_compound", 1.0, 1, joined=True, article=False, alone=True)
 
 
 class Token(NamedTuple):
@@ -169,19 +169,18 @@ def tokens_of(text: Text) -> list[Token]:
     tokens: list[Token] = []
     done = 0
     for i in sorted({*words_among(text, _spoken()), *words_with_digits(text)}):
-        word = words[i]
-        form = word.text
+        start, end, form = word = words[i]
         entry = get(form)
         if form == "واحد" and i + 1 < len(words) and words[i + 1].text in ("عشر", "عشره"):
             entry = _AND_ELEVEN  # folding makes وأحد عشر of it: 'one ten' is no number
         if entry is not None:
-            tokens.append(_token(entry, word.start, word.end))
+            tokens.append(_token(entry, start, end))
         elif form == "و":
-            if tokens and word.start - tokens[-1].end <= WIDEST_GAP:
-                tokens.append(Token(word.start, word.start, word.end, "and", 0, False, False, False, False))
-        elif word.start >= done:
+            if tokens and start - tokens[-1].end <= WIDEST_GAP:
+                tokens.append(Token(start, start, end, "and", 0.0, False, False, False, False))
+        elif start >= done:
             found, done = _figures(text, word)
             tokens += found
-            if found and done < word.end and (tail := get(text.folded.text[done : word.end])) is not None:
-                tokens.append(_token(tail, done, word.end))
+            if found and done < end and (tail := get(text.folded.text[done:end])) is not None:
+                tokens.append(_token(tail, done, end))
     return tokens

@@ -218,7 +218,8 @@ def _read_numbers(text: Text) -> list[Number]:
         if after == i:
             i += 1
             continue
-        value = float(round(value, 9))
+        if not value.is_integer():
+            value = round(value, 9)  # what arithmetic adds beyond is no part of the number
         ordinal = token.kind == "ordinal"
         rough = _word_before(text, token.start) in around
         rules = _ORDINAL if ordinal else _FIGURES if after == i + 1 and token.kind == "figure" else _NUMBER_WORDS

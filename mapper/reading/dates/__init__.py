@@ -14,7 +14,7 @@ from mapper.model import DateSpan
 from mapper.reading.dates import anchor, choose, periods, ranges, weekdays
 from mapper.reading.dates.moment import Moment, Opening, Rule, View
 from mapper.reading.dates.openings import NOTHING
-from mapper.reading.dates.rules import OPENINGS
+from mapper.reading.dates.rules import OF_ARTICLES, OF_NOTES
 from mapper.reading.dates.tape import tape_of
 from mapper.reading.latest import Latest
 from mapper.reading.segment import Text
@@ -105,7 +105,8 @@ def _read(view: View, i: int) -> Moment | None:
 
 
 def _read_openings(text: Text) -> list[Opening]:
-    return OPENINGS.of(tape_of(text))
+    rules = OF_NOTES if len(text.words) <= weekdays.NOTE else OF_ARTICLES
+    return rules.of(tape_of(text))
 
 
 _openings_of = Latest(_read_openings)
@@ -155,8 +156,14 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
         read_ones.append(read)
         if read.hold:
             view.told.append((view.token(read.i).start, read))
-    told_in = {text.sentence_at(at) for at, _ in view.told}
-    return [_span_of(view, m) for m in read_ones if m.hold or text.sentence_at(view.token(m.i).start) not in told_in]
+    return [_span_of(view, m) for m in read_ones if m.hold or not _told_in_sentence(view, m)]
+
+
+def _told_in_sentence(view: View, found: Moment) -> bool:
+    """Whether anything that can be told on its own is told in the sentence of a moment."""
+    text = view.text
+    sentence = text.sentence_at(view.token(found.i).start)
+    return any(text.sentence_at(at) == sentence for at, _ in view.told)
 
 
 def _span_of(view: View, found: Moment) -> DateSpan:

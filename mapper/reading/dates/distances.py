@@ -8,6 +8,7 @@ from datetime import date
 from mapper.reading.dates.calendar import DAY, Span, moved, several
 from mapper.reading.dates.moment import Moment, View, moment
 
+_ROUGHLY = ("around", "more")
 _FEW = (3, 10)  # what the plural of a few ('days ago') counts: three to ten
 
 
@@ -23,7 +24,7 @@ def amount(view: View, i: int) -> tuple[float, str, bool, int]:
     A count of 0 stands for a plural without a number; the unit is ``""`` for none.
     """
     j, rough = i, False
-    while any(k in view.head(j, i) for k in ("around", "more")) and not view.token_joined(j):
+    while not view.head(j, i).keys().isdisjoint(_ROUGHLY) and not view.token_joined(j):
         j, rough = j + 1, True
     tags = view.head(j, i)
     if "few" in tags and "unit" in view.tags(j + 1):
@@ -168,26 +169,20 @@ def _few(i: int, j: int, base: date, unit: str, step: int) -> Moment | None:
     return Moment(i, j, first, last, precision, ("dates.few_units",))  # type: ignore[arg-type]
 
 
-def past_mark(view: View, i: int) -> Moment | None:
-    """Read 'three days gone by' (ثلاثة أيام مضت)."""
+def from_today(view: View, i: int) -> Moment | None:
+    """Read 'three days gone by' (ثلاثة أيام مضت) and 'two weeks from now'."""
     if view.today is None:
         return None
     count, unit, _, j = amount(view, i)
-    if not unit or not count or "past_marks" not in view.tags(j) or view.token_joined(j):
+    if not unit or not count or view.token_joined(j):
         return None
-    return moment(i, j + 1, moved(view.today, unit, count, -1), "dates.units_ago")
-
-
-def from_now(view: View, i: int) -> Moment | None:
-    """Read 'two weeks from now'."""
-    if view.today is None:
-        return None
-    count, unit, _, j = amount(view, i)
-    if not unit or not count or not view.tags(j).get("of") or view.token_joined(j):
-        return None
-    if "now" not in view.tags(j + 1) and view.tags(j + 1).get("deictic") != 0:
-        return None
-    return moment(i, j + 2, moved(view.today, unit, count, 1), "dates.in_units")
+    tags = view.tags(j)
+    if "past_marks" in tags:
+        return moment(i, j + 1, moved(view.today, unit, count, -1), "dates.units_ago")
+    following = view.tags(j + 1)
+    if "of" in tags and ("now" in following or following.get("deictic") == 0):
+        return moment(i, j + 2, moved(view.today, unit, count, 1), "dates.in_units")
+    return None
 
 
 def last_units(view: View, i: int) -> Moment | None:

@@ -158,7 +158,11 @@ class View:
 
     def skip(self, i: int, *kinds: str, gaps: str = " ") -> int:
         """Index after the tokens at ``i`` that are of the given kinds and have no و attached."""
-        while not self.token_joined(i) and not self.tags(i, gaps).keys().isdisjoint(kinds):
+        tokens, end = self.tokens, len(self.tokens)
+        while i < end and self.gaps[i] in gaps:
+            token = tokens[i]
+            if token.joined or token.tags.keys().isdisjoint(kinds):
+                break
             i += 1
         return i
 

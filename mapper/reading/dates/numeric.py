@@ -100,8 +100,8 @@ def find_numeric(text: Text) -> list[Numeric]:
     done = 0
     for i in words_with_digits(text):  # the large pattern is tried only where a figure begins that more may follow
         _, end, form = text.words[i]
-        after = plain[end : end + 1]
-        if after not in _CARRIES_ON and not after.isspace():
+        after = plain[end : end + 3].lstrip()[:1]
+        if after not in _CARRIES_ON and not after.isdigit():
             continue
         start = end - len(form) + len(form.rstrip("0123456789"))
         if done <= start < end and (found := _NUMERIC.match(plain, start)) is not None:

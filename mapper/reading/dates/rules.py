@@ -51,12 +51,14 @@ _POINTS = (
     (feasts.feast, "feast"),
     (distances.last_units, f"last >> {_AMOUNT}; within > last number unit; number > unit; unit > few number relation"),
     (distances.ago, f"after before since in > {_AMOUNT}"),
-    (distances.past_mark, "number > unit; unit > past_marks number"),
-    (distances.from_now, "number > unit; unit > of number"),
+    (distances.from_today, "number > unit; unit > past_marks of number"),
     (distances.within, f"within >> {_AMOUNT}"),
 )
-_ALONE = (
-    (month_days.bare_day, "day_number; unit=day in to > number"),
-    (weekdays.clock, "clock part number time"),
-)
-OPENINGS = Openings(_POINTS, _ALONE, "of since between > *; month > number month; number > to; number >- *")
+_BARE_DAY = (month_days.bare_day, "nth letter=ل; unit=day in to > number")
+_CLOCK = (weekdays.clock, "clock part number time")
+_RANGE = "of since between > *; month > number month; number > to; number >- *"
+
+OF_ARTICLES = Openings(_POINTS, (_BARE_DAY,), _RANGE)
+"""What may begin in a text that tells something."""
+OF_NOTES = Openings(_POINTS, (_BARE_DAY, _CLOCK), _RANGE)
+"""What may begin in a few words."""

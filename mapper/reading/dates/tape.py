@@ -146,8 +146,9 @@ def _numeric(text: Text, found: Numeric) -> Token:
 
 
 @lru_cache(maxsize=1024)
-def _kinds_of_number(value: float, ordinal: bool, about: bool) -> Kinds:
-    return kinds_of({"number": value, "ordinal": ordinal, "figure": True, **({"about": True} if about else {})})
+def _kinds_of_number(value: float, ordinal: bool, about: bool, letter: str) -> Kinds:
+    tags: Tags = {"number": value, "ordinal": ordinal, "figure": True, "letter": letter}
+    return kinds_of({**tags, "about": True} if about else tags)
 
 
 def _numbers(text: Text) -> list[Token]:
@@ -155,16 +156,17 @@ def _numbers(text: Text) -> list[Token]:
     plain = text.folded.text
     out = []
     for n in find_numbers(text):
-        begin = text.words[text.word_at(n.start)].start
-        before = plain[begin : n.start]
+        start, end, value, _, about, ordinal, _ = n
+        begin = text.words[text.word_at(start)].start
+        before = plain[begin:start]
         letter = before[-1:] if before[-1:] in ("ب", "ل", "ك") else ""
-        written = plain[n.start : n.end]
-        tags: Tags = {"number": n.value_min, "ordinal": n.ordinal, "figure": written.lstrip("ال").isdigit()}
-        if n.approximate:
+        written = plain[start:end]
+        tags: Tags = {"number": value, "ordinal": ordinal, "figure": written.lstrip("ال").isdigit()}
+        if about:
             tags["about"] = True
         article = written.startswith(("ال", "ل")) and not written.startswith("الف")
-        joined, kinds = before[:1] == "و", _kinds_of_number(n.value_min, n.ordinal, n.approximate)
-        out.append(Token(min(begin, n.start), n.start, n.end, tags, joined, letter, article, kinds))
+        joined, kinds = before[:1] == "و", _kinds_of_number(value, ordinal, about, letter)
+        out.append(Token(min(begin, start), start, end, tags, joined, letter, article, kinds))
     return out
 
 
@@ -180,7 +182,9 @@ def _words(text: Text) -> list[Token]:
     last = len(words) - 1
     out: list[Token] = []
     skip = 0
-    for i in sorted({*words_among(text, _forms()), *words_with_digits(text)}):
+    mixed = [i for i in words_with_digits(text) if not words[i].text.isdigit()]
+    of_time = words_among(text, _forms())
+    for i in sorted({*of_time, *mixed}) if mixed else of_time:
         if i < skip:
             continue
         start, end, form = words[i]
@@ -194,9 +198,9 @@ def _words(text: Text) -> list[Token]:
         if entry is not None:
             tags, particles, joined, letter, article, kinds = entry
             out.append(Token(start, start + particles, end, tags, joined, letter, article, kinds))
-        elif not form.isdigit() and (form[0] <= "9" or form[-1] <= "9"):
-            used, mixed = _mixed(text, i)
-            out += mixed
+        elif form[0] <= "9" or form[-1] <= "9":
+            used, found = _mixed(text, i)
+            out += found
             skip = i + used
     return out
 
@@ -232,8 +236,7 @@ def _without_overlap(found: list[Token]) -> list[Token]:
             out.append(token)
             last = token
         elif (token.begin, token.end) == (last.begin, last.end):
-            tags = {**token.tags, **last.tags}
-            out[-1] = last = token._replace(tags=tags, kinds=kinds_of(tags))
+            out[-1] = last = token._replace(tags={**token.tags, **last.tags}, kinds=token.kinds | last.kinds)
     return out
 
 

@@ -14,7 +14,8 @@ from mapper.reading.dates.years import numeric
 
 _THAT = frozenset({"تلك", "ذلك", "ذاك", "منتصف"})
 _BECAME = frozenset({"قد", "فقد", "وقد", "لقد", "ولقد", "ما", "حتي", "بل", "الذي", "التي", "حيث"})
-_LONG = 12  # words: a time of the day alone dates a note, not an article
+NOTE = 12
+"""Words of a text at the most in which a time of the day alone tells the day: it dates a note, not an article."""
 _EACH = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
 _AT = frozenset({"عند", "في", "وقت", "قبيل", "حتي", "بعد", "قبل", "منذ"})
 _CLOCK = frozenset({"clock", "time", "number", "part", "to", "and"})
@@ -223,7 +224,7 @@ def tonight(view: View, i: int) -> Moment | None:
 
 def clock(view: View, i: int) -> Moment | None:
     """Read a clock time or a part of the day that stands alone: the day of writing."""
-    if view.today is None or len(view.text.words) > _LONG:
+    if view.today is None or len(view.text.words) > NOTE:
         return None
     j, known, slack = i, False, 2 if "clock" in view.token(i).tags else 0
     while tags := view.tags(j, ANY if j == i else " ,-"):

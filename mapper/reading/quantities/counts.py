@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from mapper.reading.latest import forms_of
 from mapper.reading.nations import nationality
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.words import ONE_MORE, ONE_OF_THEM, Words
@@ -15,8 +16,7 @@ _DEFINITE_TENS = ("العشرات", "المئات", "الالاف")
 _OF_RANK = ("برتبه", "ورتبه")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number of people at words ``first`` to ``last`` (exclusive)."""
 
     first: int
@@ -60,7 +60,7 @@ class Counting:
         marked: frozenset[int],
     ) -> None:
         self.text, self.sentence, self.table, self.marked = text, sentence, table, marked
-        self.words = text.words
+        self.words, self.forms = text.words, forms_of(text)
         self.by_word: dict[int, Number] = {}
         for number in numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
             if not number.ordinal:
@@ -76,24 +76,24 @@ class Counting:
             one = self._one_count(j)
             if one is None:
                 break
-            if rule and not self.words[j].text.startswith("و"):
+            if rule and not self.forms[j].startswith("و"):
                 break
             low += one.low
-            named = one.rule == "singular" and self.table.person[self.words[j].text].definite
+            named = one.rule == "singular" and self.table.person[self.forms[j]].definite
             top = None if top is None or one.high is None else top + one.high
             item, rule, j = item or one.item, one.rule if not rule else "summed", one.last
             if j >= self.sentence.last_word or self._breaks(j):
                 break
-            if self.words[j].text in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
+            if self.forms[j] in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
                 j += 1
-            if j + 2 < self.sentence.last_word and self.words[j].text in _OF_RANK:  # 'ضابط برتبة رائد وجنديان'
+            if j + 2 < self.sentence.last_word and self.forms[j] in _OF_RANK:  # 'ضابط برتبة رائد وجنديان'
                 named, j = True, j + 2
             if named:  # 'القيادي فلان وثلاثة من مرافقيه': a name stands between
                 j = next((k for k in range(j, min(j + 5, self.sentence.last_word)) if self._and_number(k)), j)
         return Count(first, j, low, top, item, rule) if rule else None
 
     def _and_number(self, k: int) -> bool:
-        word = self.words[k].text
+        word = self.forms[k]
         person = self.table.person.get(word)
         counted = k in self.by_word or (person is not None and person.joined and not person.definite)
         return counted and word.startswith("و") and not self._breaks(k)
@@ -102,7 +102,7 @@ class Counting:
         if j >= self.sentence.last_word:
             return None
         table, text = self.table, self.text
-        word = self.words[j].text
+        word = self.forms[j]
         number = self.by_word.get(j)
         if number is None and (word in ONE_OF_THEM or (word in ONE_MORE and self._after_act(j))):
             return Count(j, j + 1, 1, 1, "person", "one_of_them")
@@ -113,14 +113,10 @@ class Counting:
             low, high = self._modified(j, number.value_min)
             if number.value_min != int(number.value_min):
                 return None
-            follows = self.words[after].text if after < self.sentence.last_word and not self._breaks(after) else ""
+            follows = self.forms[after] if after < self.sentence.last_word and not self._breaks(after) else ""
             if follows in table.not_people or follows.removeprefix("من ") in table.not_people:
                 return None
-            if (
-                follows == "من"
-                and after + 1 < self.sentence.last_word
-                and self.words[after + 1].text in table.not_people
-            ):
+            if follows == "من" and after + 1 < self.sentence.last_word and self.forms[after + 1] in table.not_people:
                 return None
             if 1900 <= number.value_min <= 2100 and follows not in table.person:
                 return None
@@ -133,7 +129,7 @@ class Counting:
             return Count(j, last, low, high, person.item if person else "", "number")
         least = table.indefinite.get(word)
         if least is not None:
-            following = self.words[j + 1].text if j + 1 < self.sentence.last_word else ""
+            following = self.forms[j + 1] if j + 1 < self.sentence.last_word else ""
             person = table.person.get(following)
             known = person is not None or following == "من" or word.endswith(_DEFINITE_TENS)
             return (
@@ -144,7 +140,7 @@ class Counting:
         person = table.person.get(word)
         if person is None or person.number == 0 or (person.open and person.definite):
             return None
-        pair = j + 1 < self.sentence.last_word and self.words[j + 1].text in ("اثنين", "اثنان", "اثنتين", "اثنتان")
+        pair = j + 1 < self.sentence.last_word and self.forms[j + 1] in ("اثنين", "اثنان", "اثنتين", "اثنتان")
         top = None if person.open and not pair else float(person.number)
         return Count(j, j + 1, person.number, top, person.item, "dual" if person.number == 2 else "singular")
 
@@ -154,16 +150,16 @@ class Counting:
         k = text.word_at(number.end - 1) + 1
         if k >= last or self._breaks(k):
             return None
-        before = self.words[j - 1].text if j > self.sentence.first_word else ""
-        if self.words[k].text in ("الي", "او") and k + 1 < last:
+        before = self.forms[j - 1] if j > self.sentence.first_word else ""
+        if self.forms[k] in ("الي", "او") and k + 1 < last:
             k += 1
-        elif before not in ("بين", "مابين") or not self.words[k].text.startswith("و"):
+        elif before not in ("بين", "مابين") or not self.forms[k].startswith("و"):
             return None
         other = self.by_word.get(k)
         if other is None or other.value_min <= number.value_min or self._date(k):
             return None
         after = text.word_at(other.end - 1) + 1
-        follows = self.words[after].text if after < last and not self._breaks(after) else ""
+        follows = self.forms[after] if after < last and not self._breaks(after) else ""
         if follows in self.table.not_people:
             return None
         person = self.table.person.get(follows)
@@ -194,7 +190,7 @@ class Counting:
         """Whether the number at word ``j`` is a day of a month, a year or a time: 'قتل في 14 أيار خمسة'."""
         number = self.by_word[j]
         after = self.text.word_at(number.end - 1) + 1
-        ahead = [self.words[k].text for k in range(after, min(after + 2, self.sentence.last_word))]
+        ahead = [self.forms[k] for k in range(after, min(after + 2, self.sentence.last_word))]
         people = bool(ahead) and ahead[0] in self.table.person
         return any(w in self.table.calendar for w in ahead) or (1900 <= number.value_min <= 2100 and not people)
 
@@ -208,5 +204,5 @@ class Counting:
         return bool(nationality(word))
 
     def _after_act(self, j: int) -> bool:
-        harm = self.table.harm.get(self.words[j - 1].text) if j > self.sentence.first_word else None
+        harm = self.table.harm.get(self.forms[j - 1]) if j > self.sentence.first_word else None
         return harm is not None and harm.kind == "act" and not self._breaks(j)

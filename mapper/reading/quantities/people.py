@@ -56,14 +56,14 @@ class _Sentence(Counting):
         found: list[Quantity] = []
         for i in told:
             if not self._denied(i) and not self._disease(i):
-                found += self._at(i, self.table.harm[self.words[i].text])
+                found += self._at(i, self.table.harm[self.forms[i]])
         return found
 
     def _is_part(self, i: int) -> bool:
         """Whether a word before word ``i``, with no mark between, says that a part of a total is told."""
         parts = self.table.parts
         for k in range(i, self.sentence.first_word - 1, -1):
-            if self.words[k].text in parts:
+            if self.forms[k] in parts:
                 return True
             if k in self.marked:
                 return False
@@ -75,7 +75,7 @@ class _Sentence(Counting):
         count = self._victims(i, entry) if entry.kind != "act" else None
         if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word):
             count = self._struck(i, entry)
-        if count is None and entry.kind == "act" and self.words[i].text.endswith("وا"):
+        if count is None and entry.kind == "act" and self.forms[i].endswith("وا"):
             count = self._people_before(i)
         if count is None and entry.kind in ("one", "two") and not entry.definite and not self._is_counted(i, entry):
             number = 1 if entry.kind == "one" else 2
@@ -94,15 +94,15 @@ class _Sentence(Counting):
 
     def _between_killed_and_injured(self, i: int, entry: HarmWord) -> list[Quantity] | None:
         """Rule 'one number for both': '20 بين قتيل وجريح', '20 شخصا ما بين قتيل وجريح'."""
-        words_, first = self.words, self.sentence.first_word
-        if i - 1 < first or i + 1 >= self.sentence.last_word or words_[i - 1].text not in ("بين", "مابين"):
+        forms, first = self.forms, self.sentence.first_word
+        if i - 1 < first or i + 1 >= self.sentence.last_word or forms[i - 1] not in ("بين", "مابين"):
             return None
-        other = self.table.harm.get(words_[i + 1].text)
+        other = self.table.harm.get(forms[i + 1])
         if other is None or not other.joined or {other.harm, entry.harm} != {"killed", "injured"}:
             return None
         for k in range(i - 2, max(first - 1, i - 6), -1):
             number = self._number_ending_at(k)
-            least = self.table.indefinite.get(words_[k].text)
+            least = self.table.indefinite.get(forms[k])
             if number is None and least is None:
                 continue
             start = number[0] if number else k
@@ -125,11 +125,11 @@ class _Sentence(Counting):
             if number is not None and not self._breaks(k + 1, i):
                 low, high = self._modified(number[0], number[1].value_min)
                 return Count(number[0], i + 1, low, high, "person", "number_before_victims")
-            if (least := self.table.indefinite.get(self.words[k].text)) is not None:
-                if k > first and self.words[k - 1].text in self.table.mourning:
+            if (least := self.table.indefinite.get(self.forms[k])) is not None:
+                if k > first and self.forms[k - 1] in self.table.mourning:
                     return None  # 'thousands buried the dead': they are the mourners
                 return Count(k, i + 1, least, None, "person", "tens_of_victims")
-            passed = self.words[k].text
+            passed = self.forms[k]
             if passed not in ("من", "حاله", "حالات") and passed not in self.table.person:
                 return None
         return None
@@ -140,7 +140,7 @@ class _Sentence(Counting):
         stop = min(i + 1 + reach, self.sentence.last_word)
         j = i + 1
         while j < stop:
-            word = self.words[j].text
+            word = self.forms[j]
             harm = self.table.harm.get(word)
             if word in self.table.parts or (self._breaks(j) and j > i + 1):
                 return None
@@ -149,7 +149,7 @@ class _Sentence(Counting):
                     j += 1
                     continue
                 return None
-            if self.words[j - 1].text in _BY:  # 'by the fire of gunmen': those who did it
+            if self.forms[j - 1] in _BY:  # 'by the fire of gunmen': those who did it
                 j += 1
                 continue
             count = self._people(j) if j in self.by_word or word in self.table.counting else None
@@ -165,12 +165,12 @@ class _Sentence(Counting):
     def _meets_death(self, j: int) -> bool:
         """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
         ahead = range(j, min(j + 4, self.sentence.last_word))
-        return any(self.words[k].text in ("مصرعهم", "حتفهم", "حياتهم") and not self._breaks(j, k) for k in ahead)
+        return any(self.forms[k] in ("مصرعهم", "حتفهم", "حياتهم") and not self._breaks(j, k) for k in ahead)
 
     def _before_a_remark(self, i: int) -> Count | None:
         """Rule 'people before a remark and a verb in the plural': '13 شخصا، بينهم 6 أطفال، قتلوا'."""
         first = self.sentence.first_word
-        part = next((k for k in range(max(first, i - 14), i) if self.words[k].text in self.table.parts), -1)
+        part = next((k for k in range(max(first, i - 14), i) if self.forms[k] in self.table.parts), -1)
         numbers = (k for k in range(part - 1, max(first - 1, part - 6), -1) if k in self.by_word)
         back = next(numbers, -1) if part > first else -1
         return self._people(back) if back >= 0 else None
@@ -190,9 +190,9 @@ class _Sentence(Counting):
     def _shared(self, i: int, count: Count) -> list[Harm]:
         """Harms that share one number: 'مقتل وإصابة 20', '20 بين قتيل وجريح', '20 قتيلا وجريحا'."""
         harm = self.table.harm
-        entry = harm[self.words[i].text]
+        entry = harm[self.forms[i]]
         after = count.last if count.first < i else i + 1
-        following = harm.get(self.words[after].text) if after < self.sentence.last_word else None
+        following = harm.get(self.forms[after]) if after < self.sentence.last_word else None
         if (
             following is None
             or not following.joined
@@ -223,16 +223,14 @@ class _Sentence(Counting):
         )  # fmt: skip
 
     def _denied(self, i: int) -> bool:
-        negations = self.table.negations
-        for k in range(max(self.sentence.first_word, i - 3), i):
-            if self.words[k].text in negations and not self._breaks(k + 1, i):
-                return True
-        return False
+        negations, first = self.table.negations, max(self.sentence.first_word, i - 3)
+        if negations.isdisjoint(self.forms[first:i]):
+            return False
+        return any(self.forms[k] in negations and not self._breaks(k + 1, i) for k in range(first, i))
 
     def _disease(self, i: int) -> bool:
-        ahead = self.words[i + 1 : min(i + 5, self.sentence.last_word)]
-        return not self.table.disease.isdisjoint([word.text for word in ahead])
+        return not self.table.disease.isdisjoint(self.forms[i + 1 : min(i + 5, self.sentence.last_word)])
 
     def _victim_follows(self, j: int) -> bool:
-        harm = self.table.harm.get(self.words[j].text) if j < self.sentence.last_word and not self._breaks(j) else None
+        harm = self.table.harm.get(self.forms[j]) if j < self.sentence.last_word and not self._breaks(j) else None
         return harm is not None and harm.kind in ("one", "many", "two") and not harm.joined
