@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
@@ -24,7 +26,7 @@ BOUND = "ب"
 LONGEST_JOINT = 26
 """Characters that may stand between two members of a list."""
 _REACH = 9  # words before a place that may say something of it
-_MARKS = frozenset("،؛:.,()\n")
+_TO_LAST_MARK = re.compile(r".*[،؛:.,()\n]", re.DOTALL)
 
 
 class Spot:
@@ -176,19 +178,18 @@ def _governing(before: Sequence[str], known: _Words) -> str:
 
 def _clause_before(text: Text, i: int, known: _Words) -> list[str]:
     """Return up to nine words before word ``i``, no further than the last mark of punctuation, and without 'and'."""
-    words, folded = text.words, text.folded.text
-    found: list[str] = []
-    start = words[i].start
-    for begin, end, word in reversed(words[max(0, i - _REACH) : i]):
-        if (start - end > 1 or folded[end] != " ") and not _MARKS.isdisjoint(folded[end:start]):
-            break
-        if word[0] in "وف":  # 'وفي' is 'في'
-            found.append(word[1:] if word[1:] in known.prepositions else bare(word))
-        else:
-            found.append(word)
-        start = begin
-    found.reverse()
-    return found
+    words = text.words[max(0, i - _REACH) : i]
+    if not words:
+        return []
+    marked = _TO_LAST_MARK.match(text.folded.text, words[0].start, text.words[i].start)
+    if marked is not None:
+        words = words[bisect_left(words, (marked.end(),)) :]
+    return [word if word[0] not in "وف" else _unjoined(word, known) for _, _, word in words]
+
+
+def _unjoined(word: str, known: _Words) -> str:
+    """Return a word without 'and': 'وفي' is 'في'."""
+    return word[1:] if word[1:] in known.prepositions else bare(word)
 
 
 _BETWEEN = str.maketrans("،-–/", "    ")

@@ -61,7 +61,7 @@ def choose(
         told = _parent_told(text, spots, finest) or _place_before(text, event, spots, finest)
         if told is not None:
             return [told], "parent_of_an_unknown_place"
-    if event.incident_type not in type_set("one_a_place") or area.precision == "country":
+    if len(spots) == 1 or event.incident_type not in type_set("one_a_place") or area.precision == "country":
         return [area], "place_of_the_sentence"
     members = [spots[i].area for i in _members(text, spots, finest)]
     places = [one for one in members if not any(refines(other, one) for other in members)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import cache
 
-from mapper.model import Quantity
+from mapper.model import Harm, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.telling import Found, Telling
 from mapper.reading.segment import Text
@@ -43,20 +44,21 @@ _BY_FAMILY = {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}
 _CASUALTIES = ("killed", "injured")
 
 
-def fits(quantity: Quantity, incident_type: str) -> float:
-    """How well a quantity fits an event of a type: 0 for not at all."""
-    if quantity.harm is None:
+@cache
+def fits(harm: Harm | None, item: str, incident_type: str) -> float:
+    """How well a number of an item, or of people who came to some harm, fits an event of a type: 0 for not at all."""
+    if harm is None:
         if incident_type not in _GOODS:
             return 0.0
         wanted = _ITEMS.get(incident_type)
-        return 1.0 if wanted is None or quantity.item in wanted else 0.3
-    if quantity.harm in _CASUALTIES:
+        return 1.0 if wanted is None or item in wanted else 0.3
+    if harm in _CASUALTIES:
         if incident_type == "fatalities_reported":
             return 0.8
         if incident_type == "funeral":
-            return 0.9 if quantity.harm == "killed" else 0.0
+            return 0.9 if harm == "killed" else 0.0
         return _BY_FAMILY.get(event_types()[incident_type].family, 0.0)
-    return 1.0 if incident_type in _BY_HARM.get(quantity.harm, ()) else 0.0
+    return 1.0 if incident_type in _BY_HARM.get(harm, ()) else 0.0
 
 
 def bind(text: Text, tellings: Sequence[Telling], quantities: Sequence[Found[Quantity]]) -> list[Telling]:
@@ -87,7 +89,7 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
             return 0.0
         if text.sentences[sentence].paragraph - text.sentences[telling.sentence].paragraph > 1:
             return 0.0
-    fit = fits(what, telling.incident_type)
+    fit = fits(what.harm, what.item, telling.event.incident_type)
     if fit == 0.0:
         return 0.0
     score = fit - 0.0008 * abs(at - telling.at) - 0.6 * away
