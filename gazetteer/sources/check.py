@@ -6,7 +6,8 @@
 
 A curated row is compared with the record that it names by id; else with the nearest record of its kind and name in its
 country. It also finds what no file can tell alone: ids that two rows of one kind claim, rows of one name and kind that
-are nearly one place, parents and divisions that are not there, and places outside the outline of their governorate.
+are nearly one place, parents and divisions that are not there, places outside the outline of their governorate, and
+rows that nobody has looked at: those without a date.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Finding:
     id: str
     """Id of the row's place."""
     what: str
-    """``apart``, ``id_apart``, ``id_name``, ``id_twice``, ``nearly_same``, ``reference`` or ``outside``."""
+    """``apart``, ``id_apart``, ``id_name``, ``id_twice``, ``nearly_same``, ``outside``, ``reference``, ``unchecked``"""
     name: str
     """Arabic name of the row."""
     other: str
@@ -132,6 +133,13 @@ def within(places: Sequence[Place], shapes: Mapping[str, BaseGeometry], ids: Map
                 yield Finding(place.id, "outside", place.name_ar, owner, round(apart, 1), "of its division's outline")
 
 
+def unchecked(places: Iterable[Place]) -> Iterator[Finding]:
+    """Find rows that bear no date of a last look."""
+    for place in places:
+        if not place.checked:
+            yield Finding(place.id, "unchecked", place.name_ar, "", 0.0, "no date of a last look by a person")
+
+
 def check(folder: Path, others: Sequence[Place], limit_km: float, report: Report) -> list[Finding]:
     """All findings of a folder of curated files."""
     places = list(curated.read(folder, report, {}))
@@ -145,6 +153,7 @@ def check(folder: Path, others: Sequence[Place], limit_km: float, report: Report
     known = {other.id for other in others} | {f"gn:{key}" for o in others for word, key in o.ids if word == "geonames"}
     problems = [problem for problem in problems if not known & set(problem.replace(",", " ").split())]
     findings = [Finding("references", "reference", "", "", 0.0, problem) for problem in problems]
+    findings += unchecked(places)
     findings += [*among(places), *within(places, shapes, joined.ids), *compare(places, others, limit_km)]
     return sorted(findings, key=lambda f: (f.what, -f.distance_km, f.id))
 

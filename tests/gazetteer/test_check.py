@@ -9,7 +9,7 @@ import pytest
 
 from gazetteer.place import Place, PlaceName
 from gazetteer.sources import check, curated
-from gazetteer.sources.check import among, compare
+from gazetteer.sources.check import among, compare, unchecked
 
 
 def place(key: str, ar: str, lat: float, lon: float = 38.0, **more: object) -> Place:
@@ -63,3 +63,18 @@ def test_no_curated_row_claims_another_ones_id_or_place() -> None:
     found = [f for f in check.check(curated.CURATED, [], 5, check.Report()) if f.what in ("id_twice", "reference")]
     # References to records of other sources are resolved in the build that has them.
     assert [f for f in found if f.what == "id_twice" or "cur:" in f.remark.split("names ")[-1]] == []
+
+
+def test_a_row_without_a_date_is_a_finding() -> None:
+    rows = [place("cur:a", "المثال", 36.0), place("cur:b", "غيره", 36.5, checked="2026-11-28")]
+    assert [(f.what, f.id) for f in unchecked(rows)] == [("unchecked", "cur:a")]
+
+
+def test_every_curated_row_has_source_certainty_and_date() -> None:
+    report = check.Report()
+    rows = list(curated.read(curated.CURATED, report, {}))
+    assert len(rows) > 5000
+    assert not report.counts
+    assert [p.id for p in rows if not p.checked or not p.certainty or len(p.sources) < 2] == []
+    vague = [p.id for p in rows if p.certainty == "low" and not p.radius_km]
+    assert vague == []  # a point that is only about right says how far it may be off

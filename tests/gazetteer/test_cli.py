@@ -92,7 +92,7 @@ def test_info(small_path: Path) -> None:
     assert status == 0
     assert "19 places" in out
     assert "every section agrees" in out
-    assert "source: cur; Curated; 19; MIT" in out
+    assert "source: cur; Curated; 19 records; MIT" in out
     facts = json.loads(run("info", "--json", "--gazetteer", str(small_path))[1])
     assert facts["countries"] == {"SY": 13, "IQ": 3, "JO": 1, "OM": 1, "US": 1}
 
