@@ -57,31 +57,34 @@ def classify(text: Text) -> list[EventMention]:
     """
     found: list[EventMention] = []
     words = [word.text for word in text.words]
+    post = "#" in text.original
     broken = broken_sentences(text)
     for i, sentence in enumerate(text.sentences):
         first, last = sentence.first_word, sentence.last_word
         hits = vocabulary().hits(mended_words(text, sentence) if i in broken else words[first:last], first)
         cues = Part(hits)
         if not cues.concepts.isdisjoint(event_rules()):
-            found += _sentence(text, sentence, cues)
+            found += _sentence(text, sentence, cues, post=post)
     return found
 
 
-def _sentence(text: Text, sentence: Sentence, cues: Part) -> list[EventMention]:
+def _sentence(text: Text, sentence: Sentence, cues: Part, *, post: bool) -> list[EventMention]:
     whole = Whole(
         cues,
         sentence.first_word,
         question="؟" in text.folded.text[max(sentence.start, sentence.end - 3) : sentence.end],
-        post="#" in text.original,
+        post=post,
         another_world=another_world(cues),
     )
     found: list[EventMention] = []
     carried: Sequence[Hit] = ()
-    for part in parts(cues):
+    cut = parts(cues)
+    for part in cut:
         told = heads(part, carried)
         if told:
             found += _mentions(text, told, part, whole)
-        carried = means(part, carried)
+        if part is not cut[-1]:
+            carried = means(part, carried)
     return found
 
 

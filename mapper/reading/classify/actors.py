@@ -15,6 +15,8 @@ _MOST = 3
 
 def actor_spans(text: Text, part: Part) -> tuple[str, ...]:
     """Names of those who took part, as written, at most three; the adjective after a name is taken along."""
+    if _ACTORS.isdisjoint(part.concepts):
+        return ()
     names: list[str] = []
     adjectives = {hit.first: hit.last for hit in part.of("nationality")}
     end = -1
@@ -32,10 +34,10 @@ def actor_spans(text: Text, part: Part) -> tuple[str, ...]:
 
 def name_of(text: Text, hit: Hit, end: int) -> str:
     """Name as written, without the conjunction or preposition written onto it; ``end`` is after its last word."""
-    first = text.words[hit.first]
-    skip = int(hit.joined)
-    attached = hit.preposition in ("ب", "ك") or (hit.preposition == "ل" and not hit.definite)
-    if attached or first.text[skip:].startswith("بال"):
+    first, of = text.words[hit.first], hit.of
+    skip = int(of.joined)
+    attached = of.preposition in ("ب", "ك") or (of.preposition == "ل" and not of.definite)
+    if attached or first.text.startswith("بال", skip):
         skip += 1
     return text.quote(first.start + skip, text.words[end - 1].end)
 

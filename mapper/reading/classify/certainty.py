@@ -62,8 +62,8 @@ _WEIGHTS = {  # hand-set, in the order of the reasons; what speaks for an event 
     "compared": -0.2,
     "which one": -0.2,
 }
-_OF_THE_PART = {"result": "outcome", "where": "place word", "claim": "claim", "supposing": "supposing"}
-_OF_THE_SENTENCE = {"report": "report", "opinion": "opinion", "remembered": "remembered", "court": "in court"}
+_OF_THE_PART = [("result", "outcome"), ("where", "place word"), ("claim", "claim"), ("supposing", "supposing")]
+_OF_THE_SENTENCE = [("report", "report"), ("opinion", "opinion"), ("remembered", "remembered"), ("court", "in court")]
 _HARM = frozenset(["kill", "dead", "injure", "die"])
 _SPOKEN = frozenset(["abstract", "protest_aim"])
 _NEWS = frozenset(["announce", "say", "report"])
@@ -118,8 +118,8 @@ class Certainty:
     def _shared_signs(self, whole: Whole) -> frozenset[str]:
         """Signs that are of the part or of the sentence, whatever the head."""
         here, there = self._part.concepts, whole.cues.concepts
-        signs = [_OF_THE_PART[concept] for concept in _OF_THE_PART.keys() & here]
-        signs += [_OF_THE_SENTENCE[concept] for concept in _OF_THE_SENTENCE.keys() & there]
+        signs = [sign for concept, sign in _OF_THE_PART if concept in here]
+        signs += [sign for concept, sign in _OF_THE_SENTENCE if concept in there]
         if self._counted:
             signs.append("counted harm")
         if "recent" in there:
@@ -140,7 +140,9 @@ class Certainty:
         """Signs of a head."""
         head, part = of.hit, self._part
         here, kind = part.concepts, head.of.kind
-        to_come, no = planned(head, part), denied(head, part)
+        to_come = no = False
+        if not part.plain():
+            to_come, no = planned(head, part), denied(head, part)
         signs = self._verb_signs(head) if kind == "present" and not to_come else []
         if not (head.of.verb or of.rule.finite or self._done(head)):
             signs += self._noun_signs(of, to_come=to_come)

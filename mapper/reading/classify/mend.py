@@ -12,15 +12,19 @@ if TYPE_CHECKING:
 _KASHIDA = "ـ"
 _BREAKERS = frozenset(".*-/_^•·ـ")
 _INSIDE = re.compile(r"[ء-ي][\u064b-\u0652]*[*./-][*./-]?[ء-ي]")
-# Kashida, and where a text has one of the latter; found much faster, since few characters can begin it.
-_BREAK = re.compile(r"[ـ*./-](?:(?<=ـ)|(?<=[ء-ي\u064b-\u0652].)[*./-]?[ء-ي])")
+# Where a text has one of the latter; found much faster, since few characters can begin it.
+_BREAK = re.compile(r"[*./-](?<=[ء-ي\u064b-\u0652].)[*./-]?[ء-ي]")
+_KASHIDAS = re.compile(_KASHIDA + "+")
 _LONGEST = 4  # characters of the original between two pieces
 
 
 def broken_sentences(text: Text) -> set[int]:
     """Indexes of the sentences in which words may be broken; most texts have none."""
-    breaks = [text.folded.index(m.start()) for m in _BREAK.finditer(text.original)]
-    return {text.sentence_at(at) for after in breaks for at in (after - 1, after)}
+    original, index = text.original, text.folded.index
+    found = [m.start() for m in _BREAK.finditer(original)]
+    if _KASHIDA in original:
+        found += [m.start() for m in _KASHIDAS.finditer(original)]
+    return {text.sentence_at(at) for i in found for after in (index(i),) for at in (after - 1, after)}
 
 
 def mended_words(text: Text, sentence: Sentence) -> list[str]:

@@ -16,8 +16,7 @@ Kind = Literal["noun", "past", "present", "single"]
 """Noun (adjective, participle), verb in the perfect, verb in the imperfect, a form listed as it stands."""
 
 _CONJUNCTIONS = "وف"
-_PREPOSITIONS = ("ب", "ل", "ك", "ال", "بال", "كال", "لل")
-_PREPOSITION_LETTERS = frozenset("بلكا")
+_PREPOSITIONS = {"ب": ("ب", "بال"), "ل": ("ل", "لل"), "ك": ("ك", "كال"), "ا": ("ال",)}  # by their first letter
 _ARTICLES = frozenset(["ال", "بال", "كال", "لل"])
 _NOUN_ENDS = frozenset(
     ["", "ا", "ان", "ين", "ون", "و", "ات", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ته", "تها", "تهم", "تين", "تان",
@@ -38,6 +37,7 @@ _ENDS = {
 _PRESENT_STARTS = frozenset("يت")  # the first person tells opinions
 _PLURAL = re.compile("ات(?:ه|ها|هم|هما)?$")
 _LONGEST_END = 5
+_BEGINNING = 3
 _SHORTEST = 3
 
 
@@ -89,38 +89,63 @@ def form_of(kind: Kind, definite: bool, joined: bool, preposition: str, future: 
     return Form(kind, kind in ("past", "present"), definite, joined, preposition, future, plural)
 
 
+class _Stems(dict[str, list[tuple[int, str]]]):
+    """Stems with their entries and how they end, and how they begin: few words begin as one does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.beginnings: set[str] = set()
+
+    def add(self, stem: str, entry: int, ends: str) -> None:
+        """Add a stem of an entry."""
+        self.setdefault(stem, []).append((entry, ends))
+        self.beginnings.add(stem[:_BEGINNING])
+
+    def cut(self, rest: str) -> list[tuple[int, str]]:
+        """Entries of the stems that a word may be made of, with an ending that they take."""
+        found: list[tuple[int, str]] = []
+        if rest[:_BEGINNING] not in self.beginnings and rest[: _BEGINNING - 1] not in self.beginnings:
+            return found
+        for end in range(len(rest), max(1, len(rest) - _LONGEST_END - 1), -1):
+            known = self.get(rest[:end])
+            if known:
+                tail = rest[end:]
+                found += [(entry, ends) for entry, ends in known if tail in _ENDS[ends]]
+        return found
+
+
 class Morphology:
     """Stems and how to find them."""
 
     def __init__(self) -> None:
-        self._stems: dict[str, list[tuple[int, str]]] = defaultdict(list)  # stem -> (entry, how it ends)
-        self._present: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._stems = _Stems()
+        self._present = _Stems()
         self._forms: dict[str, list[tuple[int, Kind]]] = defaultdict(list)
 
     def add_noun(self, stem: str, entry: int) -> None:
         """Add a noun by its singular (or a broken plural); a final ه also stands for its ت before endings."""
-        self._stems[stem].append((entry, "noun"))
+        self._stems.add(stem, entry, "noun")
         if stem.endswith("ء"):  # لقاء has لقائه and لقاؤه
-            self._stems[stem[:-1] + "ي"].append((entry, "noun"))
-            self._stems[stem[:-1] + "و"].append((entry, "noun"))
+            self._stems.add(stem[:-1] + "ي", entry, "noun")
+            self._stems.add(stem[:-1] + "و", entry, "noun")
         if stem.endswith("ه") and len(stem) > 3:
-            self._stems[stem[:-1]].append((entry, "noun"))
+            self._stems.add(stem[:-1], entry, "noun")
 
     def add_verb(self, perfect: str, entry: int) -> None:
         """Add a verb by its folded third person masculine perfect."""
         present = perfect[1:] if perfect[0] == "ا" and len(perfect) > 3 else perfect
-        self._stems[perfect].append((entry, "past"))
-        self._present[present].append((entry, "present"))
+        self._stems.add(perfect, entry, "past")
+        self._present.add(present, entry, "present")
         if perfect[-1] in "يا" and len(perfect) > 2:  # weak: نفى has نفت، نفوا، ينفون
-            self._stems[perfect[:-1]].append((entry, "past cut"))
-            self._present[present[:-1]].append((entry, "present cut"))
+            self._stems.add(perfect[:-1], entry, "past cut")
+            self._present.add(present[:-1], entry, "present cut")
         if perfect[0] == "و" and len(perfect) == 3:  # assimilated: وصل has يصل
-            self._present[perfect[1:]].append((entry, "present"))
+            self._present.add(perfect[1:], entry, "present")
         if perfect[-2] == "ا":  # hollow: زار has يزور, أصاب has يصيب and أصيب
             for vowel in "وي" if len(perfect) == 3 else "ي":
-                self._present[present[:-2] + vowel + present[-1]].append((entry, "present"))
+                self._present.add(present[:-2] + vowel + present[-1], entry, "present")
             if len(perfect) > 3:  # of three letters it would be a noun as often: وزير is no وَ + زير
-                self._stems[perfect[:-2] + "ي" + perfect[-1]].append((entry, "past"))
+                self._stems.add(perfect[:-2] + "ي" + perfect[-1], entry, "past")
 
     def add_single(self, form: str, entry: int) -> None:
         """Add a form that is found as it stands, or after و or ف."""
@@ -148,43 +173,31 @@ class Morphology:
             self._unjoined(word, False, found)
             if word[0] in _CONJUNCTIONS and len(word) > _SHORTEST:
                 self._unjoined(word[1:], True, found)
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
     def _unjoined(self, rest: str, joined: bool, found: list[Reading]) -> None:
         """Add the readings of a word whose conjunction, if any, is off."""
         for entry, kind in self._forms.get(rest, ()):
             definite = kind == "single" and rest[:2] in ("ال", "لل")
             found.append(Reading(entry, kind, definite, joined, plural=_PLURAL.search(rest) is not None))
-        for entry, ends in _cut(rest, self._stems):
+        for entry, ends in self._stems.cut(rest):
             if ends == "noun":
                 found.append(self._noun(entry, rest, "", joined))
             else:
                 found.append(Reading(entry, "past", joined=joined))
-        if rest[0] in _PREPOSITION_LETTERS:
-            for preposition in _PREPOSITIONS:
-                if rest.startswith(preposition) and len(rest) > len(preposition) + 1:
-                    for entry, ends in _cut(rest[len(preposition) :], self._stems):
-                        if ends == "noun":
-                            found.append(self._noun(entry, rest[len(preposition) :], preposition, joined))
+        for preposition in _PREPOSITIONS.get(rest[0], ()):
+            if rest.startswith(preposition) and len(rest) > len(preposition) + 1:
+                for entry, ends in self._stems.cut(rest[len(preposition) :]):
+                    if ends == "noun":
+                        found.append(self._noun(entry, rest[len(preposition) :], preposition, joined))
         if rest[0] in _PRESENT_STARTS and len(rest) > _SHORTEST - 1:
-            found += [Reading(e, "present", False, joined) for e, _ in _cut(rest[1:], self._present)]
+            found += [Reading(e, "present", False, joined) for e, _ in self._present.cut(rest[1:])]
         elif rest[0] in "سل" and len(rest) > _SHORTEST and rest[1] in _PRESENT_STARTS:
             future, before = rest[0] == "س", "ل" if rest[0] == "ل" else ""
-            found += [Reading(e, "present", False, joined, before, future) for e, _ in _cut(rest[2:], self._present)]
+            found += [Reading(e, "present", False, joined, before, future) for e, _ in self._present.cut(rest[2:])]
 
     def _noun(self, entry: int, stem: str, preposition: str, joined: bool) -> Reading:
         own = stem[-1] == "ه" and any(e == entry for e, ends in self._stems.get(stem, ()) if ends == "noun")
         before = "" if preposition == "ال" else preposition[:1]
         plural = _PLURAL.search(stem) is not None
         return Reading(entry, "noun", preposition in _ARTICLES, joined, before, False, plural, own)
-
-
-def _cut(rest: str, stems: dict[str, list[tuple[int, str]]]) -> list[tuple[int, str]]:
-    """Entries of the stems that a word may be made of, with an ending that they take."""
-    found: list[tuple[int, str]] = []
-    for end in range(len(rest), max(1, len(rest) - _LONGEST_END - 1), -1):
-        known = stems.get(rest[:end])
-        if known:
-            tail = rest[end:]
-            found += [(entry, ends) for entry, ends in known if tail in _ENDS[ends]]
-    return found

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     from mapper.reading.classify.vocabulary import Hit
 
+DENIALS = frozenset(["negation", "denial"])
+"""Concepts that say of an event that it was not."""
 _PLANS = frozenset(["planned", "planned_time"])
 
 
@@ -18,7 +20,7 @@ class Part:
     Most rules ask for a concept that is not there: that must cost no more than a look into a dict.
     """
 
-    __slots__ = ("_of", "_plans", "concepts", "hits")
+    __slots__ = ("_of", "_plain", "_plans", "concepts", "hits")
 
     def __init__(self, hits: Sequence[Hit]) -> None:
         self.hits = hits
@@ -27,6 +29,7 @@ class Part:
         self.concepts: Set[str] = of.keys()
         """Concepts that stand there."""
         self._plans: Sequence[Hit] | None = None
+        self._plain: bool | None = None
         for hit in hits:
             concept = hit.concept
             if concept in of:
@@ -49,6 +52,12 @@ class Part:
         if self._plans is None:
             self._plans = [hit for hit in self.hits if hit.of.future or hit.concept in _PLANS]
         return self._plans
+
+    def plain(self) -> bool:
+        """Whether no word there denies anything or tells of what is to come."""
+        if self._plain is None:
+            self._plain = DENIALS.isdisjoint(self.concepts) and not self.plans()
+        return self._plain
 
 
 class Whole(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapper.reading.classify.scene import follows
+from mapper.reading.classify.scene import DENIALS, follows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ _CLAIM = frozenset(["claim"])
 _CLAIMING = _CLAIM | {"say", "according"}
 _HARM = frozenset(["kill", "dead", "injure"])
 _OTHERS = frozenset(["actor_state", "actor_means", "actor_unknown"])
-_DENIALS = frozenset(["negation", "denial"])
 _NOT_CLAIMABLE = frozenset(["arrest_raid", "drug_seizure", "weapons_seizure", "funeral"])
 
 
@@ -36,21 +35,20 @@ def status_of(head: Head, part: Part, whole: Whole) -> tuple[Status, Hit | None]
     whole : Whole
         The sentence.
     """
-    if denied(head.hit, part):
-        return "denied", None
-    if planned(head.hit, part):
-        return "planned", None
+    if not part.plain():
+        if denied(head.hit, part):
+            return "denied", None
+        if planned(head.hit, part):
+            return "planned", None
     if "habitual" in part.concepts:
         return "habitual", None
-    claimed_by = claimant(head, whole.cues)
+    claimed_by = None if _CLAIMING.isdisjoint(whole.cues.concepts) else claimant(head, whole.cues)
     return ("happened", None) if claimed_by is None else ("claimed", claimed_by)
 
 
 def denied(head: Hit, part: Part) -> bool:
     """Whether an event is said not to have been."""
-    if _DENIALS.isdisjoint(part.concepts):
-        return False
-    for hit in part.of_any(_DENIALS):
+    for hit in part.of_any(DENIALS):
         away = head.first - hit.last
         if hit.concept == "negation" and head.kind == "present" and 0 <= away <= 1:
             return True
@@ -63,12 +61,11 @@ def denied(head: Hit, part: Part) -> bool:
 
 def planned(head: Hit, part: Part) -> bool:
     """Whether an event is still to come."""
-    form, plans = head.of, part.plans()
-    if form.future:
+    if head.future:
         return True
-    if not plans or form.kind == "past":
+    if head.kind == "past":
         return False
-    for hit in plans:
+    for hit in part.plans():
         away = head.first - hit.last if hit.first < head.first else hit.first - head.last
         if hit.concept == "planned" and away <= _PLAN_REACH:
             return True
@@ -90,7 +87,7 @@ def claimant(head: Head, sentence: Part) -> Hit | None:
     violent = violent and "actor_group" in sentence.concepts
     for hit in sentence.of_any(_CLAIMING if violent else _CLAIM):
         if hit.concept == "claim":
-            if not follows(hit, sentence.of_any(_DENIALS), _REACH):
+            if not follows(hit, sentence.of_any(DENIALS), _REACH):
                 groups = [h for h in sentence.of("actor_group") if abs(h.first - hit.last) <= 2 * _REACH]
                 return min(groups, key=lambda h: abs(h.first - hit.first), default=hit)
         else:

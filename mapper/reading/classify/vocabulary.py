@@ -250,6 +250,8 @@ class Vocabulary:
     def _card(self, word: str) -> Card:
         """Work out what is known of a written word."""
         readings = self._morphology.readings(word)
+        if not readings and not word.isdigit():
+            return _UNKNOWN
         entries = {r.entry for r in readings if r.entry in self._part_entries}
         by_concept: dict[str, list[Reading]] = {}
         for reading in readings:

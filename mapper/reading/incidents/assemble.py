@@ -16,6 +16,8 @@ from mapper.reading.incidents.spots import Spot
 from mapper.reading.incidents.telling import Found, Telling, found_at, word_set, word_tuple, words_of
 from mapper.reading.segment import Text
 
+_NOWHERE: Sequence[Footprint | None] = (None,)
+
 
 def assemble(
     document: Document,
@@ -82,8 +84,9 @@ def _tellings(
             places, rule = _stand_ins(text, told, gazetteer) or (places, rule)
         date, date_rule = when.choose(document, text, told, dates, days.get(sentence, ()), story[sentence])
         known = _known(text, told)
-        telling = Telling(event, at, sentence, None, rule, date, date_rule, (), tags.get(i, ()), (sentence,), known)
-        out += [telling._replace(area=place) for place in places] or [telling]
+        more, alone = tags.get(i, ()), (sentence,)
+        for place in places or _NOWHERE:
+            out.append(Telling(event, at, sentence, place, rule, date, date_rule, (), more, alone, known))
     return out
 
 
@@ -91,8 +94,9 @@ def _spots(text: Text, areas: Sequence[Footprint]) -> dict[int, list[Spot]]:
     """Footprints by sentence."""
     by_sentence: dict[int, list[Spot]] = {}
     for area in areas:
-        mine = by_sentence.setdefault(text.sentence_at(text.folded.index(area.start)), [])
-        mine.append(Spot(text, area, mine[-1] if mine else None))
+        start = text.folded.index(area.start)
+        mine = by_sentence.setdefault(text.sentence_at(start), [])
+        mine.append(Spot(text, area, start, mine[-1] if mine else None))
     return by_sentence
 
 

@@ -22,6 +22,8 @@ def inherit(text: Text, tellings: Sequence[Telling], areas: Sequence[Footprint])
     Rule 'place of the story': words such as 'the town' and 'the attack' point back to the place last told, of the kind
     that they name; rule 'only place of a short report': there is no other.
     """
+    if all(t.area is not None or t.event.status == "habitual" for t in tellings):
+        return list(tellings)
     local = [a for a in areas if a.precision not in ("country", "none")]
     distinct = {_key(a) for a in local if FINENESS[a.precision] >= FINENESS["near"]}
     out: list[Telling] = []

@@ -30,6 +30,8 @@ def join(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
     Two tellings are of one event where types, places, dates and numbers allow it and the words ask for it: the same
     sentence, a known event ('the attack'), the same place, or a telling that adds nothing of its own.
     """
+    if len(tellings) < 2:
+        return list(tellings)
     out: list[Telling] = []
     headline = _has_title(text)
     for telling in tellings:

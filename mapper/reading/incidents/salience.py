@@ -68,6 +68,8 @@ CIVILIANS = {
 
 def ranked(told: Sequence[tuple[Incident, Telling]], text: Text) -> list[Incident]:
     """Most salient first: violent, well placed, with people harmed, civilians before fighters, told early."""
+    if len(told) < 2:
+        return [incident for incident, _ in told]
     length = max(1, len(text.original))
 
     def weight(pair: tuple[Incident, Telling]) -> float:

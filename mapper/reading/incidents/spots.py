@@ -34,12 +34,12 @@ class Spot:
 
     __slots__ = ("_grip", "_listed", "_text", "area", "before", "end", "start")
 
-    def __init__(self, text: Text, area: Footprint, before: Spot | None) -> None:
+    def __init__(self, text: Text, area: Footprint, start: int, before: Spot | None) -> None:
         self.area = area
         """The footprint."""
         self.before = before
         """The one before it in the sentence."""
-        self.start = text.folded.index(area.start)
+        self.start = start
         """Folded offset of its first character."""
         self.end = text.folded.index(area.end)
         """Folded offset after its last character."""

@@ -22,6 +22,8 @@ def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) ->
     A date holds for the rest of its paragraph, and beyond it while sentences go on with the report ('and he added')
     or point back in time ('then').
     """
+    if not by_sentence:
+        return [None] * len(text.sentences)
     out: list[DateSpan | None] = []
     points_back = any(word in text.folded.text for word in word_set("anaphora", "times"))
     paragraph = -1

@@ -67,6 +67,8 @@ def bind(text: Text, tellings: Sequence[Telling], quantities: Sequence[Found[Qua
     A quantity goes to the best fitting event of its sentence, the nearer of two; people harmed in a sentence without
     such an event go to the last violent event of the two sentences before.
     """
+    if not quantities:
+        return list(tellings)
     mine: dict[int, list[Found[Quantity]]] = {}
     for quantity in quantities:
         best, best_score = -1, 0.0
