@@ -19,7 +19,7 @@ from mapper.reading.recognize.facts import (
 )
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.scan import JOINS
-from mapper.reading.recognize.words import Split
+from mapper.reading.recognize.words import Split, splits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,10 +91,14 @@ def guesses(scan: Scan, names: Names) -> Guesses:
     return dict(sorted(out.items()))
 
 
+def _cuts(word: str) -> tuple[Split, ...]:
+    return starts(word, splits(word))
+
+
 def _described_capital(scan: Scan, i: int) -> Guess | None:
     """Find 'the Syrian capital', unless its name follows."""
     lex = lexicon()
-    split = next((s for s in starts(scan.words[i]) if s.stem == "العاصمه"), None)
+    split = next((s for s in _cuts(scan.words[i]) if s.stem == "العاصمه"), None)
     end = scan.reach(i, 4)
     for n in (2, 1):
         if split is not None and i + 1 + n <= end and " ".join(scan.words[i + 1 : i + 1 + n]) in lex.capitals:
@@ -216,7 +220,7 @@ _PRONOUNS = ("ها", "هم", "هما", "هن")
 def listed(scan: Scan, i: int, word: TypeWord) -> Guess | None:
     """Propose the unknown name at ``i`` that goes on a list after a plural type word (قرى X وY)."""
     lex = lexicon()
-    for split in starts(scan.words[i]):
+    for split in _cuts(scan.words[i]):
         if split.particles != "و":
             continue
         stem = split.stem

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.weights import learned_names
-from mapper.reading.recognize.words import Split, splits
+from mapper.reading.recognize.words import Split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,9 @@ NAMELESS = 1 << 30
 """It never begins a name that no gazetteer knows."""
 SPORT, CAUSE, GRAND, SCHOLAR, MEDIA_AFTER = (1 << n for n in range(31, 36))
 """Further words beside names that are a part of another: what they are in the lexicon of organisations."""
+_TYPE, _KNOWN, _LEARNED, _BARRED, _UNCUT = (1 << n for n in range(36, 41))
+"""What there is to look up about a stem or word: a type word, names by their first word; and how it may be cut."""
+_MORE = _TYPE | _KNOWN | _LEARNED
 _NO = frozenset({"لا", "ولا", "فلا", "بلا"})
 
 
@@ -61,7 +64,7 @@ def nisba(word: str) -> bool:
     return len(word) > 5 and word.endswith(("يه", "ي", "يين", "يون"))
 
 
-def _by_word(tables: Iterable[tuple[int, frozenset[str]]]) -> dict[str, int]:
+def _by_word(tables: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
     out: dict[str, int] = {}
     for bit, words in tables:
         for word in words:
@@ -78,6 +81,8 @@ def _bits() -> dict[str, int]:
         (TITLE, lex.titles), (FIRST, lex.first_names), (KUNYA, lex.kunya), (HARD, lex.hard), (SOFT, lex.soft),
         (ARMED, lex.armed), (COMPASS, lex.compass), (CLUB, lex.clubs), (COMPASS_ADJECTIVE, lex.compass_adjectives),
         (SPORT, lex.sports), (SCHOLAR, lex.scholars),
+        (STOP, lex.stop), (_TYPE, lex.types), (_KNOWN, lex.names), (_LEARNED, _learned_by_head()),
+        (_BARRED, lex.never - lex.heads),
     ))  # fmt: skip
 
 
@@ -90,6 +95,8 @@ def _whole_bits() -> dict[str, int]:
         (OF_COUNCIL, lex.of_council), (CLUB_BEFORE, lex.club_before), (CLUB_AFTER, lex.club_after),
         (PURPOSE, lex.purposes), (SURROUNDINGS, lex.surroundings), (SAYS, lex.speech), (GIVEN, lex.first_names),
         (CAUSE, lex.cause), (GRAND, lex.grand), (MEDIA_AFTER, lex.media_after),
+        (NAMELESS | _BARRED, lex.never - lex.heads),
+        (_UNCUT, [*lex.common, *lex.first_names, *lex.types, *lex.never, *lex.place]),
     ))  # fmt: skip
 
 
@@ -108,33 +115,59 @@ LEARNED_WORDS = 3
 """Most words of a learned name."""
 
 
-def facts(word: str) -> Facts:
-    """Facts of a folded word, the names of the gazetteer left out."""
-    lex = lexicon()
-    table, types, names = _bits(), lex.types, lex.names
-    bits = (NUMBER if word.isdecimal() else 0) | (NISBA if nisba(word) else 0) | _whole_bits().get(word, 0)
-    if len(word) < 2 or word.isascii() or (word in lex.never and word not in lex.heads):
+def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tuple[Begun, ...]) -> Facts:
+    """Facts of a folded word.
+
+    Parameters
+    ----------
+    word : str
+        The word.
+    ways, cuts : tuple of Split
+        All the ways to cut it, and those in which a name may begin.
+    begun : tuple of Begun
+        The names of the gazetteer that begin in it.
+    """
+    signs = _bits()
+    bits = _whole_bits().get(word, 0)
+    if len(word) < 2 or word.isascii():
         bits |= NAMELESS
-    type_cut, type_key = -1, ""
-    known: tuple[tuple[str, ...], ...] = ()
-    for particles, cut, stem in splits(word):
-        bits |= table.get(stem, 0)
-        if type_cut < 0 and stem in types:
-            type_cut, type_key = cut, stem
+    if word.isdecimal():
+        bits |= NUMBER
+    elif nisba(word):
+        bits |= NISBA
+    for particles, _, stem in ways:
+        said = signs.get(stem, 0)
+        bits |= said if particles in _STOPPED else said & ~STOP
         if stem[:2] == "ال":
             bits |= DEFINITE
-        if particles in ("", "و") and stem in lex.stop:
-            bits |= STOP
-        if stem in names:
-            known += names[stem]
     if bits & (STOP | COMPASS):
         bits |= NAMELESS
+    plain = bits & _WORD_BITS
+    if bits & _MORE:
+        return _more(word, plain, ways, cuts, begun)
+    if begun or bits & (CLUB | SPORT) or word.endswith(CAPITAL):
+        marked = bool(bits & (CLUB | SPORT)) or word.endswith(CAPITAL)
+        return Facts(plain, marked=marked, begun=begun, telling=True)
+    return _dull(plain)
+
+
+_STOPPED = frozenset({"", "و"})
+"""Particles with which a function word is one."""
+_WORD_BITS = (1 << 36) - 1
+
+
+def _more(word: str, bits: int, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tuple[Begun, ...]) -> Facts:
+    """Facts of a word that is a type word or begins a name by the lexicon."""
+    lex = lexicon()
+    kind = next((way for way in ways if way.stem in lex.types), None)
+    known = tuple(name for way in ways for name in lex.names.get(way.stem, ()))
     heads = _learned_by_head()
-    learned = tuple((way, rest) for way in starts(word) for rest in heads.get(way.stem, ()))
-    marked = bool(known) or type_cut >= 0 or bool(bits & (CLUB | SPORT)) or word.endswith(CAPITAL)
-    if not marked and not learned:
-        return _dull(bits)
-    return Facts(bits, type_cut, types.get(type_key), type_key, known, learned, marked, telling=True)
+    learned = tuple((way, rest) for way in cuts for rest in heads.get(way.stem, ()))
+    marked = bool(known) or kind is not None or bool(bits & (CLUB | SPORT)) or word.endswith(CAPITAL)
+    telling = marked or bool(begun or learned)
+    if kind is None:
+        return Facts(bits, known=known, learned=learned, marked=marked, begun=begun, telling=telling)
+    return Facts(bits, kind.cut, lex.types[kind.stem], kind.stem, known, learned, marked, begun, telling)
 
 
 @cache
@@ -147,12 +180,12 @@ CAPITAL = "عاصمه"
 """Word for a capital, without article and particles."""
 
 
-def starts(word: str) -> tuple[Split, ...]:
+def starts(word: str, ways: tuple[Split, ...]) -> tuple[Split, ...]:
     """Cuts in which a name may begin: an everyday word is not cut, a function word begins none."""
-    lex = lexicon()
-    if len(word) < 2 or word.isdecimal() or (word in lex.never and word not in lex.heads):
+    bits = _whole_bits().get(word, 0)
+    if bits & _BARRED or len(word) < 2 or word.isdecimal():
         return ()
-    ways = splits(word)
-    if word in lex.common or word in lex.first_names or word in lex.types or word in lex.never or word in lex.place:
+    if bits & _UNCUT or len(ways) == 1:
         return ways[:1]
-    return tuple(way for way in ways if not way.cut or way.stem not in lex.never or way.stem in lex.heads)
+    signs = _bits()
+    return tuple([way for way in ways if not way.cut or not signs.get(way.stem, 0) & _BARRED])

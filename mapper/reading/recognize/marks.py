@@ -83,18 +83,16 @@ def _spelt_alike(scan: Scan, guess: Guess) -> list[int]:
     """Words outside a candidate at which the same words begin, two letters attached at most."""
     spelt, rest = guess.split.stem, scan.words[guess.first + 1 : guess.last]
     plain, text = scan.text.folded.text, scan.text
+    own = text.words[guess.first].end - len(spelt)
     places: list[int] = []
     at = plain.find(spelt)
     while at >= 0:
-        k = text.word_at(at)
-        word = text.words[k]
-        if (
-            word.end == at + len(spelt)
-            and at - word.start < 3
-            and not guess.first <= k < guess.last
-            and scan.words[k + 1 : k + 1 + len(rest)] == rest
-        ):
-            places.append(k)
+        if at != own:
+            k = text.word_at(at)
+            word = text.words[k]
+            whole = word.end == at + len(spelt) and at - word.start < 3
+            if whole and not guess.first <= k < guess.last and scan.words[k + 1 : k + 1 + len(rest)] == rest:
+                places.append(k)
         at = plain.find(spelt, at + 1)
     return places
 

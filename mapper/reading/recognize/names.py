@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +9,7 @@ from mapper.reading.recognize.facts import Facts, facts, starts
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.memory import Remembered
 from mapper.reading.recognize.spelling import Look, look
-from mapper.reading.recognize.words import Split, fused
+from mapper.reading.recognize.words import Split, fused, splits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -65,6 +64,9 @@ Family = dict[str, list[tuple[tuple[str, ...], str]]]
 """Names of several words by the second: the words after it, and the folded name; the shortest first."""
 
 
+_NO_FAMILY: Family = {}
+
+
 class Begun(NamedTuple):
     """Names that begin with one way to cut a word."""
 
@@ -107,13 +109,15 @@ class Names:
         self._longer = Remembered(self._whole)
 
     def _facts(self, word: str) -> Facts:
-        begun = self._begun(starts(word))
-        return replace(facts(word), begun=begun, telling=True) if begun else facts(word)
+        ways = splits(word)
+        cuts = starts(word, ways)
+        return facts(word, ways, cuts, self._begun(cuts))
 
-    def _begun(self, splits: tuple[Split, ...]) -> tuple[Begun, ...]:
-        tried = [(split, self._alone(split), self._families[split.stem]) for split in splits]
+    def _begun(self, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
+        """Names that begin in a word; most words begin none."""
+        tried = [(split, self._alone(split), self._families[split.stem]) for split in cuts]
         if not any(alone for _, alone, _ in tried):
-            tried += self._parted(splits)
+            tried += self._parted(cuts)
         heads = lexicon().heads
         begun: list[Begun] = []
         for split, alone, family in tried:
@@ -131,10 +135,13 @@ class Names:
         for split in splits:
             pair = fused(split.stem)
             if pair and (name := self.one(pair)):
-                yield split, name._replace(rule=""), {}
+                yield split, name._replace(rule=""), _NO_FAMILY
 
     def _family(self, stem: str) -> Family:
-        keys: dict[str, None] = dict.fromkeys(sorted(self._trie.iterkeys(stem + " "), key=len))
+        found: list[str] = self._trie.keys(stem + " ")
+        if not found and stem not in self._region_heads:
+            return _NO_FAMILY
+        keys: dict[str, None] = dict.fromkeys(sorted(found, key=len))
         if stem in self._region_heads:
             regions = (key for key in self._regions if key.startswith(stem + " "))
             keys |= dict.fromkeys(key for key in regions if key.count(" ") < _REGION_WORDS)
@@ -161,11 +168,11 @@ class Names:
         return self._names[key]
 
     def _look_up(self, key: str) -> Name | None:
-        senses = self._gazetteer.senses(key)
         if key in self._regions:
             return Name(key.count(" ") + 1, key, "region", "")
-        if not senses or key.isascii():
+        if key not in self._trie or key.isascii():
             return None
+        senses = self._gazetteer.senses(key)
         own = any(sense.kind in _OWN_NAMES for sense in senses)
         return Name(key.count(" ") + 1, key, self._kind(key, senses), "" if own else senses[0].kind)
 

@@ -12,7 +12,7 @@ from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.weights import UNIT, ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gazetteer.gazetteer import Gazetteer
     from mapper.reading.recognize.candidates import Guess
@@ -23,6 +23,7 @@ def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[
     """Make the records of the toponyms chosen."""
     out: list[Mention] = []
     role: Role = "literal"
+    told = ranks(scan.post)
     for guess in chosen:
         listed = "list_after" in guess.clues and guess.kind in NATIONAL
         before, role = role, _role(scan, guess)
@@ -30,7 +31,7 @@ def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[
             if before == "literal" and out and not PLACED & set(out[-1].reasons):
                 out[-1] = replace(out[-1], role="metonym")
             role = "metonym"
-        whole = _mention(scan, guess, role, gazetteer)
+        whole = _mention(scan, guess, role, told, gazetteer)
         out += _apart(scan, guess, whole) or [whole]
     return out
 
@@ -48,25 +49,28 @@ def _apart(scan: Scan, guess: Guess, whole: Mention) -> list[Mention]:
     return [site, city]
 
 
-def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer) -> Mention:
+def _mention(scan: Scan, guess: Guess, role: Role, told: Mapping[str, int], gazetteer: Gazetteer) -> Mention:
+    """Make the record of a toponym; ``told`` ranks the clues that are told."""
     text = scan.text
     word = guess.type_word
     first, cut = guess.first, guess.split.cut
     if guess.type_first >= 0 and (guess.site or (scan.post and word is not None and not word.many)):
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
-    start, end = text.span(text.words[first].start + cut, text.words[guess.last - 1].end)
-    start, end = _bare(text.original, start, end)
-    told = ranks(scan.post)
+    start, end = text.folded.span(text.words[first].start + cut, text.words[guess.last - 1].end)
+    original = text.original
+    whole = original[start:end]
+    if not whole[0].isalnum():
+        start, whole = _bare(original, start, end)
     return Mention(
         start=start,
         end=end,
-        text=text.original[start:end],
+        text=whole,
         role=role,
         name=_name(scan, guess),
         feature=word.feature if word is not None and not word.route and guess.kind != "region" else "",
         place_id=_capital(guess, gazetteer) if guess.kind == "described_capital" else "",
         confidence=_likelihood(guess.score),
-        reasons=tuple(sorted([clue for clue in guess.clues if clue in told], key=told.__getitem__)),
+        reasons=tuple(sorted(filter(told.__contains__, guess.clues), key=told.__getitem__)),
     )
 
 
@@ -76,11 +80,11 @@ def _likelihood(score: int) -> float:
     return round(1 / (1 + math.exp(-score / UNIT)), 3)
 
 
-def _bare(original: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span without a kashida or mark at its head."""
+def _bare(original: str, start: int, end: int) -> tuple[int, str]:
+    """Start and text of a span without the kashida or mark at its head."""
     while start < end - 1 and not original[start].isalnum():
         start += 1
-    return start, end
+    return start, original[start:end]
 
 
 def _name(scan: Scan, guess: Guess) -> str:

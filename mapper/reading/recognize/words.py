@@ -30,6 +30,8 @@ def splits(word: str) -> tuple[Split, ...]:
     >>> [(s.particles, s.stem) for s in splits("وبحمص")]
     [('', 'وبحمص'), ('و', 'بحمص'), ('وب', 'حمص')]
     """
+    if word[0] not in "وفبكل":
+        return (Split("", 0, word),)
     found = [Split("", 0, word)]
     if word[0] in "وف" and len(word) > LEAST:
         found.append(Split(word[0], 1, word[1:]))
