@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from itertools import compress
+from threading import Lock
 from typing import Generic, TypeVar
 
 from mapper.reading.segment import Text
@@ -56,6 +57,7 @@ class _Spotter:
         self._lexicons: dict[int, tuple[int, Collection[str]]] = {}
         self._marks: dict[str, int] = {}  # form -> one bit for each lexicon that has it
         self._marked = Latest(self._mark)
+        self._learning = Lock()
 
     def _mark(self, text: Text) -> list[tuple[int, int]]:
         marks = list(map(self._marks.get, forms_of(text)))
@@ -63,12 +65,15 @@ class _Spotter:
 
     def _learn(self, lexicon: Collection[str]) -> int:
         """Give a lexicon its bit."""
-        bit = 1 << len(self._lexicons)
-        self._lexicons[id(lexicon)] = (bit, lexicon)  # held, so that no other lexicon gets its number
-        for form in lexicon:
-            self._marks[form] = self._marks.get(form, 0) | bit
-        self._marked = Latest(self._mark)
-        return bit
+        with self._learning:
+            if id(lexicon) in self._lexicons:
+                return self._lexicons[id(lexicon)][0]
+            bit = 1 << len(self._lexicons)
+            for form in lexicon:
+                self._marks[form] = self._marks.get(form, 0) | bit
+            self._marked = Latest(self._mark)
+            self._lexicons[id(lexicon)] = (bit, lexicon)  # held, so that no other lexicon gets its number
+            return bit
 
     def among(self, text: Text, lexicon: Collection[str]) -> list[int]:
         """List the indices of the words that are among those of a lexicon, in order."""

@@ -3,6 +3,7 @@
 Each family of rules has its file: ``explicit`` and ``years`` (a day, a month, a year), ``numeric`` (in figures),
 ``month_days``, ``weekdays``, ``anaphora`` (told from the day spoken of before), ``periods``, ``edges`` (their parts),
 ``feasts``, ``distances`` ('three days ago') and ``ranges``; ``choose`` finds the year where none is given.
+``rules`` lists them all in their order, with the words of time that each can begin with; ``openings`` reads that list.
 News looks back: what has no year or is a bare weekday lies in the past, unless a word points ahead.
 """
 
@@ -98,7 +99,7 @@ def _read(view: View, i: int) -> Moment | None:
     opening = view.openings[i]
     found = read_moment(view, i)
     void = found is not None and found.void
-    wide = ranges.read_range(view, i, found, opening) if not void else None
+    wide = ranges.read_range(view, i, found, opening) if view.leads_on and not void else None
     if wide is not None and (found is None or wide.j > found.j):
         return wide
     return found or _longest(view, i, opening.alone)

@@ -125,6 +125,8 @@ class View:
     """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first and after the last."""
     dates_itself: bool
     """Whether any word may date a text of an unknown day (as in :class:`Tape`)."""
+    leads_on: bool
+    """Whether there may be a range (as in :class:`Tape`)."""
     point: Rule = _no_point
     """Reads one moment at a token: the rules that need any other rule ask here."""
     memo: dict[tuple[int, date | None, int], Moment | None] = field(default_factory=dict)
@@ -140,7 +142,7 @@ class View:
     def of(cls, text: Text, today: date | None, point: Rule = _no_point) -> View:
         """Look at a text."""
         tape = tape_of(text)
-        return cls(text, today, tape.tokens, tape.gaps, tape.dates_itself, point)
+        return cls(text, today, tape.tokens, tape.gaps, tape.dates_itself, tape.leads_on, point)
 
     def tags(self, i: int, gaps: str = " ") -> Tags:
         """Tags of token ``i`` if one of the given gaps (or none) is before it, else nothing."""

@@ -65,6 +65,8 @@ class Tape(NamedTuple):
     """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first and after the last."""
     dates_itself: bool
     """Whether any word may date a text of an unknown day: one that gives a year, a decade or a century."""
+    leads_on: bool
+    """Whether a dash, 'to' or 'between' stands beside a word of time: without one there is no range."""
 
 
 class _Known(dict[str, tuple[_Entry | None, _Seconds | None]]):
@@ -210,15 +212,24 @@ def _read_tape(text: Text) -> Tape:
     plain = text.folded.text
     found = [_numeric(text, d) for d in find_numeric(text)] + _numbers(text) + _words(text)
     tokens = _without_overlap(found)
-    gaps = []
-    before = -_WIDEST_GAP - 1  # so that nothing is near the first one
+    gaps, leads_on = [], False
+    before: Token | None = None
     for token in tokens:
-        begin, end = token.begin, token.end
-        between = plain[before:begin] if begin - before <= _WIDEST_GAP else ""
-        gaps.append(" " if between == " " else gap_kind(between) if begin - before <= _WIDEST_GAP else "x")
-        before = end
+        gap = "x" if before is None else _gap_before(plain, before, token)
+        gaps.append(gap)
+        if gap != "x" and before is not None:
+            leads_on = leads_on or gap in "-/" or "to" in token.kinds or "between" in before.kinds
+        before = token
     dates_itself = any(not _OF_YEARS.isdisjoint(kinds) for kinds in {token.kinds for token in tokens})
-    return Tape(tokens, [*gaps, "x"], dates_itself)
+    return Tape(tokens, [*gaps, "x"], dates_itself, leads_on)
+
+
+def _gap_before(plain: str, before: Token, token: Token) -> str:
+    """Name the gap between two tokens."""
+    if token.begin - before.end > _WIDEST_GAP:
+        return "x"
+    between = plain[before.end : token.begin]
+    return " " if between == " " else gap_kind(between)
 
 
 tape_of = Latest(_read_tape)

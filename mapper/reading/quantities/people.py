@@ -141,6 +141,9 @@ class _Sentence(Counting):
         j = i + 1
         while j < stop:
             word = self.forms[j]
+            if word not in self.table.deciding and j not in self.by_word and j not in self.marked:
+                j += 1
+                continue
             harm = self.table.harm.get(word)
             if word in self.table.parts or (self._breaks(j) and j > i + 1):
                 return None
@@ -152,7 +155,7 @@ class _Sentence(Counting):
             if self.forms[j - 1] in _BY:  # 'by the fire of gunmen': those who did it
                 j += 1
                 continue
-            count = self._people(j) if j in self.by_word or word in self.table.counting else None
+            count = self._people(j)
             if count is not None:
                 if entry.weak and count.item == "" and not self._victim_follows(count.last):
                     return count if self._meets_death(count.last) else None

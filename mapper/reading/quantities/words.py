@@ -48,8 +48,8 @@ class Words:
     """Nouns that count people."""
     indefinite: dict[str, int]
     """'Tens', 'hundreds' -> least number."""
-    counting: frozenset[str]
-    """All words but numbers that a count of people may begin with."""
+    deciding: frozenset[str]
+    """Words at which the search for the victims of an act has something to decide; numbers do as well."""
     at_least: tuple[str, ...]
     """Expressions that open a number upwards."""
     at_most: tuple[str, ...]
@@ -119,14 +119,15 @@ def words() -> Words:
     modifiers = data["modifiers"]
     guards = data["guards"]
     indefinite = {s: n for form, n in data["indefinite"].items() for s, _, _ in _spellings(form)}
+    parts = frozenset(p + fold(w).text for w in modifiers["parts"] for p in ("", "و", "من "))
     return Words(
         harm,
         person,
         indefinite,
-        frozenset(person) | frozenset(indefinite) | ONE_OF_THEM | ONE_MORE,
+        parts.union(harm, person, indefinite, ONE_OF_THEM, ONE_MORE),
         tuple(fold(m).text for m in modifiers["at_least"]),
         tuple(fold(m).text for m in modifiers["at_most"]),
-        frozenset(p + fold(w).text for w in modifiers["parts"] for p in ("", "و", "من ")),
+        parts,
         frozenset(fold(w).text for w in guards["not_people"]),
         frozenset(fold(w).text for w in guards["disease"]),
         frozenset(fold(w).text for w in guards["negations"]),
