@@ -68,16 +68,17 @@ class Words:
     """Months and units of time: a number before them is a date or a time."""
 
 
-def _spellings(form: str) -> list[tuple[str, bool, bool]]:
-    """Return a form with particles before it: (spelling, has و, has the article)."""
-    plain = fold(form).text
+def _prefixes() -> list[tuple[str, bool, bool]]:
+    """List what may be attached before a form: letters, whether they have و, whether they have the article."""
     out = []
     for particle in _PARTICLES:
         joined = particle.startswith(("و", "ف"))
-        out.append((particle + plain, joined, False))
         article = particle[:-1] + "لل" if particle.endswith("ل") else particle + "ال"
-        out.append((article + plain, joined, True))
+        out += [(particle, joined, False), (article, joined, True)]
     return out
+
+
+_PREFIXES = _prefixes()
 
 
 @cache
@@ -92,9 +93,9 @@ def words() -> Words:
     for name in HARMS:
         for key, kind in kinds:
             for form in data[name][key]:
-                for spelling, joined, definite in _spellings(form):
-                    entry = HarmWord(name, kind, joined, definite, fold(form).text in weak)
-                    harm.setdefault(spelling, entry)
+                plain = fold(form).text
+                for prefix, joined, definite in _PREFIXES:
+                    harm.setdefault(prefix + plain, HarmWord(name, kind, joined, definite, plain in weak))
     person: dict[str, PersonWord] = {}
     for item, forms in data["plurals"].items():
         for form in forms:
@@ -118,7 +119,11 @@ def words() -> Words:
             _add_person(person, item, form[:-1] + "ات" if feminine else form + "ات", 0, open_=False)
     modifiers = data["modifiers"]
     guards = data["guards"]
-    indefinite = {s: n for form, n in data["indefinite"].items() for s, _, _ in _spellings(form)}
+    indefinite = {
+        prefix + plain: least
+        for plain, least in ((fold(form).text, n) for form, n in data["indefinite"].items())
+        for prefix, _, _ in _PREFIXES
+    }
     parts = frozenset(p + fold(w).text for w in modifiers["parts"] for p in ("", "و", "من "))
     return Words(
         harm,
@@ -137,5 +142,7 @@ def words() -> Words:
 
 
 def _add_person(table: dict[str, PersonWord], item: str, form: str, count: int, *, open_: bool) -> None:
-    for spelling, joined, definite in _spellings(form):
-        table.setdefault(spelling, PersonWord(item, count, open_, joined, definite))
+    """Add a folded form with all that may be attached before it; the spellings share their entries."""
+    entries = {(j, d): PersonWord(item, count, open_, j, d) for j in (False, True) for d in (False, True)}
+    for prefix, joined, definite in _PREFIXES:
+        table.setdefault(prefix + form, entries[joined, definite])
