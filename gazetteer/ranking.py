@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 COUNTRYSIDE_READING = "query: countryside"
 """Reason of a hit that was met as 'the countryside of X'."""
 _SAME_KM = 5.0
+_UNTOLD = 0.002
 _ALL = 0.95  # what all places of a name that are listed may have together
 
 
@@ -107,7 +108,8 @@ class Prior:
         self._columns = columns
         self._serves = serves
         self._known: dict[int, float] = {}
-        self._settlements = Counter(columns.country[row] for row in settlements(columns))
+        counts = Counter(columns.country[row] for row in settlements(columns))
+        self._sparse: list[float] = [sparsity(counts[number]) for number in range(len(columns.countries))]
 
     def __call__(self, row: int) -> float:
         """Return the importance of a place, in log-odds."""
@@ -144,7 +146,8 @@ class Prior:
 
     def sparse(self, row: int) -> float:
         """Return how few settlements of a place's country are listed, 0 to 1."""
-        return sparsity(self._settlements[self._columns.country[row]])
+        found: float = self._sparse[self._columns.country[row]]
+        return found
 
 
 def fits(hints: Sequence[str], feature_class: str, feature_code: str) -> bool:
@@ -194,7 +197,7 @@ def _at_most_one(hits: Sequence[Hit], columns: Columns) -> None:
     if sum(hit.score for hit in hits) <= _ALL:
         return
     apart: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: -hit.score):
+    for hit in sorted((hit for hit in hits if hit.share > _UNTOLD), key=lambda hit: -hit.score):
         lat, lon = columns.lat[hit.row], columns.lon[hit.row]
         if all(distance_km(lat, lon, columns.lat[o.row], columns.lon[o.row]) > _SAME_KM for o in apart):
             apart.append(hit)
@@ -246,6 +249,8 @@ def share(hits: list[Hit], columns: Columns, prior: Prior, unlisted: Sequence[fl
                 near += other_odds if km <= _SAME_KM else 0.0
         # A parent is offered because the place is not known: more places of its name take nothing from it.
         hit.share = near / (total + (namesakes if hit.level != "parent" else 0.0))
-        hit.score = sure(hit, hit.share, columns, prior.sparse(hit.row))
+        # What has next to no share is not told, whatever it is worth.
+        told = hit.share > _UNTOLD
+        hit.score = sure(hit, hit.share, columns, prior.sparse(hit.row)) if told else 0.1 * hit.share
     _at_most_one([hit for _, hit in hits_odds], columns)
     return [hit for _, hit in sorted(hits_odds, key=lambda item: (-round(item[1].score, 6), -item[0], item[1].row))]

@@ -85,10 +85,11 @@ class _Search:
         self._marked = name.strip() if _MARKS.search(name) else ""
         self._placed = False
         self._whole = False
+        self._first: list[Reading] = []
         self._regions: dict[str, Region] = {}
 
     def run(self) -> dict[int, Hit]:
-        first = list(query.first_readings(self.name))
+        self._first = first = list(query.first_readings(self.name))
         if not first:
             return {}
         parents = [self._region(parent) for reading in first for parent in reading.parents]
@@ -118,10 +119,11 @@ class _Search:
     def unlisted(self) -> list[float]:
         """Log-odds of settlements of the name that are not listed, by the reading that knows more of them."""
         found: list[float] = []
-        for reading in query.first_readings(self.name):
-            regions = [self._region(parent) for parent in reading.parents]
-            namesakes = list(self.gazetteer.unlisted(reading, self.hints, regions))
-            found = namesakes if len(namesakes) > len(found) else found
+        for reading in self._first:
+            if self.gazetteer.unlisted.knows(reading):
+                regions = [self._region(parent) for parent in reading.parents]
+                namesakes = list(self.gazetteer.unlisted(reading, self.hints, regions))
+                found = namesakes if len(namesakes) > len(found) else found
         for hit in self.hits.values() if found else ():
             if self.gazetteer.columns.classes[self.gazetteer.columns.feature_class[hit.row]] == "P":
                 hit.reasons.append("more settlements of the name are known than listed here")

@@ -9,6 +9,7 @@ that it names.
 from __future__ import annotations
 
 import math
+import operator
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +38,12 @@ def rules() -> dict[str, Any]:
         return tomllib.load(stream)
 
 
+@lru_cache(maxsize=1)
+def _weights() -> tuple[float, ...]:
+    """Weights in the order of ``FEATURES``."""
+    return tuple(float(rules()["weights"][name]) for name in FEATURES)
+
+
 def sparsity(settlements: int) -> float:
     """Return how few settlements of a country a gazetteer lists: 0 where it knows most villages, at most 1.
 
@@ -50,18 +57,12 @@ def sparsity(settlements: int) -> float:
 
 def features(hit: Hit, share: float, columns: Columns, sparse: float) -> tuple[float, ...]:
     """Return what is known of an answer, as numbers in the order of ``FEATURES``."""
-    row, share = hit.row, min(_MOST, max(_LEAST, share))
-    hinted = float(hit.agrees > 0)
+    row, level, share = hit.row, hit.level, min(_MOST, max(_LEAST, share))
     small = columns.classes[columns.feature_class[row]] == "P" and columns.population[row] < _CITY
     thin = sparse if small and columns.countries[columns.country[row]] else 0.0
-    return (
-        1.0,
-        math.log(share / (1 - share)),
-        hinted,
-        *(float(hit.level == level) for level in ("variant", "skeleton", "consonants", "fuzzy")),
-        thin * (1 - hinted),
-        thin * hinted,
-    )
+    log_odds, hinted = math.log(share / (1 - share)), hit.agrees > 0
+    met = (level == "variant", level == "skeleton", level == "consonants", level == "fuzzy")
+    return (1.0, log_odds, hinted, *met, 0.0 if hinted else thin, thin if hinted else 0.0)
 
 
 def sure(hit: Hit, share: float, columns: Columns, sparse: float) -> float:
@@ -83,25 +84,23 @@ def sure(hit: Hit, share: float, columns: Columns, sparse: float) -> float:
     float
         Between 0 and 1.
     """
-    table = rules()
     if hit.level == "parent":
-        return share * float(table["parent"])
-    weights = table["weights"]
-    known = features(hit, share, columns, sparse)
-    log_odds = sum(weights[name] * value for name, value in zip(FEATURES, known, strict=True))
+        return share * float(rules()["parent"])
+    log_odds = sum(map(operator.mul, _weights(), features(hit, share, columns, sparse)))
     return hit.trust * _meant(hit, columns) / (1 + math.exp(-log_odds))
 
 
 def _meant(hit: Hit, columns: Columns) -> float:
     """Return how often news means the point of the record, where its name is the one meant."""
     table, row = rules(), hit.row
+    meant = table["meant"]
     code, settlement = columns.codes[columns.feature_code[row]], columns.classes[columns.feature_class[row]] == "P"
     counted = columns.population[row] > 0
     if hit.agrees:
-        factor = float(table["meant"]["hinted"])
+        factor = float(meant["hinted"])
     else:
         factor = float(table["level_alone"].get(hit.level, 1.0))
-        factor *= float(table["meant"]["town_alone" if settlement and counted and code != "PPLC" else "alone"])
+        factor *= float(meant["town_alone" if settlement and counted and code != "PPLC" else "alone"])
     factor *= float(table["sort"].get(code, 1.0))
     factor *= float(table["certainty"].get(CERTAINTY[columns.certainty[row]], 1.0))
     lists = columns.source_count[row] - _OWN_EVIDENCE * bool(columns.flags[row] & CURATED)

@@ -80,6 +80,10 @@ class Unlisted:
             found.setdefault(key, []).append((country, -1 if row is None else row, int(number)))
         return found
 
+    def knows(self, reading: Reading) -> bool:
+        """Whether there is any namesake of a reading; most have none."""
+        return bool(self._known) and skeleton(reading.key) in self._known
+
     def __call__(self, reading: Reading, hints: Hints, regions: Iterable[Region]) -> Iterator[float]:
         """Yield the log-odds of the namesakes of a reading, one figure a governorate."""
         w = weights()

@@ -57,3 +57,9 @@ def test_what_is_sure_is_right(errors: list[tuple[float, float, int]]) -> None:
     sure = [(km, weight) for score, km, weight in errors if score > 0.9]
     assert sum(weight for _, weight in sure) > 100
     assert sum(weight for km, weight in sure if km > 20) / sum(weight for _, weight in sure) < 0.05
+
+
+def test_what_is_sure_is_right_by_place(errors: list[tuple[float, float, int]]) -> None:
+    sure = [km for score, km, _ in errors if score > 0.9]
+    assert len(sure) > 200
+    assert sum(km > 5 for km in sure) / len(sure) < 0.06
