@@ -99,6 +99,8 @@ def _days_of_week(view: View, week: Moment) -> Moment | None:
 
 def _years(view: View, i: int, j: int, opened: str) -> Moment | None:
     """Read two years of four figures with a dash between, or و after 'between': 2014-2018, بين 2014 و2017."""
+    if j + 1 >= len(view.tokens):
+        return None
     first, second = number_at(view, j, 1900, 2060, ANY), number_at(view, j + 1, 1900, 2060, " -")
     joined = opened == "between" and view.gaps[j + 1] == " " and view.token_joined(j + 1)
     if not 0 < first < second or not (view.gaps[j + 1] == "-" or joined):
