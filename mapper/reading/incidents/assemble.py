@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Evidence, Footprint, Incident, Quantity, SeizedGoods
@@ -51,22 +51,22 @@ def assemble(
     left_out = furniture.sentences(text)
     told = [e for e in found_at(text, events) if e.sentence not in left_out]
     counted = [q for q in found_at(text, quantities) if q.sentence not in left_out]
-    tellings = _tellings(document, text, areas, dates, told, gazetteer)
+    spots = _spots(text, areas)
+    tellings = _tellings(document, text, spots, dates, told, gazetteer)
     tellings = whom.bind(text, tellings, counted)
     tellings = inherit(text, tellings, areas)
-    joined = [t for t in join(text, tellings) if salience.tellable(t)]
+    joined = [t for t in join(text, tellings, spots) if salience.tellable(t)]
     return salience.ranked([(_incident(document, text, t), t) for t in joined], text)
 
 
 def _tellings(
     document: Document,
     text: Text,
-    areas: Sequence[Footprint],
+    spots: Mapping[int, Sequence[Spot]],
     dates: Sequence[DateSpan],
     events: Sequence[Found[EventMention]],
     gazetteer: Gazetteer,
 ) -> list[Telling]:
-    spots = _spots(text, areas)
     days: dict[int, list[Found[DateSpan]]] = {}
     for day in found_at(text, dates):
         days.setdefault(day.sentence, []).append(day)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.nesting import FINENESS, one_in_other, related, told_inside
+from mapper.reading.incidents.spots import Spot
 from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.segment import Text
 
@@ -24,11 +25,12 @@ SAID_WITHIN_DAYS = 7
 """How many days after an event it may still be reported as news."""
 
 
-def join(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
+def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[Spot]]) -> list[Telling]:
     """Join tellings of one event, in the order of the text.
 
     Two tellings are of one event where types, places, dates and numbers allow it and the words ask for it: the same
     sentence, a known event ('the attack'), the same place, or a telling that adds nothing of its own.
+    ``spots`` are the footprints by sentence.
     """
     if len(tellings) < 2:
         return list(tellings)
@@ -39,7 +41,12 @@ def join(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
             i
             for i, other in enumerate(out)
             if _repeated(text, other, telling)
-            or _same(other, telling, title=headline and len(other.sentences) == 1 and _opens(text, other))
+            or _same(
+                other,
+                telling,
+                title=headline and len(other.sentences) == 1 and _opens(text, other),
+                named=_names(spots.get(telling.sentence, ()), other),
+            )
         ]
         if options:
             best = max(options, key=lambda i: (_closeness(out[i], telling), i))
@@ -80,10 +87,18 @@ def _has_title(text: Text) -> bool:
     return not stops and line[-1].last_word - line[0].first_word <= TITLE_WORDS
 
 
-def _same(one: Telling, other: Telling, *, title: bool) -> bool:
+def _names(spots: Sequence[Spot], one: Telling) -> bool:
+    """Whether the footprints of a sentence name the place of a telling: the region that the headline puts it in."""
+    place = one.area.place if one.area is not None else None
+    return place is not None and any(s.area.place is not None and s.area.place.id == place.id for s in spots)
+
+
+def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     if not _types(one, other) or not _status(one, other) or not _numbers(one, other):
         return False
     places = _places(one, other, title=title)
+    if places == "different" and title and named and one.sentence != other.sentence:
+        places = "same"
     if places == "different":
         return False
     undated = (title and places == "same" and one.date_rule == "day_of_publication") or _points_back(other)
@@ -228,6 +243,8 @@ def _better_area(one: Telling, other: Telling) -> tuple[Footprint | None, str]:
     if a is not None and b is not None and told_inside(a, b) != told_inside(b, a):
         best = one if told_inside(a, b) else other
         return best.area, best.area_rule
+    if a is not None and b is not None and other.area is not None and not one_in_other(one.area, other.area):
+        return other.area, other.area_rule  # a headline puts it in a region that its story names beside the place
     if (
         other.area is None
         or other.area_rule == "national_operation"

@@ -16,13 +16,15 @@ from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
 
-Grip = float | Literal["from", "object", "towards"]
+Grip = float | Literal["from", "object", "towards", "destination"]
 """How much the words before a place say that it happened there; a name where that depends on the event's type."""
 
 CROSSINGS = ("PSTB", "CRSG", "GATE")
 """Feature codes of places that one comes from and passes at once."""
 BOUND = "ب"
 """Stands for a preposition that is written as one with a type word: 'بمدينة X'."""
+OPENING = 25
+"""How many characters into a sentence the place may begin that it opens with."""
 LONGEST_JOINT = 26
 """Characters that may stand between two members of a list."""
 _REACH = 9  # words before a place that may say something of it
@@ -53,6 +55,11 @@ class Spot:
             self._listed = self.before is not None and listed(self._text, self.before, self)
         return self._listed
 
+    def opens(self) -> bool:
+        """Whether its sentence opens with it: 'Off the coast of X, …'."""
+        first = self._text.sentences[self._text.sentence_at(self.start)].start
+        return self.start - first <= OPENING
+
     def preposition(self, incident_type: str) -> float:
         """How much the words before the place say that an event of a type happened there."""
         grip = self._grip
@@ -64,6 +71,8 @@ class Spot:
             return 1.5 if incident_type in type_set("from_is_inside") else -1.6
         if grip == "object" and event_types()[incident_type].family == "violent":
             return 1.6  # the object of a verbal noun: 'the shelling of the planes of the town of X'
+        if grip == "destination":
+            return 2.0 if incident_type in type_set("destination_is_inside") else -1.6
         return 2.0 if incident_type in type_set("towards_is_inside") else -0.8
 
 
@@ -80,6 +89,7 @@ class _Words(NamedTuple):
     brought: frozenset[str]
     speaker: frozenset[str]
     beside: frozenset[str]
+    went: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
     prepositions: frozenset[str]
@@ -96,8 +106,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    keys = ["from", "towards", "inside", "within", "office", "companion", "hospital", "brought", "speaker", "beside"]
-    sets = {key: word_set("before_place", key) for key in keys}
+    sets = {key: word_set("before_place", key) for key in load_lexicon("assembly.toml")["before_place"]}
     groups = load_lexicon("type_words.toml")["type"]
     plain = frozenset(fold(w).text for group in groups for w in group["words"])
     types = frozenset(p + w for w in plain for p in ("", "ب", "و", "ل", "ال", "بال"))
@@ -106,7 +115,7 @@ def _words() -> _Words:
     joiners = types | transparent | word_set("list", "joiners")
     return _Words(
         sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
-        sets["hospital"], sets["brought"], sets["speaker"], sets["beside"],
+        sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
         moving, moving | sets["inside"], plain, types, passing, joiners,
     )  # fmt: skip
 
@@ -121,6 +130,8 @@ def _grip(text: Text, spot: Spot) -> Grip:
         return 1.5 if area.place is not None and area.place.feature_code in CROSSINGS else "from"
     if _treated(before, known):
         return -2.0
+    if _gone_to(before, known):
+        return "destination"
     if around(area) or (area.place is None and area.precision == "border"):
         return 1.6
     if attached.endswith("ب") or last == BOUND:
@@ -156,6 +167,12 @@ def _party(before: Sequence[str], known: _Words) -> bool:
 def _treated(before: Sequence[str], known: _Words) -> bool:
     """Whether a place is where the wounded were taken: 'they were brought to a hospital in X'."""
     return not known.hospital.isdisjoint(before[-4:]) and not known.brought.isdisjoint(before)
+
+
+def _gone_to(before: Sequence[str], known: _Words) -> bool:
+    """Whether a place is where people went: 'most of them headed for camps around X'."""
+    went = [k for k, word in enumerate(before) if word in known.went]
+    return bool(went) and any(word in known.towards for word in before[went[0] + 1 :])
 
 
 def _governing_noun(before: Sequence[str], known: _Words) -> str:
@@ -204,6 +221,6 @@ def listed(text: Text, one: Spot, other: Spot) -> bool:
     if not _NO_LIST.isdisjoint(gap):
         return False
     words, joiners = gap.translate(_BETWEEN).split(), _words().joiners
-    if "،" not in gap and not any(w.startswith("و") for w in words):
-        return False
+    if "،" not in gap and not any(w[0] == "و" and (len(w) == 1 or w[1:] in joiners) for w in words):
+        return False  # nor is وسط 'and' anything
     return all(w in joiners or w.lstrip("و") in joiners for w in words)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mapper.model import EventMention, Footprint, GeoPrecision
 from mapper.reading.incidents.nesting import FINENESS, around, holds, modifies, natural, refines, related, told_inside
 from mapper.reading.incidents.spots import Spot, listed
-from mapper.reading.incidents.telling import type_set
+from mapper.reading.incidents.telling import type_set, word_set
 from mapper.reading.segment import Text
 
 CHAIN_GAP = 28
@@ -49,6 +49,9 @@ def choose(
             scores[i] = scores[i - 1] - 0.1
     best = scores.index(max(scores))
     if scores[best] < 1.0:
+        opening = spots[0]
+        if opening.opens() and opening.area.precision != "none" and opening.preposition(event.incident_type) >= _INSIDE:
+            return [opening.area], "place_that_the_sentence_opens_with"
         return [], "no_fitting_place"
     finest = best
     if len(spots) > 1:
@@ -63,8 +66,12 @@ def choose(
             return [told], "parent_of_an_unknown_place"
     if len(spots) == 1 or event.incident_type not in type_set("one_a_place") or area.precision == "country":
         return [area], "place_of_the_sentence"
-    members = [spots[i].area for i in _members(text, spots, finest)]
-    places = [one for one in members if not any(refines(other, one) for other in members)]
+    members = [(i, one) for i in _members(text, spots, finest) if (one := _member(text, spots, i)) is not None]
+    places = [
+        one
+        for k, one in members
+        if not any(refines(other, one) and not _peers(text, spots, i, k) for i, other in members)
+    ]
     if len(places) < 2:
         return places or [area], "place_of_the_sentence"
     return places, "list_of_places"
@@ -118,20 +125,33 @@ def _place_before(text: Text, event: EventMention, spots: Sequence[Spot], i: int
     """Return the country around the place that a sentence opens with: 'In X, shells hit the unknown quarter Y'."""
     for spot in reversed(spots[:i]):
         other = spot.area
-        opens = spot.start - text.sentences[text.sentence_at(spot.start)].start <= OPENING
         inside = FINENESS["admin1"] <= FINENESS[other.precision] and spot.preposition(event.incident_type) >= 1.5
-        if opens and inside and other.place is not None:
+        if spot.opens() and inside and other.place is not None:
             return _around_parent(other, other.start, "")
     return None
-
-
-OPENING = 25
-"""How many characters into a sentence the place may begin that it opens with."""
 
 
 def _around_parent(parent: Footprint, start: int, label: str) -> Footprint:
     precision: GeoPrecision = "near" if parent.precision in ("site", "town", "near") else parent.precision
     return replace(parent, start=start, precision=precision, label=label, confidence=parent.confidence * 0.7)
+
+
+def _peers(text: Text, spots: Sequence[Spot], i: int, k: int) -> bool:
+    """Whether two places are members of one list, and so neither is told as the other's parent: 'بلدتي X وY'.
+
+    What follows after 'among them' is a part of what stands before it.
+    """
+    first, last = min(i, k), max(i, k)
+    if not all(spot.listed() for spot in spots[first + 1 : last + 1]):
+        return False
+    between = text.folded.text[spots[first].end : spots[last].start].split()
+    return word_set("list", "parts").isdisjoint(between)
+
+
+def _member(text: Text, spots: Sequence[Spot], i: int) -> Footprint | None:
+    """Return the place of a member of a list; of one that no gazetteer knows the country around its parent."""
+    area = spots[i].area
+    return area if area.precision != "none" else _parent_told(text, spots, i)
 
 
 def _members(text: Text, spots: Sequence[Spot], i: int) -> list[int]:
@@ -145,7 +165,7 @@ def _members(text: Text, spots: Sequence[Spot], i: int) -> list[int]:
     return [
         k
         for k in range(first, last + 1)
-        if abs(FINENESS[spots[k].area.precision] - level) <= 3 and spots[k].area.precision != "none"
+        if abs(FINENESS[spots[k].area.precision] - level) <= 3 or spots[k].area.precision == "none"
     ]
 
 
@@ -191,6 +211,9 @@ def _score(text: Text, event: EventMention, trigger: tuple[int, int], spot: Spot
     else:
         score += 0.3 - min((trigger[0] - start) / 150, 0.8)
     return score
+
+
+_INSIDE = 1.5  # least that words such as 'in' say
 
 
 def _chain(spots: Sequence[Spot], best: int) -> list[int]:

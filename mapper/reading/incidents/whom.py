@@ -8,7 +8,7 @@ from functools import cache
 
 from mapper.model import Harm, Quantity
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.telling import Found, Telling
+from mapper.reading.incidents.telling import Found, Telling, word_set
 from mapper.reading.segment import Text
 
 _HARMFUL = ("violent", "protest", "security", "civil")
@@ -78,8 +78,22 @@ def bind(text: Text, tellings: Sequence[Telling], quantities: Sequence[Found[Qua
                 if score > best_score:
                     best, best_score = i, score
         if best >= 0:
-            mine.setdefault(best, []).append(quantity)
+            mine.setdefault(_of_list(text, tellings, best, quantity), []).append(quantity)
     return [_with(t, mine[i]) if i in mine else t for i, t in enumerate(tellings)]
+
+
+_JUST_BEFORE = 30
+"""Characters before a number in which words may say whose of a list it is."""
+
+
+def _of_list(text: Text, tellings: Sequence[Telling], best: int, quantity: Found[Quantity]) -> int:
+    """Return the last of a list of places where the words say so: 'strikes on X and Y killed five in the latter'."""
+    event = tellings[best].event
+    members = [i for i, t in enumerate(tellings) if t.event is event and t.area_rule == "list_of_places"]
+    if len(members) < 2:
+        return best
+    before = text.folded.text[max(0, quantity.at - _JUST_BEFORE) : quantity.at].split()
+    return best if word_set("list", "last").isdisjoint(before) else members[-1]
 
 
 def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:

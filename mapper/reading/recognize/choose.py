@@ -39,8 +39,8 @@ def choose(scan: Scan, by_word: Guesses) -> list[Guess]:
             guess.clues, guess.score = clues(scan, guess)
     chosen = _walk(scan, by_word)
     named = {g.key for g in chosen if g.score > SURE and (g.kind not in STRONG or "homograph_ambiguous" in g.clues)}
-    if named and any([_remembered(scan, guess, named) for row in by_word.values() for guess in row]):
-        chosen = _walk(scan, by_word)  # all of them were told, not only the first
+    if named and sum(_remembered(scan, guess, named) for row in by_word.values() for guess in row):
+        chosen = _walk(scan, by_word)
     return chosen
 
 
