@@ -14,6 +14,8 @@ from mapper.reading.segment import Text
 
 FURNITURE_WORDS = 9
 """A line with a date and no more words than this is a heading, not a sentence."""
+FURNITURE_BESIDE = 4
+"""So is one with no more words than this beside its date, however long the date is told (… هـ الموافق …)."""
 _STAMP = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ|التاريخ|اخر تحديث|تحديث|حرر|بتاريخ النشر)(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -39,10 +41,10 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
             continue
         sentence = text.sentences[text.sentence_at(start)]
         around = text.folded.text[max(sentence.start, start - 30) : start]
-        heading = sentence.last_word - sentence.first_word <= FURNITURE_WORDS and not _prose(
-            text, start, sentence.start
-        )
-        if heading or _STAMP.search(around):
+        words = sentence.last_word - sentence.first_word
+        beside = words - len(text.folded.text[start:end].split())
+        short = words <= FURNITURE_WORDS or beside <= FURNITURE_BESIDE
+        if (short and not _prose(text, start, sentence.start)) or _STAMP.search(around):
             return span.date_from
     return None
 

@@ -24,6 +24,9 @@ _PARENT_WORDS = re.compile(
 )
 
 
+_ROUTE = frozenset({"after_route", "route_end"})
+"""Reasons of the ends of roads: what follows says where on the road, not where the town lies."""
+
 # Words that only say how a place lies to the town named after it, not that it is in it; folded. And how far it may lie.
 _BEARING = re.compile(r"(?<!\w)(?:الي ال|[بل]ال|ال|[بل])?(?:شمال|جنوب|شرق|غرب)ي?ه?(?!\w)")
 BEARING_KM = 150.0
@@ -119,7 +122,7 @@ def _told_parents(text: Text, mentions: Sequence[Mention]) -> list[list[tuple[in
     told: list[list[tuple[int, float]]] = [[] for _ in mentions]
     for i in range(len(mentions) - 2, -1, -1):
         start, end = mentions[i].end, mentions[i + 1].start
-        if 0 <= end - start <= PARENT_REACH:
+        if 0 <= end - start <= PARENT_REACH and _ROUTE.isdisjoint(mentions[i].reasons):
             gap = text.folded.text[text.folded.index(start) : text.folded.index(end)]
             if _PARENT_WORDS.fullmatch(gap) and mentions[i + 1].role != "part_of_name":
                 reach = BEARING_KM if _BEARING.search(gap) else BESIDE_KM if _BESIDE.search(gap) else 0.0

@@ -37,6 +37,8 @@ W_RIVAL_AT_HOME = 2.0
 W_UNKNOWN_ABROAD = 2.0
 KNOWN_ABROAD = 100_000
 W_QUARTER_ABROAD = 4.0
+W_QUARTER_APART = 2.5
+QUARTER_KM = 30.0
 W_BARE_QUARTER = 2.0
 W_SAME_ADMIN1 = 0.8
 W_NEAR = 0.6
@@ -67,9 +69,10 @@ def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
     around = setting(text, mentions, keys, senses)
     worded = [_by_words(i, mentions, senses, around) for i in range(len(mentions))]
     alone = _Company(())
-    first = [_by_company(i, mentions, worded, around, senses, alone) for i in range(len(mentions))]
-    company = _Company(tuple(a for a in map(_anchor, first) if a is not None))
-    second = [_by_company(i, mentions, worded, around, first, company) for i in range(len(mentions))]
+    first = [_by_company(i, mentions, keys, worded, around, senses, alone) for i in range(len(mentions))]
+    sure = [(key, anchor) for key, anchor in zip(keys, map(_anchor, first), strict=True) if anchor is not None]
+    company = _Company(sure)
+    second = [_by_company(i, mentions, keys, worded, around, first, company) for i in range(len(mentions))]
     return [_resolution(m, s) for m, s in zip(mentions, _one_sense(mentions, keys, second), strict=True)]
 
 
@@ -85,21 +88,25 @@ class _Company:
 
     Parameters
     ----------
-    anchors : tuple of Place
-        One for each mention that is sure of its place.
+    anchors : sequence of (str, Place)
+        Folded name and place of each mention that is sure of its place.
     """
 
-    def __init__(self, anchors: tuple[Place, ...]) -> None:
-        self.anchors = anchors
-        self._known: dict[str, tuple[int, bool]] = {}
+    def __init__(self, anchors: Sequence[tuple[str, Place]]) -> None:
+        self.anchors = [place for _, place in anchors]
+        self._named = anchors
+        self._known: dict[tuple[str, str], tuple[int, bool]] = {}
 
-    def around(self, place: Place) -> tuple[int, bool]:
-        """Return how many others lie in its province, and whether one is near; worked out once a place."""
-        found = self._known.get(place.id)
+    def around(self, place: Place, key: str) -> tuple[int, bool]:
+        """Return how many places of other names lie in its province, and whether one is near; worked out once a place.
+
+        A name does not speak for one of its own senses.
+        """
+        found = self._known.get((place.id, key))
         if found is None:
-            others = [a for a in self.anchors if a.id != place.id]
+            others = [a for name, a in self._named if a.id != place.id and name != key]
             same = [a.admin1_id for a in others].count(place.admin1_id) if place.admin1_id else 0
-            found = self._known[place.id] = same, any(nearness.near(a, place, NEAR_KM) for a in others)
+            found = self._known[place.id, key] = same, any(nearness.near(a, place, NEAR_KM) for a in others)
         return found
 
     def holds_city_of(self, quarter: Place) -> bool:
@@ -147,6 +154,7 @@ _LOOSE_FEATURES = ("A", "S", "R", "H", "T", "L")
 def _by_company(
     i: int,
     mentions: Sequence[Mention],
+    keys: Sequence[str],
     worded: Sequence[Sequence[Sense]],
     around: Setting,
     others: Sequence[Sequence[Sense]],
@@ -173,13 +181,15 @@ def _by_company(
             weight += W_REGION_OF_PARAGRAPH
             reasons += ("region_of_the_paragraph",)
         if candidate.match != "exact" and not (supported and all(supported)):
-            weight -= W_LOOSE_MATCH if company.around(place)[1] else W_LOOSE_ALONE
+            weight -= W_LOOSE_MATCH if company.around(place, keys[i])[1] else W_LOOSE_ALONE
         if place.feature_code == "PPLX" and not supported and not company.holds_city_of(place):
             # A quarter is told beside its city, or is one of the country that the story is about.
             weight -= 0.0 if feature in ("PPLX", "P", "A") else W_BARE_QUARTER
             weight -= W_QUARTER_ABROAD if company.anchors and _foreign(place, around.countries[i]) else 0.0
+        if place.feature_code == "PPLX" and _apart(place, i, mentions, others):
+            weight -= W_QUARTER_APART
         if company.anchors and nearness.local(place):
-            same, close = company.around(place)
+            same, close = company.around(place, keys[i])
             weight += W_SAME_ADMIN1 * min(same, 2) / 2 + W_NEAR * close
             reasons += ("province_of_document",) if same else ()
         out.append(Sense(candidate, weight, reasons))
@@ -240,6 +250,21 @@ def _beside(i: int, mentions: Sequence[Mention], others: Sequence[Sequence[Sense
             break
         out += [s.candidate.place for s in others[j][:2]]
     return out
+
+
+def _apart(quarter: Place, i: int, mentions: Sequence[Mention], others: Sequence[Sequence[Sense]]) -> bool:
+    """Whether a quarter lies far from the quarter that it is listed with: 'the quarters X and Y' are of one city."""
+    for j in (i - 1, i + 1):
+        if 0 <= j < len(mentions) and others[j]:
+            gap = mentions[max(i, j)].start - mentions[min(i, j)].end
+            beside = others[j][0].candidate.place
+            if gap <= LIST_GAP and beside.feature_code == "PPLX" and beside.id != quarter.id:
+                return not nearness.near(beside, quarter, QUARTER_KM)
+    return False
+
+
+LIST_GAP = 6
+"""Characters between two members of a list."""
 
 
 def _one_sense(
