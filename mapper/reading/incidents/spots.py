@@ -90,6 +90,7 @@ class _Words(NamedTuple):
     speaker: frozenset[str]
     beside: frozenset[str]
     went: frozenset[str]
+    coming: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
     prepositions: frozenset[str]
@@ -116,6 +117,7 @@ def _words() -> _Words:
     return _Words(
         sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
+        sets["coming"],
         moving, moving | sets["inside"], plain, types, passing, joiners,
     )  # fmt: skip
 
@@ -127,7 +129,8 @@ def _grip(text: Text, spot: Spot) -> Grip:
     before = _clause_before(text, i, known)
     last = _governing(before, known)
     if last in known.moving_from:
-        return 1.5 if area.place is not None and area.place.feature_code in CROSSINGS else "from"
+        crossed = area.place is not None and area.place.feature_code in CROSSINGS
+        return 1.5 if crossed and known.coming.isdisjoint(before) else "from"
     if _treated(before, known):
         return -2.0
     if _gone_to(before, known):
