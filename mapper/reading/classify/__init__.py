@@ -15,7 +15,7 @@ from mapper.reading.classify.events import Head, group, heads, means, parts
 from mapper.reading.classify.mend import broken_sentences, mended_words
 from mapper.reading.classify.rules import event_rules
 from mapper.reading.classify.scene import Part, Whole
-from mapper.reading.classify.status import status_of
+from mapper.reading.classify.status import goes_on, status_of
 from mapper.reading.classify.types import EventType, event_types
 from mapper.reading.classify.vocabulary import Hit, vocabulary
 
@@ -59,24 +59,40 @@ def classify(text: Text) -> list[EventMention]:
     words = [word.text for word in text.words]
     post = "#" in text.original
     broken = broken_sentences(text)
+    claimed: Hit | None = None
     for i, sentence in enumerate(text.sentences):
         first, last = sentence.first_word, sentence.last_word
         hits = vocabulary().hits(mended_words(text, sentence) if i in broken else words[first:last], first)
         cues = Part(hits)
         if not cues.concepts.isdisjoint(event_rules()):
-            found += _sentence(text, sentence, cues, post=post)
+            before = claimed if claimed is not None and goes_on(words[first], cues) else None
+            told = _sentence(text, sentence, cues, before, post=post)
+            claimed = told[-1].claimant if told else None
+            found += [one.mention for one in told]
+        else:
+            claimed = None
     return found
 
 
-def _sentence(text: Text, sentence: Sentence, cues: Part, *, post: bool) -> list[EventMention]:
+class _Told(NamedTuple):
+    """A mention, and the words of who claims it."""
+
+    mention: EventMention
+    claimant: Hit | None
+
+
+def _sentence(
+    text: Text, sentence: Sentence, cues: Part, claimed_before: Hit | None, *, post: bool
+) -> list[_Told]:
     whole = Whole(
         cues,
         sentence.first_word,
         question="؟" in text.folded.text[max(sentence.start, sentence.end - 3) : sentence.end],
         post=post,
         another_world=another_world(cues),
+        claimed_before=claimed_before,
     )
-    found: list[EventMention] = []
+    found: list[_Told] = []
     carried: Sequence[Hit] = ()
     cut = parts(cues)
     for part in cut:
@@ -88,7 +104,7 @@ def _sentence(text: Text, sentence: Sentence, cues: Part, *, post: bool) -> list
     return found
 
 
-def _mentions(text: Text, told: Sequence[Head], part: Part, whole: Whole) -> list[EventMention]:
+def _mentions(text: Text, told: Sequence[Head], part: Part, whole: Whole) -> list[_Told]:
     certainty = Certainty(part, whole)
     acts = [act for of_one in group(told) for act in _event(of_one, certainty)]
     if not acts:
@@ -139,7 +155,7 @@ def _harm(head: Head) -> bool:
 
 def _mention(
     text: Text, act: _Act, status: tuple[Status, Hit | None], actors: tuple[str, ...], *, civilian: bool
-) -> EventMention:
+) -> _Told:
     hit, rule = act.head
     start, end = text.folded.span(text.words[hit.first].start, text.words[hit.last - 1].end)
     what, claimed_by = status
@@ -147,9 +163,9 @@ def _mention(
     if what != "happened":
         reasons += (f"status:{what}",)
     name = ""
-    if claimed_by is not None and claimed_by.concept == "actor_group":
+    if claimed_by is not None and claimed_by.concept in ("actor_group", "army"):
         name = name_of(text, claimed_by, claimed_by.last)
-    return EventMention(
+    mention = EventMention(
         start=start,
         end=end,
         text=text.original[start:end],
@@ -161,3 +177,4 @@ def _mention(
         confidence=round(act.confidence, 3),
         reasons=reasons,
     )
+    return _Told(mention, claimed_by)

@@ -67,6 +67,8 @@ _OF_THE_SENTENCE = [("report", "report"), ("opinion", "opinion"), ("remembered",
 _HARM = frozenset(["kill", "dead", "injure", "die"])
 _SPOKEN = frozenset(["abstract", "protest_aim"])
 _NEWS = frozenset(["announce", "say", "report"])
+_TOLD = _NEWS | {"result"}
+_GROUND = frozenset(["retake", "control", "deploy"])
 _ANCHORS = frozenset(["nationality", "relative", "onto"])
 _PLACING = frozenset(["onto", "in", "where"])
 
@@ -99,7 +101,7 @@ class Certainty:
         here = part.concepts
         self._part, self._start = part, whole.start
         self._harm = part.of_any(_HARM)
-        self._spoken = part.of_any(_SPOKEN)
+        self._spoken = [hit for hit in part.of_any(_SPOKEN) if not hit.inside]  # no name of an office
         self._headline = bool(self._harm) and self._opens_with_harm()
         self._counted = bool(self._harm) and _counted(self._harm, part.of("number_word"))
         self._dated = "when" in whole.cues.concepts or "recent" in whole.cues.concepts
@@ -165,11 +167,20 @@ class Certainty:
     def _verb_signs(self, head: Hit) -> list[str]:
         """Signs of a verb of the present."""
         signs = []
+        if "until_then" in self._part.concepts and self._came_next(head):
+            return []
         if head.first - self._start > _HEADLINE:
             signs.append("present tense")
         if head.preposition or follows(head, self._part.of("subjunctive"), 1):
             signs.append("subjunctive")
         return signs
+
+    def _came_next(self, head: Hit) -> bool:
+        """Tell 'they held it until the army took it back': ground that changes hands again did so."""
+        if head.concept not in _GROUND or not follows(head, self._part.of("until_then"), 1):
+            return False
+        before = [hit for hit in self._part.hits if hit.first < head.first and hit.concept not in _TOLD]
+        return any(hit.kind == "past" for hit in before)
 
     def _noun_signs(self, of: Head, *, to_come: bool) -> list[str]:
         """Signs of a noun."""
@@ -245,8 +256,10 @@ class Certainty:
 
     def _done(self, head: Hit) -> bool:
         """Tell 'gunmen carried out the abduction of'."""
-        if head.preposition != "ب" or "did" not in self._part.concepts:
+        if "did" not in self._part.concepts:
             return False
+        if head.preposition != "ب" and not any(hit.last == head.first for hit in self._part.of("onto")):
+            return False  # neither 'did' it nor 'went so far as to do' it
         relatives = self._part.of("relative")
         did = [hit for hit in self._part.of("did") if hit.kind == "past" and not follows(hit, relatives, 1)]
         return follows(head, did, _DONE_REACH)

@@ -48,6 +48,8 @@ def parts(sentence: Part) -> list[Part]:
         fresh = concept == "boundary" or (concept == "soft_boundary" and acted != "")
         if act and acted and hit.of.joined and not (acted in _POLICE_WORK and concept in _POLICE_WORK):
             fresh = fresh or hit.verb or _placed_apart(hits[begins[-1] : i], hit, hits[i + 1 :])
+        if act and concept in _TURNS and acted in _TURNS:
+            fresh = True  # 'the city fell on the tenth, and in March it was retaken'
         if fresh:
             begins.append(i)
             acted = ""
@@ -63,7 +65,7 @@ _ACTS = frozenset(
         "bombard", "airstrike", "target", "attack", "explode", "clash", "shoot", "assassinate", "kidnap", "storm",
         "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace", "visit", "meet",
         "control", "accident", "fire", "secop", "clan_fight", "escape", "found_base", "deploy", "go_back", "drop",
-        "crash", "execute", "burn", "infiltrate", "incursion", "intercept", "riot", "call",
+        "crash", "execute", "burn", "infiltrate", "incursion", "intercept", "riot", "call", "retake", "lead_away",
     ]
 )  # fmt: skip
 _CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary"}
@@ -80,6 +82,7 @@ def _placed_apart(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:
 
 _PLACING = frozenset(["onto", "in", "where"])
 _NEXT = 3  # words between an act and the preposition of its place
+_TURNS = frozenset(["control", "retake"])
 _STRIKES = frozenset(["bombard", "airstrike", "explode", "clash", "attack", "assassinate", "kidnap", "shoot", "raid"])
 _POLICE_WORK = frozenset(["secop", "raid", "arrest", "seize", "storm", "airland", "incursion", "event_verb"])
 
@@ -114,7 +117,8 @@ def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:
     goes_on = Part([*carried, *part.hits]) if carried and _DOERS.isdisjoint(part.concepts) else part
     rules = event_rules()
     for hit in [hit for hit in part.hits if hit.concept in rules and not hit.inside]:
-        rule = choose(hit, goes_on if hit.concept in _GOES_ON and hit.kind == "past" else part)
+        on = hit.concept == "retake" or (hit.concept in _GOES_ON and hit.kind == "past")
+        rule = choose(hit, goes_on if on else part)
         if rule is not None and rule.type:
             found.append(Head(hit, rule))
     unmade = [(head.hit.first, _END) for head in found if head.rule.over and head.hit.concept in _UNDO]

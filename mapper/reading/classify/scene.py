@@ -73,6 +73,8 @@ class Whole(NamedTuple):
     """Whether it stands in a post of a social network."""
     another_world: bool
     """Whether it is of sport, markets or films."""
+    claimed_before: Hit | None = None
+    """Who claimed what the sentence before told, where this one goes on with it."""
 
 
 def follows(head: Hit, cues: Iterable[Hit], reach: int) -> bool:

@@ -16,10 +16,19 @@ if TYPE_CHECKING:
 
 _REACH = 5  # words that a cue before a noun reaches
 _PLAN_REACH = 12  # words between a plan and what is planned
-_CLAIM = frozenset(["claim"])
+_CLAIM = frozenset(["claim", "own_words", "mouthpiece"])
 _CLAIMING = _CLAIM | {"say", "according"}
 _HARM = frozenset(["kill", "dead", "injure"])
 _OTHERS = frozenset(["actor_state", "actor_means", "actor_unknown"])
+_ARMY_TELLS = frozenset(["say", "army", "actor_group"])
+_ARMY_FEATS = frozenset(["clash", "foil", "destroy", "intercept", "kill", "dead"])
+_WAR_ON_TERROR = frozenset(["armed_group", "militant"])
+_STRIKES = frozenset(["bombard", "airstrike", "attack", "explode", "target", "shoot", "civilian"])
+_SILENT = frozenset(
+    ["actor_state", "activists", "kill", "dead", "injure", "attack", "bombard", "airstrike", "explode", "arrest"]
+)
+_GO_ON = frozenset(["كما", "وكما", "واضاف", "واضافت", "وتابع", "وتابعت", "واردف", "واردفت"])
+"""Words with which a sentence goes on with what was claimed in the one before."""
 _NOT_CLAIMABLE = frozenset(["arrest_raid", "drug_seizure", "weapons_seizure", "funeral"])
 
 
@@ -42,7 +51,7 @@ def status_of(head: Head, part: Part, whole: Whole) -> tuple[Status, Hit | None]
             return "planned", None
     if "habitual" in part.concepts:
         return "habitual", None
-    claimed_by = None if _CLAIMING.isdisjoint(whole.cues.concepts) else claimant(head, whole.cues)
+    claimed_by = claimant(head, whole)
     return ("happened", None) if claimed_by is None else ("claimed", claimed_by)
 
 
@@ -76,17 +85,28 @@ def planned(head: Hit, part: Part) -> bool:
     return False
 
 
-def claimant(head: Head, sentence: Part) -> Hit | None:
+def goes_on(first_word: str, sentence: Part) -> bool:
+    """Whether a sentence goes on with the claim of the one before: by its first word, and nobody else speaks."""
+    return first_word in _GO_ON and len(sentence.of("say")) <= (first_word not in ("كما", "وكما"))
+
+
+def claimant(head: Head, whole: Whole) -> Hit | None:
     """Find the cue or the party that makes an event a claim; ``None`` for an event told as fact.
 
     A verb of claiming makes it one whoever speaks; a verb of saying does so where the speaker is an armed group that
-    tells of violence.
+    tells of violence, or the army that a group fights with and that tells of its feats against it.
     """
-    kind = head.rule.type
-    violent = (head.rule.family == "violent" and kind not in _NOT_CLAIMABLE) or kind == "territory_change"
-    violent = violent and "actor_group" in sentence.concepts
+    kind, sentence = head.rule.type, whole.cues
+    claimable = (head.rule.family == "violent" and kind not in _NOT_CLAIMABLE) or kind == "territory_change"
+    violent = claimable and "actor_group" in sentence.concepts
     for hit in sentence.of_any(_CLAIMING if violent else _CLAIM):
-        if hit.concept == "claim":
+        if hit.concept == "own_words":
+            if claimable and not any(group.first == hit.last - 1 for group in sentence.of("actor_group")):
+                return hit  # 'fighters of the State', but not 'of the Islamic State'
+        elif hit.concept == "mouthpiece":
+            if claimable and hit.first - whole.start <= 1:
+                return hit
+        elif hit.concept == "claim":
             if not follows(hit, sentence.of_any(DENIALS), _REACH):
                 groups = [h for h in sentence.of("actor_group") if abs(h.first - hit.last) <= 2 * _REACH]
                 return min(groups, key=lambda h: abs(h.first - hit.first), default=hit)
@@ -94,7 +114,32 @@ def claimant(head: Head, sentence: Part) -> Hit | None:
             speaker = _speaker(hit, sentence.hits)
             if speaker is not None and not _of_others(speaker, head.hit, sentence):
                 return speaker
+    if claimable and sentence.concepts >= _ARMY_TELLS and _feat_of_army(head.hit, sentence):
+        return sentence.of("army")[0]
+    if claimable and whole.claimed_before is not None and not _of_others(whole.claimed_before, head.hit, sentence):
+        return whole.claimed_before
     return None
+
+
+def _feat_of_army(head: Hit, sentence: Part) -> bool:
+    """Tell what an army says to have done to the group that it fights: repelled, destroyed, shot down, killed.
+
+    Wars on what everybody calls terrorists are left out: there the announcement of an authority is the news.
+    """
+    if head.concept not in _ARMY_FEATS or not _WAR_ON_TERROR.isdisjoint(sentence.concepts):
+        return False
+    spoke = [army for army in sentence.of("army") if follows(army, sentence.of("say"), 2)]
+    army = spoke[0] if spoke else None
+    if army is None or head.first < army.last:
+        return False
+    groups = [hit for hit in sentence.of("actor_group") if hit.first >= army.last]
+    if head.concept not in ("kill", "dead"):
+        return bool(groups)
+    return any(
+        0 <= group.first - head.last <= _REACH
+        and not any(head.last <= hit.first < group.first for hit in sentence.of_any(_STRIKES))
+        for group in groups
+    )
 
 
 def _speaker(said: Hit, sentence: Sequence[Hit]) -> Hit | None:
@@ -107,6 +152,8 @@ def _speaker(said: Hit, sentence: Sequence[Hit]) -> Hit | None:
             reach = 2 * _REACH
         if hit.concept == "actor_group":
             return hit
+        if hit.concept in _SILENT:
+            return None  # 'the authority announced the killing of fighters of the group'
     return None
 
 

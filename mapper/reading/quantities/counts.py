@@ -13,6 +13,9 @@ from mapper.reading.quantities.words import ONE_MORE, ONE_OF_THEM, Words
 from mapper.reading.segment import Sentence, Text
 
 _DEFINITE_TENS = ("العشرات", "المئات", "الالاف")
+_ALONG = 6  # words of an office between somebody and who is told along with him
+_TWO = ("اثنين", "اثنان", "اثنتين", "اثنتان")
+_ONE = ("واحد", "واحده")
 _OF_RANK = ("برتبه", "ورتبه")
 
 
@@ -84,13 +87,36 @@ class Counting:
             item, rule, j = item or one.item, one.rule if not rule else "summed", one.last
             if j >= self.sentence.last_word or self._breaks(j):
                 break
-            if self.forms[j] in ("اثنين", "اثنان", "اثنتين", "اثنتان"):
+            if self.forms[j] in _TWO or (self.forms[j] in _ONE and self._only_one(j)):  # 'جنديان اثنان', 'جندي واحد'
                 j += 1
+                if j >= self.sentence.last_word or self._breaks(j):
+                    break
             if j + 2 < self.sentence.last_word and self.forms[j] in _OF_RANK:  # 'ضابط برتبة رائد وجنديان'
                 named, j = True, j + 2
             if named:  # 'القيادي فلان وثلاثة من مرافقيه': a name stands between
                 j = next((k for k in range(j, min(j + 5, self.sentence.last_word)) if self._and_number(k)), j)
+            elif one.rule == "singular":  # 'قيادي في الفصيل ومرافقه'
+                j = self._companion_after(j)
         return Count(first, j, low, top, item, rule) if rule else None
+
+    def _only_one(self, j: int) -> bool:
+        """Whether word ``j`` is 'one' after what it counts, and no 'and one of them' (وأحد)."""
+        following = self.forms[j + 1] if j + 1 < self.sentence.last_word else ""
+        return following not in self.table.person and "أ" not in self.text.quote(self.words[j].start, self.words[j].end)
+
+    def _companion_after(self, j: int) -> int:
+        """Index of one told along with somebody within some words and before a mark or another harm; else ``j``."""
+        harm, by_word, table = self.table.harm, self.by_word, self.table
+        for k in range(j, min(j + _ALONG, self.sentence.last_word)):
+            word = self.forms[k]
+            if k in self.marked or word in harm:
+                return j
+            if word in table.companion:
+                return k
+            if k in by_word and word.startswith("و") and k + 2 < self.sentence.last_word:
+                men = self.forms[k + 1] == "من" and self.forms[k + 2] in table.companions
+                return k if men else j  # 'واثنان من مرافقيه'
+        return j
 
     def _and_number(self, k: int) -> bool:
         word = self.forms[k]
@@ -122,6 +148,8 @@ class Counting:
                 return None
             person = table.person.get(follows)
             last = after + 1 if person is not None and not person.joined else after
+            if follows == "من" and after + 1 < self.sentence.last_word and self.forms[after + 1] in table.companions:
+                return Count(j, after + 2, low, high, "person", "number")  # 'خمسة من أفراد العائلة'
             if person is None and follows.startswith("ال") and not self._nation(follows):
                 return None
             if self._date(j):
@@ -205,4 +233,4 @@ class Counting:
 
     def _after_act(self, j: int) -> bool:
         harm = self.table.harm.get(self.forms[j - 1]) if j > self.sentence.first_word else None
-        return harm is not None and harm.kind == "act" and not self._breaks(j)
+        return harm is not None and harm.kind in ("act", "many") and not self._breaks(j)

@@ -8,11 +8,14 @@ from functools import cache
 
 from gazetteer.arabic import fold
 from mapper.model import Quantity
+from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.numerals import Number
 from mapper.reading.segment import Text
 
 _MARKS = frozenset("،؛.,:")
+_AND_HALF = ("ونصف", "ونصفا")
+_HALVED = ("kg", "t", "l")
 REACH = 4
 """How many words after the unit its goods may be named."""
 
@@ -21,6 +24,10 @@ REACH = 4
 class _Forms:
     units: dict[str, str]
     items: dict[str, str]
+    pairs: dict[str, str]
+    """Units in the dual, with و or ب before them or not, and those of ``halved``."""
+    halved: frozenset[str]
+    """Units of which 'and a half' is told without a number."""
 
 
 @cache
@@ -32,17 +39,28 @@ def _forms() -> _Forms:
             stem = form[:-1] + "ت" if form.endswith("ه") else form
             for spelling in (form, form + "ا", form + "ات", stem + "ين", stem + "ان", form[:-1] + "ات"):
                 units.setdefault(spelling, key)
+    pairs: dict[str, str] = {}
+    halved: set[str] = set()
+    for key, forms in data["units"].items():
+        for form in (fold(f).text for f in forms if " " not in f):
+            stem = form[:-1] + "ت" if form.endswith("ه") else form
+            if not stem.endswith("ات") and not stem.startswith("ا"):  # no plurals, sound or broken
+                pairs.update({p + stem + end: key for p in ("", "و", "ب", "ل") for end in ("ين", "ان")})
+            if key in _HALVED:
+                pairs[form] = key
+                halved.add(form)
     items: dict[str, str] = {}
     for key, forms in data["items"].items():
         for form in (fold(f).text for f in forms):
             for before in ("", "ال", "ب", "بال", "لل"):
                 items.setdefault(before + form, key)
-    return _Forms(units, items)
+    return _Forms(units, items, pairs, frozenset(halved))
 
 
 def find_goods(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
     """Quantities of goods; see the package."""
     forms, words, out = _forms(), text.words, []
+    begins = frozenset([text.word_at(number.start) for number in numbers])
     for number in numbers:
         if number.ordinal:
             continue
@@ -53,7 +71,7 @@ def find_goods(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
         unit, first = _unit(text, at, sentence.last_word)
         # Without a unit of measure the goods stand right after the number.
         reach = min(first + REACH, sentence.last_word) if unit else at + 1
-        last = _goods(text, first, reach)
+        last = _goods(text, first, reach, begins)
         if last < 0 and not unit:
             continue
         item = forms.items[words[last].text] if last >= 0 else ""
@@ -61,6 +79,30 @@ def find_goods(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
         rule = "quantities.unit_of_goods" if unit else "quantities.goods"
         words_told, low, high = text.original[start:end], number.value_min, number.value_max
         out.append(Quantity(start, end, words_told, low, high, None, item, unit or "piece", False, (rule,)))
+    return out + _uncounted(text, numbers, begins)
+
+
+def _uncounted(text: Text, numbers: Sequence[Number], begins: frozenset[int]) -> list[Quantity]:
+    """Two of a unit, told by its dual, or one and a half: 'كيلوغرامين من الحشيش', 'قذيفتين', 'طن ونصف من الحشيش'."""
+    forms, words, out = _forms(), text.words, []
+    told = words_among(text, forms.pairs)
+    if not told:
+        return []
+    counted = {text.word_at(number.end - 1) + 1 for number in numbers}
+    for at in told:
+        if at in counted:
+            continue
+        after, amount = at + 1, 2.0
+        sentence = text.sentences[text.sentence_at(words[at].start)]
+        if words[at].text in forms.halved:
+            if after >= sentence.last_word or words[after].text not in _AND_HALF:
+                continue
+            after, amount = after + 1, 1.5
+        last = _goods(text, after, min(after + REACH, sentence.last_word), begins - {after - 1})
+        item = forms.items[words[last].text] if last >= 0 else ""
+        start, end = text.span(words[at].start, words[last if last >= 0 else after - 1].end)
+        unit, rules = forms.pairs[words[at].text], ("quantities.uncounted_goods",)
+        out.append(Quantity(start, end, text.original[start:end], amount, amount, None, item, unit, False, rules))
     return out
 
 
@@ -74,13 +116,15 @@ def _unit(text: Text, at: int, end: int) -> tuple[str, int]:
     return (units[two], at + 2) if two in units else ("", at)
 
 
-def _goods(text: Text, first: int, end: int) -> int:
-    """Index of the word that names goods, from word ``first`` on and before a mark; -1 for none."""
+def _goods(text: Text, first: int, end: int, begins: frozenset[int]) -> int:
+    """Index of the word that names goods, from word ``first`` on and before a mark or another number; -1 for none."""
     items, words, plain = _forms().items, text.words, text.folded.text
     for j in range(first, end):
         between = plain[words[j - 1].end : words[j].start]
-        if between != " " and not _MARKS.isdisjoint(between):
+        if (between != " " and not _MARKS.isdisjoint(between)) or j in begins:
             return -1
-        if words[j].text in items:
-            return j
+        item = items.get(words[j].text)
+        if item is not None:
+            finer = item == "drugs" and j + 1 < len(words) and j + 1 not in begins and words[j + 1].text in items
+            return j + finer  # 'of the drug hashish'
     return -1

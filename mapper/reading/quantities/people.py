@@ -17,6 +17,8 @@ REACH = 9
 """How many words after an act of harm its victims may begin."""
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
+_MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا"))
+_FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
 
 
@@ -72,10 +74,15 @@ class _Sentence(Counting):
     def _at(self, i: int, entry: HarmWord) -> list[Quantity]:
         if (both := self._between_killed_and_injured(i, entry)) is not None:
             return both
-        count = self._victims(i, entry) if entry.kind != "act" else None
+        if self.forms[i - 1] in self.table.handed and i > self.sentence.first_word and entry.kind == "one":
+            return []
+        if self.forms[i].lstrip("وف") in _MURDERED:
+            count: Count | None = self._murdered(i)
+        else:
+            count = self._victims(i, entry) if entry.kind != "act" else None
         if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word):
             count = self._struck(i, entry)
-        if count is None and entry.kind == "act" and self.forms[i].endswith("وا"):
+        if count is None and entry.kind == "act" and self.forms[i].endswith("وا") and self.forms[i][-5:] != "صابوا":
             count = self._people_before(i)
         if count is None and entry.kind in ("one", "two") and not entry.definite and not self._is_counted(i, entry):
             number = 1 if entry.kind == "one" else 2
@@ -87,6 +94,17 @@ class _Sentence(Counting):
             return []
         part, other = self._is_part(i), self._shared(i, count)
         return [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in (entry.harm, *other)]
+
+    def _murdered(self, i: int) -> Count:
+        """Rule 'whom an active verb of murder names': one, unless more are told: 'اغتال مسلحان المحامي فلانا'."""
+        doers, last = self.table.doers, self.sentence.last_word
+        for j in range(i + 1, min(i + 1 + _FAR, last)):
+            word = self.forms[j]
+            if word in doers or (j + 1 < last and self.forms[j + 1] in doers):
+                continue
+            if (j in self.by_word or word in self.table.deciding) and (count := self._people(j)) is not None:
+                return count
+        return Count(i, i + 1, 1, 1, "person", "murdered")
 
     def _is_counted(self, i: int, entry: HarmWord) -> bool:
         """Whether a count told before the victim at word ``i`` is his."""
@@ -158,12 +176,16 @@ class _Sentence(Counting):
             count = self._people(j)
             if count is not None:
                 if entry.weak and count.item == "" and not self._victim_follows(count.last):
-                    return count if self._meets_death(count.last) else None
+                    return count if self._closes(entry, count) or self._meets_death(count.last) else None
                 return count if not self._victim_follows(count.last) or entry.kind == "many" else None
             if j in self.by_word and not self._date(j):
                 return None  # a number of something else: whoever stands behind it is not this act's
             j += 1
         return None
+
+    def _closes(self, entry: HarmWord, count: Count) -> bool:
+        """Whether a bare number closes the clause of hurting: 'وأصابوا نحو عشرين'."""
+        return entry.harm == "injured" and (count.last >= self.sentence.last_word or self._breaks(count.last))
 
     def _meets_death(self, j: int) -> bool:
         """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""

@@ -64,6 +64,14 @@ class Words:
     """Words that deny what follows."""
     mourning: frozenset[str]
     """Verbs of burying: a round number after them counts the mourners."""
+    companion: frozenset[str]
+    """One who is told along with somebody: 'and his driver'."""
+    companions: frozenset[str]
+    """Several of them: 'two of his bodyguards'."""
+    doers: frozenset[str]
+    """Who does what an active verb tells."""
+    handed: frozenset[str]
+    """Verbs of handing over: the body after them is no other than that told before."""
     calendar: frozenset[str]
     """Months and units of time: a number before them is a date or a time."""
 
@@ -99,7 +107,8 @@ def words() -> Words:
     person: dict[str, PersonWord] = {}
     for item, forms in data["plurals"].items():
         for form in forms:
-            _add_person(person, item, fold(form).text, 0, open_=False)
+            plain = fold(form).text  # 'خمسين شخصا', and without a number one
+            _add_person(person, item, plain, int(plain.endswith("ا")), open_=False)
     broken = {fold(f).text for f in data["guards"]["broken_plural"]}
     for item, forms in data["people"].items():
         for form in (fold(f).text for f in forms):
@@ -117,7 +126,7 @@ def words() -> Words:
             _add_person(person, item, stem + "ين", 2, open_=not sure)
             _add_person(person, item, form + "ون", 0, open_=False)
             _add_person(person, item, form[:-1] + "ات" if feminine else form + "ات", 0, open_=False)
-    modifiers = data["modifiers"]
+    modifiers, told_along = data["modifiers"], data["companions"]
     guards = data["guards"]
     indefinite = {
         prefix + plain: least
@@ -137,6 +146,10 @@ def words() -> Words:
         frozenset(fold(w).text for w in guards["disease"]),
         frozenset(fold(w).text for w in guards["negations"]),
         frozenset(p + fold(w).text for w in guards["mourning"] for p in ("", "و", "ف")),
+        frozenset("و" + fold(w).text for w in told_along["one"]),
+        frozenset(fold(w).text for w in told_along["many"]),
+        frozenset(fold(w).text for w in told_along["doers"]),
+        frozenset(fold(w).text for w in told_along["handed"]),
         frozenset(fold(w).text for w in guards["calendar"]),
     )
 
