@@ -31,7 +31,7 @@ from mapper.reading.recognize.facts import (
     TITLE,
     WEAK,
 )
-from mapper.reading.recognize.scan import SPACES
+from mapper.reading.recognize.scan import NEAR, SPACES
 from mapper.reading.recognize.spelling import NO_LOOK, Look
 from mapper.reading.recognize.weights import weigh
 
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 NATIONAL = frozenset({"country", "capital"})
 """Kinds that may stand for a government."""
-_PLACES = PLACE | MOVE | WEAK | SPEECH
+_NO_ARM = PLACE | MOVE | WEAK | SPEECH | STOP
+"""Words that are no second word in the name of an armed group."""
 (_OF_NATION, _OF_COUNTRY, _DEFINITE_NAME, _ATTACKED, _ARMED_BEFORE, _NAMED, _IN_POST) = (
     1 << n for n in range(40, 47)
 )
@@ -57,7 +58,7 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
         What the word before it says of any such name; ``found`` gets what hangs on more.
     """
     particles, i = guess.split.particles, guess.first
-    near = scan.near(i)
+    near = i > 0 and scan.gaps[i - 1] in NEAR
     bits = scan.facts[i - 1].bits if near else 0
     if bits & COUNCIL and guess.last < len(scan.words) and scan.facts[guess.last].bits & OF_COUNCIL:
         found.add("council_of_place")
@@ -106,13 +107,13 @@ def _signs(scan: Scan, guess: Guess, bits: int) -> int:
     i = guess.first
     if guess.kind in NATIONAL:
         bits |= _OF_NATION | _OF_COUNTRY if guess.kind == "country" else _OF_NATION
-    if guess.key.startswith("ال"):
+    if guess.key[:2] == "ال":
         bits |= _DEFINITE_NAME
     if bits & WEAK and _attack_before(scan, i):
         bits |= _ATTACKED
     if bits & SOFT and guess.last < len(scan.words) and scan.facts[guess.last].bits & (NUMBER | GRAND):
         bits |= _NAMED
-    armed = (bits & CAUSE or not bits & (_PLACES | STOP)) and scan.near(i - 1) and scan.facts[i - 2].bits & ARMED
+    armed = (bits & CAUSE or not bits & _NO_ARM) and i > 1 and scan.facts[i - 2].bits & ARMED and scan.near(i - 1)
     if armed and not (bits & _OF_NATION and scan.words[i - 1].startswith("ال")):
         bits |= _ARMED_BEFORE
     return bits | _IN_POST if scan.post else bits

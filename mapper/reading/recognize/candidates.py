@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.facts import (
@@ -51,7 +50,7 @@ class Guess:
     """Index of that word where it stands directly before the name, -1 for none."""
     site: bool = False
     """Whether the type word is a part of the name."""
-    clues: set[str] = field(default_factory=set)
+    clues: frozenset[str] = frozenset()
     """Names of the rules that speak for or against it."""
     score: int = 0
     """Sum of the weights of its clues, in thousandths."""
@@ -74,21 +73,23 @@ Guesses = dict[int, list[Guess]]
 
 def guesses(scan: Scan, names: Names) -> Guesses:
     """Candidates of a text."""
-    out: Guesses = defaultdict(list)
+    out: Guesses = {}
+    facts_of = scan.facts
     for i in scan.telling:
-        facts = scan.facts[i]
+        facts = facts_of[i]
+        row = _known(scan, names, i, facts.begun) if facts.begun else []
         if scan.post and facts.learned:
-            out[i] += _learned(scan, names, i)
-        if facts.begun:
-            _known(scan, names, i, facts.begun, out)
+            row = [*_learned(scan, names, i), *row]
+        if row:
+            out[i] = row
     for i in scan.marked:
         if not scan.near(i + 1) or i + 1 >= len(scan.words):
             continue
-        if scan.facts[i].type_word is not None:
+        if facts_of[i].type_word is not None:
             _after_type_word(scan, out, i)
         elif scan.words[i].endswith(CAPITAL) and (guess := _described_capital(scan, i)):
-            out[i].append(guess)
-    return dict(sorted(out.items()))
+            out.setdefault(i, []).append(guess)
+    return {i: out[i] for i in sorted(out)}
 
 
 def _cuts(word: str) -> tuple[Split, ...]:
@@ -110,17 +111,25 @@ def _described_capital(scan: Scan, i: int) -> Guess | None:
     return None
 
 
-def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...], out: Guesses) -> None:
+def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[Guess]:
     """Names of the gazetteer."""
-    goes_on = scan.gaps[i] in JOINS and i + 1 < len(scan.words)
-    for split, alone, family, looks in begun:
+    row: list[Guess] = []
+    after = scan.words[i + 1] if i + 1 < len(scan.words) and scan.gaps[i] in JOINS else ""
+    for split, alone, seconds, looks in begun:
         if alone is not None:
             guess = Guess(i, i + 1, split, alone.key, alone.kind, alone.rule)
-            guess.look = looks and looks[scan.post]
-            out[i].append(guess)
-        if goes_on and scan.words[i + 1] in family:
-            for name in names.longer(family, scan.words[i + 1 : scan.reach(i)]):
-                out[i].append(Guess(i, i + name.words, split, name.key, name.kind, name.rule))
+            if looks is not None:
+                guess.look = looks[scan.post]
+            row.append(guess)
+        if after in seconds:
+            for rest, key in names.pairs[f"{split.stem} {after}"]:
+                last = i + 2 + len(rest)
+                if rest and (scan.words[i + 2 : last] != rest or scan.reach(i) < last):
+                    continue
+                name = names.longer[key]
+                if name is not None:
+                    row.append(Guess(i, last, split, key, name.kind, name.rule))
+    return row
 
 
 def _learned(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
@@ -166,7 +175,7 @@ def _after_type_word(scan: Scan, out: Guesses, i: int) -> None:
         last = i + 1 + _open_words(scan, i + 1)
         if all(g.last != last for g in bare) and (proposed := _unknown(scan, i + 1, last)):
             proposed.type_word, proposed.type_first = word, i
-            out[i + 1].append(proposed)
+            out.setdefault(i + 1, []).append(proposed)
 
 
 def _sites(scan: Scan, out: Guesses, i: int, word: TypeWord, bare: list[Guess]) -> None:
@@ -181,7 +190,7 @@ def _sites(scan: Scan, out: Guesses, i: int, word: TypeWord, bare: list[Guess]) 
                 guess.kind, guess.rule = known.kind, known.rule
             guess.type_word, guess.type_first, guess.site = word, i, True
             guess.whole = any(g.last == last and not g.site for g in out.get(i, ()))
-            out[i].append(guess)
+            out.setdefault(i, []).append(guess)
 
 
 def _no_name(key: str) -> bool:

@@ -39,32 +39,33 @@ def choose(scan: Scan, by_word: Guesses) -> list[Guess]:
             guess.clues, guess.score = clues(scan, guess)
     chosen = _walk(scan, by_word)
     named = {g.key for g in chosen if g.score > SURE and (g.kind not in STRONG or "homograph_ambiguous" in g.clues)}
-    if named and sum(_remembered(scan, guess, named) for row in by_word.values() for guess in row):
-        chosen = _walk(scan, by_word)
+    if named:
+        told = [guess for row in by_word.values() for guess in row if guess.key in named and _forgotten(guess)]
+        for guess in told:
+            _tell(scan, guess, "named_before")
+        if told:
+            chosen = _walk(scan, by_word)
     return chosen
 
 
 def _tell(scan: Scan, guess: Guess, clue: str) -> None:
     """Give a candidate one more clue."""
     if clue not in guess.clues:
-        guess.clues.add(clue)
+        guess.clues |= {clue}
         guess.score += weights(scan.post).get(clue, 0)
 
 
 def _take_back(scan: Scan, guess: Guess, clue: str) -> None:
     """Take a clue from a candidate that no longer holds."""
     if clue in guess.clues:
-        guess.clues.remove(clue)
+        guess.clues -= {clue}
         guess.score -= weights(scan.post).get(clue, 0)
 
 
-def _remembered(scan: Scan, guess: Guess, named: set[str]) -> bool:
-    """Let a name that the text has named for sure count as a toponym elsewhere."""
+def _forgotten(guess: Guess) -> bool:
+    """Whether a name that the text has named for sure elsewhere did not count as a toponym, but may."""
     building = {"homograph_ambiguous", "before_adjective"} <= guess.clues  # العمارة السكنية is a house
-    if guess.key not in named or guess.score > 0 or guess.site or building or not VETOES.isdisjoint(guess.clues):
-        return False
-    _tell(scan, guess, "named_before")
-    return True
+    return guess.score <= 0 and not guess.site and not building and VETOES.isdisjoint(guess.clues)
 
 
 def _walk(scan: Scan, by_word: Guesses) -> list[Guess]:

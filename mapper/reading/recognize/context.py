@@ -27,7 +27,7 @@ from mapper.reading.recognize.facts import (
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.marks import marks, post_marks
 from mapper.reading.recognize.scan import SPACES
-from mapper.reading.recognize.spelling import NO_LOOK, STRONG, look_of, spelling
+from mapper.reading.recognize.spelling import NO_LOOK, STRONG, SYRIA, look_of, spelling
 from mapper.reading.recognize.weights import weigh
 
 if TYPE_CHECKING:
@@ -35,20 +35,22 @@ if TYPE_CHECKING:
     from mapper.reading.recognize.scan import Scan
 
 
-def clues(scan: Scan, guess: Guess) -> tuple[set[str], int]:
+def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
     """Clues of a candidate that do not hang on other candidates, and the sum of their weights."""
     found: set[str] = set()
-    known, score = NO_LOOK
     if guess.site or guess.kind == "unknown":
+        known, score = NO_LOOK
         found.add(f"kind_{guess.kind}")
         if guess.rule:
             found.add("article_dropped" if guess.rule == "article_dropped" else "variant_spelling")
         _site(scan, guess, lexicon(), found)
     else:
         look = look_of(scan, guess)
-        spelling(scan, guess, look.clues, found)
+        if "homograph_ambiguous" in look.clues or guess.key == SYRIA:
+            spelling(scan, guess, look.clues, found)
         brought = before(scan, guess, look, found)
-        known, score = look.clues | brought.clues, look.score + brought.score
+        known = look.clues | brought.clues if brought.clues else look.clues
+        score = look.score + brought.score
     if guess.first in scan.covered:
         found.add(scan.covered[guess.first])
     if guess.last < len(scan.words) and (scan.facts[guess.last].bits & _TELLING_AFTER or guess.key == _WEST_BANK):
@@ -57,13 +59,13 @@ def clues(scan: Scan, guess: Guess) -> tuple[set[str], int]:
     if scan.post:
         post_marks(scan, guess, found)
     sport = scan.sports and guess.kind not in _NOT_OF_SPORTS and scan.of_sports(guess.first)
-    if sport and _OF_PLACE.isdisjoint(known | found):
+    if sport and _OF_PLACE.isdisjoint(known) and _OF_PLACE.isdisjoint(found):
         found.add("sports_text")
     if found:
         found -= known
         score += weigh(found, scan.post)
-    found |= known
-    return found, score
+        known |= found
+    return known, score
 
 
 _NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.weights import learned_names
@@ -34,8 +33,7 @@ _MORE = _TYPE | _KNOWN | _LEARNED
 _NO = frozenset({"لا", "ولا", "فلا", "بلا"})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known of a word without its neighbours."""
 
     bits: int
@@ -62,6 +60,10 @@ class Facts:
 def nisba(word: str) -> bool:
     """Whether a word looks like an adjective of relation (السورية، الحدودي)."""
     return len(word) > 5 and word.endswith(("يه", "ي", "يين", "يون"))
+
+
+_NISBA_ENDS = frozenset("هين")
+"""Last letters of such adjectives."""
 
 
 def _by_word(tables: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
@@ -127,17 +129,18 @@ def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tu
     begun : tuple of Begun
         The names of the gazetteer that begin in it.
     """
-    signs = _bits()
+    signs_of = _bits().get
     bits = _whole_bits().get(word, 0)
     if len(word) < 2 or word.isascii():
         bits |= NAMELESS
-    if word.isdecimal():
+    if word[-1] in _NISBA_ENDS:
+        if nisba(word):
+            bits |= NISBA
+    elif word.isdecimal():
         bits |= NUMBER
-    elif nisba(word):
-        bits |= NISBA
     for particles, _, stem in ways:
-        said = signs.get(stem, 0)
-        bits |= said if particles in _STOPPED else said & ~STOP
+        if said := signs_of(stem):
+            bits |= said if particles in _STOPPED else said & ~STOP
         if stem[:2] == "ال":
             bits |= DEFINITE
     if bits & (STOP | COMPASS):
@@ -145,8 +148,8 @@ def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tu
     plain = bits & _WORD_BITS
     if bits & _MORE:
         return _more(word, plain, ways, cuts, begun)
-    if begun or bits & (CLUB | SPORT) or word.endswith(CAPITAL):
-        marked = bool(bits & (CLUB | SPORT)) or word.endswith(CAPITAL)
+    marked = bits & (CLUB | SPORT) != 0 or word.endswith(CAPITAL)
+    if begun or marked:
         return Facts(plain, marked=marked, begun=begun, telling=True)
     return _dull(plain)
 

@@ -20,8 +20,10 @@ _WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلا
 
 def marks(scan: Scan, guess: Guess, found: set[str]) -> None:
     """Hashtags, brackets, quotation marks, datelines, endings."""
-    begin = guess.begin
-    before = scan.before(begin)
+    begin = guess.type_first if guess.site else guess.first
+    before = scan.gaps[begin - 1] if begin > 0 else scan.opens
+    if begin > 0 and before in SPACES and scan.plain:
+        return
     if ("#" in before or scan.underscored) and (tag := hashtag(scan, begin, guess.last)):
         found.add(tag)
     if guess.last - 1 in scan.tanween:

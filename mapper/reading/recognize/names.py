@@ -12,7 +12,7 @@ from mapper.reading.recognize.spelling import Look, look
 from mapper.reading.recognize.words import Split, fused, splits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from gazetteer.gazetteer import Gazetteer, Sense
 
@@ -41,8 +41,6 @@ _NEAR = frozenset(
 """Countries of the Arab world and their neighbours: elsewhere small places are hardly ever named in Arabic."""
 _CURATED = "cur:"
 """Ids of places that were entered one by one because news names them."""
-_FAMILIES = 5_000
-"""How many families of names are kept."""
 _REGION_WORDS = 4
 """Most words of a region's name."""
 
@@ -60,11 +58,11 @@ class Name(NamedTuple):
     """Rule that generates its spelling where no source spells it so, else ``""``."""
 
 
-Family = dict[str, list[tuple[tuple[str, ...], str]]]
-"""Names of several words by the second: the words after it, and the folded name; the shortest first."""
+_NO_SECONDS: frozenset[str] = frozenset()
 
 
-_NO_FAMILY: Family = {}
+_NOTHING: tuple[None, frozenset[str]] = (None, _NO_SECONDS)
+"""What most stems begin."""
 
 
 class Begun(NamedTuple):
@@ -74,8 +72,8 @@ class Begun(NamedTuple):
     """The way to cut it."""
     alone: Name | None
     """The name that the word is by itself."""
-    family: Family
-    """The longer names that begin with it."""
+    seconds: frozenset[str]
+    """Second words of the longer names that begin with it."""
     looks: tuple[Look, Look] | None
     """What the name alone looks like in news and in posts, unless that hangs on the words beside it."""
 
@@ -101,12 +99,15 @@ class Names:
         self._gazetteer = gazetteer
         self._trie = gazetteer.index.names.trie
         self._regions = lexicon().regions
-        self._region_heads = {key.split(" ")[0] for key in self._regions if " " in key}
+        self._regions_by_head = _by_first_word(self._regions)
         self.facts: Mapping[str, Facts] = Remembered(self._facts)
         """What is known of a word form."""
-        self._families = Remembered(self._family, _FAMILIES)
+        self._stems = Remembered(self._stem)
         self._names = Remembered(self._look_up)
-        self._longer = Remembered(self._whole)
+        self.longer = Remembered(self._whole)
+        """Names of several words, but for those that are better read as a shorter name and a word beside it."""
+        self.pairs = Remembered(self._pair)
+        """Names of several words by the first two."""
 
     def _facts(self, word: str) -> Facts:
         ways = splits(word)
@@ -115,47 +116,53 @@ class Names:
 
     def _begun(self, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
         """Names that begin in a word; most words begin none."""
-        tried = [(split, self._alone(split), self._families[split.stem]) for split in cuts]
-        if not any(alone for _, alone, _ in tried):
-            tried += self._parted(cuts)
+        stems = self._stems
         heads = lexicon().heads
         begun: list[Begun] = []
-        for split, alone, family in tried:
-            if alone is not None and not (alone.rule == "article_dropped" and split.stem in heads):
-                begun.append(Begun(split, alone, family, _looks_alone(alone, split)))
-            elif family:
-                begun.append(Begun(split, None, family, None))
-        return tuple(begun)
+        known = False
+        for split in cuts:
+            _, cut, stem = split
+            alone, seconds = stems[stem]
+            if alone is not None and len(stem) >= 2 + bool(cut):
+                known = True
+                if not (alone.rule == "article_dropped" and stem in heads):
+                    begun.append(Begun(split, alone, seconds, _looks_alone(alone, split)))
+                    continue
+            if seconds:
+                begun.append(Begun(split, None, seconds, None))
+        return tuple(begun if known else begun + self._parted(cuts))
 
-    def _alone(self, split: Split) -> Name | None:
-        return self.one(split.stem) if len(split.stem) >= 2 + bool(split.cut) else None
-
-    def _parted(self, splits: Iterable[Split]) -> Iterator[tuple[Split, Name, Family]]:
+    def _parted(self, splits: Iterable[Split]) -> list[Begun]:
         """Names of two words written as one (حفرالباطن)."""
+        begun: list[Begun] = []
         for split in splits:
             pair = fused(split.stem)
             if pair and (name := self.one(pair)):
-                yield split, name._replace(rule=""), _NO_FAMILY
+                begun.append(Begun(split, name._replace(rule=""), _NO_SECONDS, None))
+        return begun
 
-    def _family(self, stem: str) -> Family:
-        found: list[str] = self._trie.keys(stem + " ")
-        if not found and stem not in self._region_heads:
-            return _NO_FAMILY
-        keys: dict[str, None] = dict.fromkeys(sorted(found, key=len))
-        if stem in self._region_heads:
-            regions = (key for key in self._regions if key.startswith(stem + " "))
-            keys |= dict.fromkeys(key for key in regions if key.count(" ") < _REGION_WORDS)
-        family: Family = {}
-        for key in keys:
-            second, *rest = key[len(stem) + 1 :].split(" ")
-            family.setdefault(second, []).append((tuple(rest), key))
-        return family
+    def _stem(self, stem: str) -> tuple[Name | None, frozenset[str]]:
+        """Name that a word is without its particles, and the second words of the longer names that begin with it."""
+        regions = self._regions_by_head.get(stem)
+        if regions is None and next(self._trie.iterkeys(stem), None) is None:
+            return _NOTHING
+        longer: list[str] = self._trie.keys(stem + " ")
+        if regions:
+            longer += regions
+        name = self._look_up(stem)
+        if not longer:
+            return _NOTHING if name is None else (name, _NO_SECONDS)
+        after = len(stem) + 1
+        return name, frozenset([key[after:].partition(" ")[0] for key in longer])
 
-    def longer(self, family: Family, rest: Sequence[str]) -> Iterator[Name]:
-        """Names of several words that go on with the words after their first, unless a shorter one reads better."""
-        for words, key in family.get(rest[0], ()):
-            if rest[1 : len(words) + 1] == words and (name := self._longer[key]):
-                yield name
+    def _pair(self, pair: str) -> list[tuple[tuple[str, ...], str]]:
+        """Names that begin with two words: the words after them and the folded name, the shortest first."""
+        keys: list[str] = sorted(self._trie.keys(pair), key=len)
+        for key in self._regions_by_head.get(pair.partition(" ")[0], ()):
+            if key.startswith(pair) and key not in keys:
+                keys.append(key)
+        after = len(pair)
+        return [(tuple(key[after + 1 :].split()), key) for key in keys if key[after : after + 1] in ("", " ")]
 
     def one(self, key: str) -> Name | None:
         """Look up one name.
@@ -237,11 +244,22 @@ class Names:
         near, people = sense.country in _NEAR, sense.population
         if people >= 1_000_000 or (near and people >= 100_000):
             return "big"
-        if sense.kind in _OWN_NAMES and near and self._gazetteer.at(sense.row).id.startswith(_CURATED):
+        if sense.kind in _OWN_NAMES and near and self._gazetteer.columns.id(sense.row).startswith(_CURATED):
             return "core_town" if people >= 15_000 or sense.feature_code.startswith("PPLA") else "core"
         if near:
             return "mid" if people >= 15_000 else "small"
         return "far_big" if people >= 100_000 else "far_small"
+
+
+def _by_first_word(regions: Iterable[str]) -> dict[str, list[str]]:
+    """Regions of several words, but not too many, by the first; those of one word have an empty list at least."""
+    out: dict[str, list[str]] = {}
+    for key in regions:
+        head, _, rest = key.partition(" ")
+        longer = out.setdefault(head, [])
+        if rest and key.count(" ") < _REGION_WORDS:
+            longer.append(key)
+    return out
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.weights import UNIT, ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from gazetteer.gazetteer import Gazetteer
     from mapper.reading.recognize.candidates import Guess
@@ -23,7 +23,6 @@ def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[
     """Make the records of the toponyms chosen."""
     out: list[Mention] = []
     role: Role = "literal"
-    told = ranks(scan.post)
     for guess in chosen:
         listed = "list_after" in guess.clues and guess.kind in NATIONAL
         before, role = role, _role(scan, guess)
@@ -31,13 +30,15 @@ def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[
             if before == "literal" and out and not PLACED & set(out[-1].reasons):
                 out[-1] = replace(out[-1], role="metonym")
             role = "metonym"
-        whole = _mention(scan, guess, role, told, gazetteer)
+        whole = _mention(scan, guess, role, gazetteer)
         out += _apart(scan, guess, whole) or [whole]
     return out
 
 
 def _apart(scan: Scan, guess: Guess, whole: Mention) -> list[Mention]:
     """Part a name that says where it lies: 'the college in X' is a site, whose whole name is looked up, and X."""
+    if guess.last - guess.first < _PARTED:
+        return []
     inside = [k for k in range(guess.first + 1, guess.last - 1) if scan.words[k] == "في"]
     if not inside:
         return []
@@ -49,8 +50,12 @@ def _apart(scan: Scan, guess: Guess, whole: Mention) -> list[Mention]:
     return [site, city]
 
 
-def _mention(scan: Scan, guess: Guess, role: Role, told: Mapping[str, int], gazetteer: Gazetteer) -> Mention:
-    """Make the record of a toponym; ``told`` ranks the clues that are told."""
+_PARTED = 3
+"""Least words of a name that says where it lies: what, 'in', and where."""
+
+
+def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer) -> Mention:
+    """Make the record of a toponym."""
     text = scan.text
     word = guess.type_word
     first, cut = guess.first, guess.split.cut
@@ -59,6 +64,7 @@ def _mention(scan: Scan, guess: Guess, role: Role, told: Mapping[str, int], gaze
     start, end = text.folded.span(text.words[first].start + cut, text.words[guess.last - 1].end)
     original = text.original
     whole = original[start:end]
+    name = _name(scan, guess, whole if first == guess.last - 1 else "")
     if not whole[0].isalnum():
         start, whole = _bare(original, start, end)
     return Mention(
@@ -66,12 +72,19 @@ def _mention(scan: Scan, guess: Guess, role: Role, told: Mapping[str, int], gaze
         end=end,
         text=whole,
         role=role,
-        name=_name(scan, guess),
+        name=name,
         feature=word.feature if word is not None and not word.route and guess.kind != "region" else "",
         place_id=_capital(guess, gazetteer) if guess.kind == "described_capital" else "",
         confidence=_likelihood(guess.score),
-        reasons=tuple(sorted(filter(told.__contains__, guess.clues), key=told.__getitem__)),
+        reasons=_reasons(guess.clues, scan.post),
     )
+
+
+@lru_cache(maxsize=4096)
+def _reasons(clues: frozenset[str], post: bool) -> tuple[str, ...]:
+    """Clues that are told, the most telling first."""
+    told = ranks(post)
+    return tuple(sorted(filter(told.__contains__, clues), key=told.__getitem__))
 
 
 @lru_cache(maxsize=4096)
@@ -87,10 +100,12 @@ def _bare(original: str, start: int, end: int) -> tuple[int, str]:
     return start, original[start:end]
 
 
-def _name(scan: Scan, guess: Guess) -> str:
-    """Return the name to look up."""
+def _name(scan: Scan, guess: Guess, alone: str) -> str:
+    """Return the name to look up; ``alone`` is that of one word as it is written, ``""`` where more words stand."""
     text = scan.text
     first, cut = guess.first, guess.split.cut
+    if alone and not cut:
+        return alone
     if guess.whole:
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
     head, *rest = text.words[first : guess.last]

@@ -29,6 +29,7 @@ class Scan:
         "gaps",
         "marked",
         "opens",
+        "plain",
         "post",
         "sports",
         "tanween",
@@ -61,6 +62,8 @@ class Scan:
         """Whether low lines may join its words to hashtags."""
         self.tanween = self._ends_in_tanween() if _FATHATAN in text.original else frozenset()
         """Words that end in the indefinite accusative, which names hardly do."""
+        self.plain = not (self.underscored or self.tanween)
+        """Whether no mark inside of words or between them tells anything."""
 
     def _of_sports(self) -> list[tuple[int, int]]:
         """Sentences with two words of sport; the whole text where words of clubs stand all over it."""
@@ -111,14 +114,14 @@ class Scan:
 
     def near(self, i: int) -> bool:
         """Whether only spaces, a hash sign or an opening quotation mark stand between word ``i - 1`` and word ``i``."""
-        return i > 0 and self.gaps[i - 1] in _NEAR
+        return i > 0 and self.gaps[i - 1] in NEAR
 
 
 _SPORTS_WORDS = 2  # one may be said of anything
 JOINS = frozenset({" ", "  ", "-", " #"})
 """What may stand between the words of one name."""
 SPACES = frozenset({" ", "  "})
-_NEAR = frozenset({" ", "  ", " #", ' "', " «", " “", "-", "  #", ' " ', " « "})
+NEAR = frozenset({" ", "  ", " #", ' "', " «", " “", "-", "  #", ' " ', " « "})
 _FATHATAN = "\u064b"
 """Mark of the indefinite accusative."""
 _TANWEEN = (_FATHATAN, _FATHATAN + "ا")

@@ -31,7 +31,7 @@ _VERBAL_NOUN = re.compile(
 _PLURAL = re.compile(r"م[^ ]{2,}[^ا ](?:ين|ون)")
 """Plurals of participles (مهربين)."""
 _PARTICLE = {"و": "particle_and", "ف": "particle_then", "ب": "particle_in", "ل": "particle_to", "ك": "particle_like"}
-_SYRIA = "سوريه"
+SYRIA = "سوريه"
 """Country whose name is its adjective as well."""
 
 
@@ -66,7 +66,7 @@ def spelling(scan: Scan, guess: Guess, seen: frozenset[str], found: set[str]) ->
             found.add("noun_goes_on")
         if key.endswith("ه") and scan.spelt(guess.last - 1).endswith("ه"):
             found.add("suffix_his")
-    elif key == _SYRIA and guess.kind == "country" and _syrian(scan, guess):
+    elif key == SYRIA and guess.kind == "country" and _syrian(scan, guess):
         found.add("adjective_of_country")
 
 
@@ -102,7 +102,7 @@ def look(
     elif kind == "country" or key in lex.regions:
         if key in lex.adjectives:
             found.add("spelt_like_adjective")
-        elif key.endswith("يه") and kind == "country" and key != _SYRIA:
+        elif key.endswith("يه") and kind == "country" and key != SYRIA:
             found.add("adjective_of_country")
     else:
         _word(key, kind, lex, found, opened=typed == "opens")
