@@ -56,21 +56,20 @@ def classify(text: Text) -> list[EventMention]:
     []
     """
     found: list[EventMention] = []
-    words = [word.text for word in text.words]
     post = "#" in text.original
-    broken = broken_sentences(text)
+    broken, find, rules = broken_sentences(text), vocabulary().hits, event_rules()
     claimed: Hit | None = None
     for i, sentence in enumerate(text.sentences):
-        first, last = sentence.first_word, sentence.last_word
-        hits = vocabulary().hits(mended_words(text, sentence) if i in broken else words[first:last], first)
-        cues = Part(hits)
-        if not cues.concepts.isdisjoint(event_rules()):
-            before = claimed if claimed is not None and goes_on(words[first], cues) else None
-            told = _sentence(text, sentence, cues, before, post=post)
-            claimed = told[-1].claimant if told else None
-            found += [one.mention for one in told]
-        else:
+        first = sentence.first_word
+        hits = find(mended_words(text, sentence) if i in broken else text.forms[first : sentence.last_word], first)
+        cues = Part(hits) if hits else None
+        if cues is None or cues.concepts.isdisjoint(rules):
             claimed = None
+            continue
+        before = claimed if claimed is not None and goes_on(text.forms[first], cues) else None
+        told = _sentence(text, sentence, cues, before, post=post)
+        claimed = told[-1].claimant if told else None
+        found += [one.mention for one in told]
     return found
 
 
@@ -106,7 +105,9 @@ def _sentence(
 
 def _mentions(text: Text, told: Sequence[Head], part: Part, whole: Whole) -> list[_Told]:
     certainty = Certainty(part, whole)
-    acts = [act for of_one in group(told) for act in _event(of_one, certainty)]
+    acts: list[_Act] = []
+    for of_one in group(told):
+        acts += _event(of_one, certainty)
     if not acts:
         return []
     actors, civilian = actor_spans(text, part), targets_civilians(part)
@@ -126,26 +127,40 @@ def _event(of_one: Sequence[Head], certainty: Certainty) -> list[_Act]:
     weighed = [_weighed(head, certainty) for head in of_one]
     if len(weighed) == 1:
         return weighed if weighed[0].confidence >= _LEAST else []
-    strongest = max(act.confidence for act in weighed)
-    lead = next(i for i, act in enumerate(weighed) if act.confidence >= strongest - _FAR_LESS or _harm(act.head))
-    weighed.insert(0, weighed.pop(lead))
-    first = weighed[0]
-    same, harm = first.head.rule.family, _harm(first.head)
-    kin = [act.confidence for act in weighed if act.head.rule.family == same or harm]
-    acts = [first._replace(confidence=max(first.confidence, max(kin) - 0.1))]
-    seen = {first.head.rule.type}
-    for act in weighed[1:]:
-        if act.head.rule.type not in seen:
-            seen.add(act.head.rule.type)
-            acts.append(_Act(act.head, min(act.confidence, _TAG), (*act.reasons, "event:same_event")))
-    return [act for act in acts if act.confidence >= _LEAST]
+    lead = _lead(weighed)
+    if lead:
+        weighed.insert(0, weighed.pop(lead))
+    head, confidence, reasons = weighed[0]
+    same, harm = head.rule.family, _harm(head)
+    for act in weighed:
+        if (harm or act.head.rule.family == same) and act.confidence - 0.1 > confidence:
+            confidence = act.confidence - 0.1
+    acts = [_Act(head, confidence, reasons)] if confidence >= _LEAST else []
+    seen = {head.rule.type}
+    for act in weighed:
+        kind = act.head.rule.type
+        if kind not in seen:
+            seen.add(kind)
+            if act.confidence >= _LEAST:
+                acts.append(_Act(act.head, min(act.confidence, _TAG), (*act.reasons, "event:same_event")))
+    return acts
+
+
+def _lead(weighed: Sequence[_Act]) -> int:
+    """Index of the first act that is about as sure as any, or told by its dead."""
+    least = max([act.confidence for act in weighed]) - _FAR_LESS
+    for i, act in enumerate(weighed):
+        if act.confidence >= least or _harm(act.head):
+            return i
+    return 0
 
 
 def _weighed(head: Head, certainty: Certainty) -> _Act:
     change, reasons = certainty.of(head)
-    if head.rule.family == "violent":
+    rule = head.rule
+    if rule.family == "violent":
         change -= _MUCH_SPOKEN_OF
-    return _Act(head, min(0.98, max(0.0, head.rule.confidence + change)), reasons)
+    return _Act(head, min(0.98, max(0.0, rule.confidence + change)), reasons)
 
 
 def _harm(head: Head) -> bool:

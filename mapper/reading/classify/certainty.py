@@ -76,10 +76,16 @@ _PLACING = frozenset(["onto", "in", "where"])
 @lru_cache(maxsize=_MOST_SUMS)
 def _sum(signs: frozenset[str]) -> tuple[float, tuple[str, ...]]:
     """Weigh signs, and give those against an event as reasons: the same few sets of signs come again and again."""
-    names = [name for name in _WEIGHTS if name in signs]
-    gain = min(_MOST_GAIN, sum(_WEIGHTS[name] for name in names if _WEIGHTS[name] > 0))
-    against = [name for name in names if _WEIGHTS[name] < 0]
-    return gain + sum(_WEIGHTS[name] for name in against), tuple([f"event:{name}" for name in against])
+    gain = lost = 0.0
+    against = []
+    for name, weight in _WEIGHTS.items():
+        if name in signs:
+            if weight > 0:
+                gain += weight
+            else:
+                lost += weight
+                against.append(f"event:{name}")
+    return min(_MOST_GAIN, gain) + lost, tuple(against)
 
 
 class Certainty:

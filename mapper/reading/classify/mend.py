@@ -14,6 +14,8 @@ _BREAKERS = frozenset(".*-/_^•·ـ")
 _INSIDE = re.compile(r"[ء-ي][\u064b-\u0652]*[*./-][*./-]?[ء-ي]")
 # Where a text has one of the latter; found much faster, since few characters can begin it.
 _BREAK = re.compile(r"[*./-](?<=[ء-ي\u064b-\u0652].)[*./-]?[ء-ي]")
+_GAPS = frozenset([a + b for a in "*./-" for b in ("", *"*./-")])  # what the latter leaves between two folded words
+_BEFORE_LETTERS = "\u0620"  # the character before the first Arabic letter
 _KASHIDAS = re.compile(_KASHIDA + "+")
 _LONGEST = 4  # characters of the original between two pieces
 
@@ -21,10 +23,21 @@ _LONGEST = 4  # characters of the original between two pieces
 def broken_sentences(text: Text) -> set[int]:
     """Indexes of the sentences in which words may be broken; most texts have none."""
     original, index = text.original, text.folded.index
+    if _KASHIDA not in original and not _in_a_word(text):
+        return set()
     found = [m.start() for m in _BREAK.finditer(original)]
     if _KASHIDA in original:
         found += [m.start() for m in _KASHIDAS.finditer(original)]
     return {text.sentence_at(at) for i in found for after in (index(i),) for at in (after - 1, after)}
+
+
+def _in_a_word(text: Text) -> bool:
+    """Whether a mark stands right before a letter somewhere, as it does not after a sentence or in a number."""
+    gaps = text.gaps
+    if _GAPS.isdisjoint(gaps):
+        return False
+    after = [word for gap, word in zip(gaps, text.forms[1:], strict=False) if gap in _GAPS]
+    return max(after, default="") > _BEFORE_LETTERS
 
 
 def mended_words(text: Text, sentence: Sentence) -> list[str]:

@@ -6,11 +6,10 @@ strips them and looks up what is left, so that the lexicon holds one stem a word
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["noun", "past", "present", "single"]
 """Noun (adjective, participle), verb in the perfect, verb in the imperfect, a form listed as it stands."""
@@ -35,35 +34,13 @@ _ENDS = {
     "present cut": _PRESENT_CUT_ENDS,
 }
 _PRESENT_STARTS = frozenset("يت")  # the first person tells opinions
-_PLURAL = re.compile("ات(?:ه|ها|هم|هما)?$")
+_PLURALS = ("ات", "اته", "اتها", "اتهم", "اتهما")
 _LONGEST_END = 5
 _BEGINNING = 3
 _SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One lexicon word that a written word may be."""
-
-    entry: int
-    """Number of the lexicon entry."""
-    kind: Kind
-    """What it would be."""
-    definite: bool = False
-    """Whether it bears the article."""
-    joined: bool = False
-    """Whether it begins with the conjunction و or ف."""
-    preposition: str = ""
-    """The attached preposition, ``""`` for none."""
-    future: bool = False
-    """Whether it bears the future's س."""
-    plural: bool = False
-    """Whether it is a noun with the ending of the sound feminine plural."""
-    feminine: bool = False
-    """Whether it is a noun that itself ends in ة, so that its ه is no pronoun."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # of each form there is but one
 class Form:
     """Grammatical form of a written word. There are a few dozen, and all words of a form share one."""
 
@@ -89,28 +66,48 @@ def form_of(kind: Kind, definite: bool, joined: bool, preposition: str, future: 
     return Form(kind, kind in ("past", "present"), definite, joined, preposition, future, plural)
 
 
+class Reading(NamedTuple):
+    """One lexicon word that a written word may be."""
+
+    entry: int
+    """Number of the lexicon entry."""
+    of: Form
+    """What form of it the word would be."""
+    feminine: bool = False
+    """Whether it is a noun that itself ends in ة, so that its ه is no pronoun."""
+
+    @property
+    def future(self) -> bool:
+        """Whether it bears the future's س."""
+        return self.of.future
+
+
 class _Stems(dict[str, list[tuple[int, str]]]):
-    """Stems with their entries and how they end, and how they begin: few words begin as one does."""
+    """Stems with their entries and how they end, and how long those are that begin alike: few words begin as one."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.beginnings: set[str] = set()
+        self._lengths: dict[str, list[int]] = {}
 
     def add(self, stem: str, entry: int, ends: str) -> None:
         """Add a stem of an entry."""
         self.setdefault(stem, []).append((entry, ends))
-        self.beginnings.add(stem[:_BEGINNING])
+        lengths = self._lengths.setdefault(stem[:_BEGINNING], [])
+        if len(stem) not in lengths:
+            lengths.append(len(stem))
+            lengths.sort(reverse=True)
 
     def cut(self, rest: str) -> list[tuple[int, str]]:
-        """Entries of the stems that a word may be made of, with an ending that they take."""
+        """Entries of the stems that a word may be made of, with an ending that they take; the longest stems first."""
         found: list[tuple[int, str]] = []
-        if rest[:_BEGINNING] not in self.beginnings and rest[: _BEGINNING - 1] not in self.beginnings:
-            return found
-        for end in range(len(rest), max(1, len(rest) - _LONGEST_END - 1), -1):
-            known = self.get(rest[:end])
-            if known:
-                tail = rest[end:]
-                found += [(entry, ends) for entry, ends in known if tail in _ENDS[ends]]
+        for beginning in (rest[:_BEGINNING], rest[:2]) if len(rest) > 2 else (rest,):
+            for end in self._lengths.get(beginning, ()):
+                known = self.get(rest[:end]) if 0 <= len(rest) - end <= _LONGEST_END and end > 1 else None
+                if known:
+                    tail = rest[end:]
+                    for entry_ends in known:
+                        if tail in _ENDS[entry_ends[1]]:
+                            found.append(entry_ends)
         return found
 
 
@@ -177,27 +174,40 @@ class Morphology:
 
     def _unjoined(self, rest: str, joined: bool, found: list[Reading]) -> None:
         """Add the readings of a word whose conjunction, if any, is off."""
-        for entry, kind in self._forms.get(rest, ()):
-            definite = kind == "single" and rest[:2] in ("ال", "لل")
-            found.append(Reading(entry, kind, definite, joined, plural=_PLURAL.search(rest) is not None))
-        for entry, ends in self._stems.cut(rest):
-            if ends == "noun":
-                found.append(self._noun(entry, rest, "", joined))
-            else:
-                found.append(Reading(entry, "past", joined=joined))
-        for preposition in _PREPOSITIONS.get(rest[0], ()):
-            if rest.startswith(preposition) and len(rest) > len(preposition) + 1:
-                for entry, ends in self._stems.cut(rest[len(preposition) :]):
-                    if ends == "noun":
-                        found.append(self._noun(entry, rest[len(preposition) :], preposition, joined))
-        if rest[0] in _PRESENT_STARTS and len(rest) > _SHORTEST - 1:
-            found += [Reading(e, "present", False, joined) for e, _ in self._present.cut(rest[1:])]
-        elif rest[0] in "سل" and len(rest) > _SHORTEST and rest[1] in _PRESENT_STARTS:
-            future, before = rest[0] == "س", "ل" if rest[0] == "ل" else ""
-            found += [Reading(e, "present", False, joined, before, future) for e, _ in self._present.cut(rest[2:])]
+        if rest in self._forms:
+            self._add_forms(rest, joined, found)
+        self._add_nouns(rest, "", joined, found)
+        first, length = rest[0], len(rest)
+        for preposition in _PREPOSITIONS.get(first, ()):
+            if rest.startswith(preposition) and length > len(preposition) + 1:
+                self._add_nouns(rest[len(preposition) :], preposition, joined, found)
+        if first in _PRESENT_STARTS and length > _SHORTEST - 1:
+            self._add_present(rest[1:], "", joined, found)
+        elif first in "سل" and length > _SHORTEST and rest[1] in _PRESENT_STARTS:
+            self._add_present(rest[2:], first, joined, found)
 
-    def _noun(self, entry: int, stem: str, preposition: str, joined: bool) -> Reading:
-        own = stem[-1] == "ه" and any(e == entry for e, ends in self._stems.get(stem, ()) if ends == "noun")
+    def _add_forms(self, rest: str, joined: bool, found: list[Reading]) -> None:
+        """Add the readings of a word that is listed as it stands."""
+        article, plural = rest[:2] in ("ال", "لل"), rest.endswith(_PLURALS)
+        for entry, kind in self._forms[rest]:
+            found.append(Reading(entry, form_of(kind, article and kind == "single", joined, "", False, plural)))
+
+    def _add_present(self, stem: str, before: str, joined: bool, found: list[Reading]) -> None:
+        """Add the verbs of the imperfect that a word may be, after the future's س or a ل or without them."""
+        if cut := self._present.cut(stem):
+            of = form_of("present", False, joined, "ل" if before == "ل" else "", before == "س", False)
+            found += [Reading(entry, of) for entry, _ in cut]
+
+    def _add_nouns(self, stem: str, preposition: str, joined: bool, found: list[Reading]) -> None:
+        """Add the nouns that a word may be after a preposition or article, and without one the verbs of the perfect."""
+        cut = self._stems.cut(stem)
+        if not cut:
+            return
         before = "" if preposition == "ال" else preposition[:1]
-        plural = _PLURAL.search(stem) is not None
-        return Reading(entry, "noun", preposition in _ARTICLES, joined, before, False, plural, own)
+        of = form_of("noun", preposition in _ARTICLES, joined, before, False, stem.endswith(_PLURALS))
+        own = self._stems.get(stem, ()) if stem[-1] == "ه" else ()
+        for entry, ends in cut:
+            if ends == "noun":
+                found.append(Reading(entry, of, (entry, ends) in own))
+            elif not preposition:
+                found.append(Reading(entry, form_of("past", False, joined, "", False, False)))

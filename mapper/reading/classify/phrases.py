@@ -45,7 +45,7 @@ class Openings:
         self._by_gap: dict[int, list[Phrase]] = defaultdict(list)
         for nth, phrases in enumerate(readings):
             for number, (concept, rest) in enumerate(phrases):
-                words = sum(element is not None for element in rest)
+                words = len(rest) - rest.count(None)
                 self._add(Phrase((-words, nth, number), nth, concept, rest))
         self.after = frozenset(self._by_next)
         """Entries of which one must stand right after the word for most of the phrases."""

@@ -55,6 +55,8 @@ class Rule:
     """Whether the words near it make a noun as good as a finite verb."""
     asked: frozenset[str]
     """All concepts that it asks for or forbids."""
+    needed: tuple[frozenset[str], ...]
+    """The concepts that it asks for: one of each of these sets must stand in the same part of the sentence."""
     confidence: float
     """Likelihood between 0 and 1 that a clear finite verb tells of such an event."""
 
@@ -86,12 +88,15 @@ def _asked() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=_MOST_CHOICES)
 def _possible(head: str, told: frozenset[str]) -> tuple[Rule, ...]:
     """Rules of a head that may hold where of the concepts that they ask for just some are told."""
-    return tuple(
-        rule
-        for rule in event_rules()[head]
-        if rule.without.isdisjoint(told)
-        and not any(some and some.isdisjoint(told) for some in (rule.near, rule.with_, rule.also, rule.before))
-    )
+    possible = []
+    for rule in event_rules()[head]:
+        if rule.without.isdisjoint(told):
+            for some in rule.needed:
+                if some.isdisjoint(told):
+                    break
+            else:
+                possible.append(rule)
+    return tuple(possible)
 
 
 def _near(concepts: Set[str], head: Hit, part: Part) -> bool:
@@ -144,6 +149,7 @@ def _rule(name: str, line: Mapping[str, Any]) -> Rule:
         over=bool(line.get("over")),
         finite=bool(line.get("finite")),
         asked=frozenset().union(*sets.values()),
+        needed=tuple([sets[key] for key in ("near", "with", "also", "before") if sets[key]]),
         type=line["type"],
         family=kind.family if kind is not None else "",
         rank=kind.rank if kind is not None else 0,

@@ -92,7 +92,7 @@ class Sense(NamedTuple):
     """Its form where nothing before or after it makes it the noun; ``None`` where that is no question."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # made and asked too often to be frozen
 class Card:
     """What is known of a written word. Words of which the same is known share one card."""
 
@@ -112,9 +112,10 @@ class Card:
     """Whether one of these concepts is the head of a rule: a sentence of other words tells of nothing."""
 
 
+_Known = tuple[tuple[Sense, ...], frozenset[int], Openings | None, tuple[Form, ...]]
 _NO_ENTRIES = frozenset[int]()
 _UNKNOWN = Card((), _NO_ENTRIES, None, (), _NO_ENTRIES, roaming=False, telling=False)
-_PLAIN = Reading(-1, "single")
+_PLAIN = Reading(-1, form_of("single", False, False, "", False, False))
 
 
 def heads_of(rule: Mapping[str, Any]) -> list[str]:
@@ -135,10 +136,9 @@ class Vocabulary:
         self._heads = frozenset(head for rule in rules for head in heads_of(rule))
         self._cards = _Cards(self._card)
         self._parts: dict[str, int] = {}
-        self._part_entries: set[int] = set()
         self._phrases: dict[int, list[tuple[str, tuple[int | None, ...]]]] = defaultdict(list)
         self._openings: dict[tuple[int, ...], Openings] = {}
-        self._shared: dict[Card, Card] = {}
+        self._shared: dict[_Known, Card] = {}
         for file in files:
             for concept, words in load_lexicon(file).items():
                 self._add(file, concept, words)
@@ -172,7 +172,6 @@ class Vocabulary:
         if known is not None:
             return known
         entry = self._parts[part] = self._entry("")
-        self._part_entries.add(entry)
         if part[0] == "~":
             self._morphology.add_verb(part[1:], entry)
         elif part[0] == "=":
@@ -250,37 +249,47 @@ class Vocabulary:
     def _card(self, word: str) -> Card:
         """Work out what is known of a written word."""
         readings = self._morphology.readings(word)
-        if not readings and not word.isdigit():
+        figure = word.isdigit()
+        if not readings and not figure:
             return _UNKNOWN
-        entries = {r.entry for r in readings if r.entry in self._part_entries}
+        concepts, phrases = self._entries, self._phrases
         by_concept: dict[str, list[Reading]] = {}
-        for reading in readings:
-            if concept := self._entries[reading.entry]:
-                by_concept.setdefault(concept, []).append(reading)
-        if NOTHING in by_concept:
-            by_concept = {NOTHING: by_concept[NOTHING]}
-        if word.isdigit():
-            by_concept = {NUMBER: [_PLAIN]}
-            if len(word) == _YEAR_DIGITS and _YEAR in self._parts:
-                entries.add(self._parts[_YEAR])
-        if not by_concept and not entries:
-            return _UNKNOWN
+        entries: list[int] = []
         first: dict[int, Form] = {}
         for reading in readings:
-            if reading.entry in self._phrases and reading.entry not in first:
-                first[reading.entry] = _form_of_phrase(reading)
-        openings = self._opening(tuple(first)) if first else None
-        told = by_concept.keys() | (openings.concepts if openings else ())
-        card = Card(
-            senses=tuple(_sense(concept, readings) for concept, readings in by_concept.items()),
-            entries=frozenset(entries),
-            openings=openings,
-            first=tuple(first.values()),
-            after=openings.after if openings else _NO_ENTRIES,
-            roaming=openings is not None and bool(openings.beyond or openings.alone),
-            telling=not self._heads.isdisjoint(told),
-        )
-        return self._shared.setdefault(card, card)
+            entry = reading.entry
+            concept = concepts[entry]
+            if not concept:
+                entries.append(entry)
+                if entry in phrases and entry not in first:
+                    first[entry] = _form_of_phrase(reading.of)
+            elif concept in by_concept:
+                by_concept[concept].append(reading)
+            else:
+                by_concept[concept] = [reading]
+        if NOTHING in by_concept:
+            by_concept = {NOTHING: by_concept[NOTHING]}
+        if figure:
+            by_concept = {NUMBER: [_PLAIN]}
+            if len(word) == _YEAR_DIGITS and _YEAR in self._parts:
+                entries.append(self._parts[_YEAR])
+        senses = tuple([_sense(concept, readings) for concept, readings in by_concept.items()])
+        known = senses, frozenset(entries), self._opening(tuple(first)) if first else None, tuple(first.values())
+        card = self._shared.get(known)
+        if card is None:
+            card = self._shared[known] = self._made(*known)
+        return card
+
+    def _made(
+        self, senses: tuple[Sense, ...], entries: frozenset[int], openings: Openings | None, first: tuple[Form, ...]
+    ) -> Card:
+        """Make a card of what is known of some words."""
+        telling = not self._heads.isdisjoint([sense.concept for sense in senses])
+        if openings is None:
+            return Card(senses, entries, None, first, _NO_ENTRIES, roaming=False, telling=telling)
+        telling = telling or not self._heads.isdisjoint(openings.concepts)
+        roaming = bool(openings.beyond or openings.alone)
+        return Card(senses, entries, openings, first, openings.after, roaming, telling)
 
     def _opening(self, entries: tuple[int, ...]) -> Openings:
         """Phrases that begin with some entries; words of one stem share them."""
@@ -310,14 +319,20 @@ def _longest(hit: Hit) -> int:
 
 def _sense(concept: str, readings: Sequence[Reading]) -> Sense:
     """Noun or verb? What no neighbour can change is decided here, once a written word."""
-    nouns = [r for r in readings if r.kind in ("noun", "single")]
-    verbs = [r for r in readings if r.kind in ("past", "present")]
+    if len(readings) == 1:
+        return _shared_sense(concept, readings[0].of, None)
+    nouns = [r for r in readings if not r.of.verb]
+    verbs = [r.of for r in readings if r.of.verb]
     if not nouns or not verbs:
-        first = min(readings, key=lambda r: (r.definite, bool(r.preposition), r.joined))
-        return _shared_sense(concept, _form(first), None)
-    attached = bool(nouns[0].preposition) and not verbs[0].preposition
-    noun = nouns[0].feminine or attached or nouns[0].definite
-    return _shared_sense(concept, _form(nouns[0]), None if noun else _form(verbs[0]))
+        return _shared_sense(concept, min([r.of for r in readings], key=_attached), None)
+    of, verb = nouns[0].of, verbs[0]
+    noun = nouns[0].feminine or of.definite or (bool(of.preposition) and not verb.preposition)
+    return _shared_sense(concept, of, None if noun else verb)
+
+
+def _attached(of: Form) -> tuple[bool, bool, bool]:
+    """Tell what is written onto a word: the reading with the least of it is taken."""
+    return of.definite, bool(of.preposition), of.joined
 
 
 @cache
@@ -325,14 +340,11 @@ def _shared_sense(concept: str, of: Form, verb: Form | None) -> Sense:
     return Sense(concept, of, verb)
 
 
-def _form(of: Reading) -> Form:
-    return form_of(of.kind, of.definite, of.joined, of.preposition, of.future, of.plural)
-
-
-def _form_of_phrase(of: Reading) -> Form:
+def _form_of_phrase(of: Form) -> Form:
     """Read a phrase as its first word: an article that belongs to the phrase as such makes it no definite noun."""
-    definite = of.definite and of.kind == "noun"
-    return form_of(of.kind, definite, of.joined, of.preposition, of.future, of.plural)
+    if not of.definite or of.kind == "noun":
+        return of
+    return form_of(of.kind, False, of.joined, of.preposition, of.future, of.plural)
 
 
 def _nominal(words: Sequence[str], i: int) -> bool:

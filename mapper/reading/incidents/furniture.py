@@ -20,8 +20,9 @@ def sentences(text: Text) -> frozenset[int]:
     out: set[int] = set()
     listing = False
     paragraph = -1
+    openings, forms = _openings(), text.forms
     for i, sentence in enumerate(text.sentences):
-        opening = _opening(text, sentence)
+        opening = _opening(text, sentence) if forms[sentence.first_word] in openings else 0
         length = sentence.last_word - sentence.first_word
         if opening:
             out.add(i)
@@ -37,10 +38,10 @@ def sentences(text: Text) -> frozenset[int]:
 
 
 def _opening(text: Text, sentence: Sentence) -> int:
-    """How many words of pointing to another article a sentence opens with."""
+    """How many words of pointing to another article a sentence opens with, whose first word may open it so."""
     first = sentence.first_word
-    for opening in _openings().get(text.words[first].text, ()):
-        if opening == tuple(w.text for w in text.words[first : min(first + len(opening), sentence.last_word)]):
+    for opening in _openings()[text.forms[first]]:
+        if opening == text.forms[first : min(first + len(opening), sentence.last_word)]:
             return len(opening)
     return 0
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
@@ -28,7 +26,7 @@ OPENING = 25
 LONGEST_JOINT = 26
 """Characters that may stand between two members of a list."""
 _REACH = 9  # words before a place that may say something of it
-_TO_LAST_MARK = re.compile(r".*[،؛:.,()\n]", re.DOTALL)
+_MARKS = frozenset("،؛:.,()\n")
 
 
 class Spot:
@@ -161,6 +159,8 @@ def _party(before: Sequence[str], known: _Words) -> bool:
 
     An embassy before which people gather is a place again.
     """
+    if known.speaker.isdisjoint(before[-4:]):
+        return False
     for k in range(max(0, len(before) - 4), len(before)):
         if before[k] in known.speaker:
             return not (k and before[k - 1] in known.beside)
@@ -198,13 +198,10 @@ def _governing(before: Sequence[str], known: _Words) -> str:
 
 def _clause_before(text: Text, i: int, known: _Words) -> list[str]:
     """Return up to nine words before word ``i``, no further than the last mark of punctuation, and without 'and'."""
-    words = text.words[max(0, i - _REACH) : i]
-    if not words:
-        return []
-    marked = _TO_LAST_MARK.match(text.folded.text, words[0].start, text.words[i].start)
-    if marked is not None:
-        words = words[bisect_left(words, (marked.end(),)) :]
-    return [word if word[0] not in "وف" else _unjoined(word, known) for _, _, word in words]
+    first, least, gaps = i, max(0, i - _REACH), text.gaps
+    while first > least and ((gap := gaps[first - 1]) == " " or _MARKS.isdisjoint(gap)):
+        first -= 1
+    return [word if word[0] not in "وف" else _unjoined(word, known) for word in text.forms[first:i]]
 
 
 def _unjoined(word: str, known: _Words) -> str:

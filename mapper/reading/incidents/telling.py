@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -25,8 +25,10 @@ class Found(NamedTuple, Generic[Read]):
     """Index of its sentence."""
 
 
-def found_at(text: Text, read: Iterable[Read]) -> list[Found[Read]]:
+def found_at(text: Text, read: Sequence[Read]) -> list[Found[Read]]:
     """Say where what was read stands."""
+    if not read:
+        return []
     index, sentence_at = text.folded.index, text.sentence_at
     return [Found(x, at, sentence_at(at)) for x in read for at in (index(x.start),)]
 
@@ -118,7 +120,7 @@ def bare(word: str) -> str:
     return word[1:] if len(word) > 4 and word[0] in "وف" and word[1:3] in ("ال", "في", "با", "عل", "من") else word
 
 
-def words_of(text: Text, sentence: int) -> list[str]:
+def words_of(text: Text, sentence: int) -> Sequence[str]:
     """Return the folded words of a sentence."""
     s = text.sentences[sentence]
-    return [w.text for w in text.words[s.first_word : s.last_word]]
+    return text.forms[s.first_word : s.last_word]

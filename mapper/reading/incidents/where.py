@@ -15,9 +15,7 @@ CHAIN_GAP = 28
 """Characters that may stand between a place and the parent named with it."""
 
 
-def choose(
-    text: Text, event: EventMention, at: int, spots: Sequence[Spot], until: int
-) -> tuple[list[Footprint], str]:
+def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], until: int) -> tuple[list[Footprint], str]:
     """Places of an event among the footprints of its sentence.
 
     Parameters
@@ -199,17 +197,19 @@ _KINDS = {"country": 0.6, "none": 0.8, "admin1": 1.2}  # 1.5 for any other
 
 
 def _score(text: Text, event: EventMention, trigger: tuple[int, int], spot: Spot, until: int) -> float:
-    start = spot.start
+    start, (begin, end) = spot.start, trigger
     score = _KINDS.get(spot.area.precision, 1.5)
     score += spot.preposition(event.incident_type)
-    gap = text.folded.text[min(start, trigger[1]) : max(start, trigger[1])]
-    score -= 0.25 * min(gap.count("،") + gap.count("؛"), 4)
-    if start >= trigger[0]:
-        score += 1.0 - min((start - trigger[1]) / 150, 0.8)
+    gap = text.folded.text[start:end] if start < end else text.folded.text[end:start]
+    marks = gap.count("،") + gap.count("؛")
+    if marks:
+        score -= 0.25 * min(marks, 4)
+    if start >= begin:
+        score += 1.0 - min((start - end) / 150, 0.8)
         if start >= until:
             score -= 1.2
     else:
-        score += 0.3 - min((trigger[0] - start) / 150, 0.8)
+        score += 0.3 - min((begin - start) / 150, 0.8)
     return score
 
 
