@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mapper.model import EventMention
 from mapper.reading.classify.actors import actor_spans, name_of, targets_civilians
 from mapper.reading.classify.certainty import Certainty, another_world
-from mapper.reading.classify.events import Head, group, heads, means, parts
+from mapper.reading.classify.events import MEANS, Head, group, heads, means, parts
 from mapper.reading.classify.mend import broken_sentences, mended_words
 from mapper.reading.classify.rules import event_rules
 from mapper.reading.classify.scene import Part, Whole
@@ -59,6 +59,7 @@ def classify(text: Text) -> list[EventMention]:
     post = "#" in text.original
     broken, find, rules = broken_sentences(text), vocabulary().hits, event_rules()
     claimed: Hit | None = None
+    struck: Sequence[Hit] = ()
     for i, sentence in enumerate(text.sentences):
         first = sentence.first_word
         hits = find(mended_words(text, sentence) if i in broken else text.forms[first : sentence.last_word], first)
@@ -67,7 +68,7 @@ def classify(text: Text) -> list[EventMention]:
             claimed = None
             continue
         before = claimed if claimed is not None and goes_on(text.forms[first], cues) else None
-        told = _sentence(text, sentence, cues, before, post=post)
+        told, struck = _sentence(text, sentence, cues, before, struck, post=post)
         claimed = told[-1].claimant if told else None
         found += [one.mention for one in told]
     return found
@@ -81,8 +82,9 @@ class _Told(NamedTuple):
 
 
 def _sentence(
-    text: Text, sentence: Sentence, cues: Part, claimed_before: Hit | None, *, post: bool
-) -> list[_Told]:
+    text: Text, sentence: Sentence, cues: Part, claimed_before: Hit | None, struck: Sequence[Hit], *, post: bool
+) -> tuple[list[_Told], Sequence[Hit]]:
+    """Mentions of a sentence, and what was struck with in it or before: ``struck``, for 'a similar strike'."""
     whole = Whole(
         cues,
         sentence.first_word,
@@ -95,12 +97,13 @@ def _sentence(
     carried: Sequence[Hit] = ()
     cut = parts(cues)
     for part in cut:
-        told = heads(part, carried)
+        told = heads(part, struck if "similar" in part.concepts else carried)
         if told:
             found += _mentions(text, told, part, whole)
         if part is not cut[-1]:
             carried = means(part, carried)
-    return found
+        struck = part.of_any(MEANS) or struck
+    return found, struck
 
 
 def _mentions(text: Text, told: Sequence[Head], part: Part, whole: Whole) -> list[_Told]:

@@ -158,7 +158,11 @@ class Certainty:
                 signs.append("denied")
         if self._harm and not self._counted and self._harm[0] is not head:
             signs.append("harm")
-        if self._spoken and not (to_come or self._told or "claim" in here) and _spoken_about(head, self._spoken):
+        if (
+            self._spoken
+            and not (to_come or self._told or "claim" in here or self._accused(head))
+            and _spoken_about(head, self._spoken)
+        ):
             signs.append("spoken about")
         if "possible" in here and _beside(head, part.of("possible")):
             signs.append("only possible")
@@ -180,6 +184,10 @@ class Certainty:
         if head.preposition or follows(head, self._part.of("subjunctive"), 1):
             signs.append("subjunctive")
         return signs
+
+    def _accused(self, head: Hit) -> bool:
+        """Tell 'on Friday the town accused the army of shelling it': a deed with its day."""
+        return head.preposition == "ب" and self._dated and "accuse" in self._part.concepts
 
     def _came_next(self, head: Hit) -> bool:
         """Tell 'they held it until the army took it back': ground that changes hands again did so."""

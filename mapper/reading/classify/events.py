@@ -99,6 +99,8 @@ def means(part: Part, before: Sequence[Hit]) -> Sequence[Hit]:
 _DOERS = frozenset(
     ["actor_group", "actor_state", "actor_means", "actor_unknown", "gunman", "unknown_gunmen", "fighter"]
 )
+MEANS = frozenset(["aircraft", "drone", "artillery", "airstrike", "device", "car_bomb", "suicide", "mine", "shoot"])
+"""What strikes or kills; 'a similar strike' is one with the same."""
 _STRIKERS = _DOERS | {"aircraft", "drone", "artillery", "airstrike"}
 _GOES_ON = frozenset(["target", "control"])
 
@@ -114,10 +116,11 @@ def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:
         What the part before struck with; a verb of striking that has no subject of its own goes on with it.
     """
     found = []
-    goes_on = Part([*carried, *part.hits]) if carried and _DOERS.isdisjoint(part.concepts) else part
+    similar = "similar" in part.concepts
+    goes_on = Part([*carried, *part.hits]) if carried and (similar or _DOERS.isdisjoint(part.concepts)) else part
     rules = event_rules()
     for hit in [hit for hit in part.hits if hit.concept in rules and not hit.inside]:
-        on = hit.concept == "retake" or (hit.concept in _GOES_ON and hit.kind == "past")
+        on = similar or hit.concept == "retake" or (hit.concept in _GOES_ON and hit.kind == "past")
         rule = choose(hit, goes_on if on else part)
         if rule is not None and rule.type:
             found.append(Head(hit, rule))

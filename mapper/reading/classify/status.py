@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _REACH = 5  # words that a cue before a noun reaches
 _PLAN_REACH = 12  # words between a plan and what is planned
 _CLAIM = frozenset(["claim", "own_words", "mouthpiece"])
-_CLAIMING = _CLAIM | {"say", "according"}
+_CLAIMING = _CLAIM | {"say", "according", "we_did"}
 _HARM = frozenset(["kill", "dead", "injure"])
 _OTHERS = frozenset(["actor_state", "actor_means", "actor_unknown"])
 _ARMY_TELLS = frozenset(["say", "army", "actor_group"])
@@ -106,12 +106,14 @@ def claimant(head: Head, whole: Whole) -> Hit | None:
         elif hit.concept == "mouthpiece":
             if claimable and hit.first - whole.start <= 1:
                 return hit
+        elif hit.concept == "we_did":
+            return next((group for group in sentence.of("actor_group") if group.first < hit.first), None)
         elif hit.concept == "claim":
             if not follows(hit, sentence.of_any(DENIALS), _REACH):
                 groups = [h for h in sentence.of("actor_group") if abs(h.first - hit.last) <= 2 * _REACH]
                 return min(groups, key=lambda h: abs(h.first - hit.first), default=hit)
         else:
-            speaker = _speaker(hit, sentence.hits)
+            speaker = _speaker(hit, sentence.hits) or _named_first(hit, whole)
             if speaker is not None and not _of_others(speaker, head.hit, sentence):
                 return speaker
     if claimable and sentence.concepts >= _ARMY_TELLS and _feat_of_army(head.hit, sentence):
@@ -128,7 +130,8 @@ def _feat_of_army(head: Hit, sentence: Part) -> bool:
     """
     if head.concept not in _ARMY_FEATS or not _WAR_ON_TERROR.isdisjoint(sentence.concepts):
         return False
-    spoke = [army for army in sentence.of("army") if follows(army, sentence.of("say"), 2)]
+    said = [*sentence.of("say"), *sentence.of("spokesman")]
+    spoke = [army for army in sentence.of("army") if follows(army, said, 2)]
     army = spoke[0] if spoke else None
     if army is None or head.first < army.last:
         return False
@@ -155,6 +158,12 @@ def _speaker(said: Hit, sentence: Sequence[Hit]) -> Hit | None:
         if hit.concept in _SILENT:
             return None  # 'the authority announced the killing of fighters of the group'
     return None
+
+
+def _named_first(said: Hit, whole: Whole) -> Hit | None:
+    """Find the armed group that opens the sentence right before a verb of saying: 'the group announces'."""
+    groups = whole.cues.of("actor_group")
+    return next((hit for hit in groups if hit.last == said.first and hit.first - whole.start <= 1), None)
 
 
 def _of_others(speaker: Hit, head: Hit, sentence: Part) -> bool:

@@ -9,7 +9,7 @@ News looks back: what has no year or is a bare weekday lies in the past, unless 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from mapper.model import DateSpan
 from mapper.reading.dates import anchor, choose, periods, ranges, weekdays
@@ -22,6 +22,7 @@ from mapper.reading.segment import Text
 
 __all__ = ["find_dates"]
 
+_SINCE = timedelta(days=31)
 _YEARS = range(1600, 3000)  # a publication date outside is none that a document can have
 _DEPTH = 12  # days of a list that are read through to the last one; a longer list is no list of days
 
@@ -176,4 +177,8 @@ def _span_of(view: View, found: Moment) -> DateSpan:
         if ("since" in before and "of" not in before) or "starting" in before
         else found.rules
     )
-    return DateSpan(a, b, view.text.original[a:b], found.first, found.last, found.precision, rules)
+    last = found.last
+    if rules[-1] == "dates.since" and rules[0] == "dates.early_part" and view.today is not None:
+        begun = found.first <= view.today <= found.first + _SINCE
+        last = view.today if begun else last  # 'since the beginning of the month': up to now
+    return DateSpan(a, b, view.text.original[a:b], found.first, last, found.precision, rules)

@@ -7,8 +7,10 @@ from datetime import date
 
 from mapper.reading.dates.calendar import DAY, Span, moved, several
 from mapper.reading.dates.moment import Moment, View, moment
+from mapper.reading.dates.words import lexicon
 
 _ROUGHLY = ("around", "more")
+_BACK = 2  # sentences back in which a story's day may stand
 _FEW = (3, 10)  # what the plural of a few ('days ago') counts: three to ten
 
 
@@ -95,7 +97,7 @@ def ago(view: View, i: int) -> Moment | None:
     span: Span | None = moved(base, unit, count, step)
     for extra, extra_unit in more:
         span = span and moved(span.first, extra_unit, extra, step)
-    if span is None:
+    if span is None or (view.today is not None and base < view.today < span.first):
         return None
     rules: tuple[str, ...] = ("dates.in_units",) if ahead else ("dates.units_ago",)
     if rough and unit in ("day", "week", "month") and count > 2 and span.first == span.last:
@@ -136,6 +138,8 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
         event = view.point(view, j + 1)  # 'two days after 5 May'
         if event is not None and event.precision == "day" and not event.void:
             return event.first, event.j
+        if not ahead and _from_a_place(view, j):
+            return view.today, j
         return None, j
     if _EVENT_AFTER.match(view.text.folded.text, view.token(j - 1).end):
         return None, j  # 'only two days after the attack'
@@ -145,9 +149,29 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
     for at, told in reversed(view.told[-8:]):
         if view.text.sentence_at(at) == sentence and told.precision == "day" and told.first == told.last:
             return told.last, j  # 'was hurt on 3 May and died two days later'
+    if (day := _day_before(view, i, sentence)) is not None:
+        return day, j  # 'It was hit on 3 May. Two days later the police'
     if view.short(i, j, 3) or view.forward(i):
         return view.today, j
     return None, j
+
+
+def _from_a_place(view: View, j: int) -> bool:
+    """Whether 'from' at token ``j`` tells where somebody was taken or came from."""
+    words, at = view.text.words, view.text.word_at(view.token(j).begin) + 1
+    return at < len(words) and words[at].text in lexicon().place_after
+
+
+def _day_before(view: View, i: int, sentence: int) -> date | None:
+    """Day told in the two sentences before, from which one that begins with 'after two days' goes on."""
+    text = view.text
+    if text.word_at(view.token(i).begin) != text.sentences[sentence].first_word or view.forward(i):
+        return None
+    if not view.told or view.today is None:
+        return None
+    at, told = view.told[-1]
+    near = sentence - text.sentence_at(at) <= _BACK and told.precision == "day" and told.first == told.last
+    return told.last if near and told.last < view.today else None
 
 
 def _clause_parts(view: View, j: int) -> bool:

@@ -21,6 +21,8 @@ from mapper.reading.dates.explicit import named_month
 from mapper.reading.dates.moment import Moment, View, moment
 from mapper.reading.dates.parts import number_at, year_at
 from mapper.reading.dates.periods import decade, season, unit_period, whole_unit
+from mapper.reading.dates.weekdays import weekday_near
+from mapper.reading.dates.words import Tags
 from mapper.reading.dates.years import named_year
 
 _PARTS = {"quarter": 4, "half": 2, "third": 3}
@@ -169,7 +171,7 @@ def nth_of(view: View, i: int) -> Moment | None:
         return None
     base = part_of(view, j)
     if base is None:
-        return None
+        return _latest_weekday(view, i, what) if "last" in tags else None
     span = base.span
     if (
         base.month
@@ -189,6 +191,14 @@ def nth_of(view: View, i: int) -> Moment | None:
     if what.get("count") != 1:
         return None
     return moment(i, base.j, _nth_unit(span, unit, nth), "dates.nth_unit", *base.rules)
+
+
+def _latest_weekday(view: View, i: int, what: Tags) -> Moment | None:
+    """Read 'the last Tuesday' (آخر ثلاثاء) that is of no month or week."""
+    if "weekday_bare" not in what or view.today is None or "of" in view.tags(i + 2) or "in" in view.tags(i + 2):
+        return None
+    day = int(what["weekday_bare"])
+    return moment(i, i + 2, weekday_near(view.today, day, -1), "dates.weekday_last_next", weekday=day)
 
 
 def _nth_unit(span: Span, unit: str | None, nth: int) -> Span | None:

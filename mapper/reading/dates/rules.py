@@ -56,9 +56,10 @@ _POINTS = (
 )
 _BARE_DAY = (month_days.bare_day, "nth letter=ل; unit=day in to > number")
 _CLOCK = (weekdays.clock, "clock part number time")
+_PART = (weekdays.part_of_today, "part")
 _RANGE = "of since between > *; month > number month; number > to; number >- *"
 
-OF_ARTICLES = Openings(_POINTS, (_BARE_DAY,), _RANGE)
+OF_ARTICLES = Openings(_POINTS, (_BARE_DAY, _PART), _RANGE)
 """What may begin in a text that tells something."""
 OF_NOTES = Openings(_POINTS, (_BARE_DAY, _CLOCK), _RANGE)
 """What may begin in a few words."""

@@ -19,6 +19,7 @@ NOTE = 12
 _EACH = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
 _AT = frozenset({"عند", "في", "وقت", "قبيل", "حتي", "بعد", "قبل", "منذ"})
 _CLOCK = frozenset({"clock", "time", "number", "part", "to", "and"})
+_DATED = frozenset({"weekday", "deictic", "part", "unit", "month", "date", "to", "clock"})
 _TIME_AFTER = re.compile(r"\s*\d\d?[:.]\d\d")
 
 
@@ -54,6 +55,8 @@ def named_weekday(view: View, i: int) -> Moment | None:
         return _weekday_of_week(view, i)
     if "weekday" not in tags and "weekday_bare" not in tags:
         return None
+    if "weekday" not in tags and "of" in view.tags(j + 1):
+        return None  # 'buried at noon two of the dead'
     day = int(tags["weekday"] if "weekday" in tags else tags["weekday_bare"])
     token = view.token(j)
     if j == i and not _weekday_stands(view, j):
@@ -163,6 +166,20 @@ def deictic(view: View, i: int) -> Moment | None:
     while "part" in view.tags(k) and not view.token_joined(k):
         k += 1
     return Moment(i, k, found, found, "day", rules, weekday=day)
+
+
+def part_of_today(view: View, i: int) -> Moment | None:
+    """Read 'at dawn', 'at noon' (فجرا, ظهرا) in news of the day where nothing else dates the sentence."""
+    token = view.token(i)
+    if view.today is None or token.article or token.letter or view.word_before(i) in _AT:
+        return None
+    if view.text.folded.text[token.end - 1] != "ا" or view.gaps[i] == " ":
+        return None
+    if not view.tags(i + 1).keys().isdisjoint(_DATED):
+        return None
+    if view.told and not 0 <= (view.today - view.told[-1][1].last).days <= 1:
+        return None  # a story of the past goes on
+    return moment(i, i + 1, view.today, "dates.part_of_today", hold=False)
 
 
 def _now_stands(view: View, i: int, j: int) -> bool:

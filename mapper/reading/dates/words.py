@@ -52,6 +52,8 @@ class Lexicon:
     """Beginnings of words whose س is not that of the future."""
     general_before: frozenset[str] = frozenset()
     """Words after which العام means 'general' and not 'the year'."""
+    place_after: frozenset[str] = frozenset()
+    """Nouns that tell from where somebody was taken, and not what days are counted from."""
     name_before: frozenset[str] = frozenset()
     """Words after which the name of a day or month is a part of another name."""
 
@@ -153,6 +155,11 @@ def lexicon() -> Lexicon:
             frozenset(fold(form).text for form in time[key]["forms"])
             for key in ("forward", "name_before", "general_before")
         )
+        ends = ("", "ه", "ها", "هم")
+        for form in (fold(form).text for form in time["place_after"]["forms"]):
+            stem = form[:-1] + "ت" if form.endswith("ه") else form
+            own = {stem + end for end in ends[1:]} | {form, "ال" + form}
+            out.place_after |= own
         out.not_future = tuple(fold(form).text for form in time["forward"]["not_future"])
     except KeyError as error:
         raise LexiconError(f"time.toml, months.toml: {error} is missing") from error

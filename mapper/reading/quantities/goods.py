@@ -47,8 +47,8 @@ def _forms() -> _Forms:
             if not stem.endswith("ات") and not stem.startswith("ا"):  # no plurals, sound or broken
                 pairs.update({p + stem + end: key for p in ("", "و", "ب", "ل") for end in ("ين", "ان")})
             if key in _HALVED:
-                pairs[form] = key
-                halved.add(form)
+                pairs.update({form: key, "و" + form: key})
+                halved.update((form, "و" + form))
     items: dict[str, str] = {}
     for key, forms in data["items"].items():
         for form in (fold(f).text for f in forms):
