@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -92,8 +93,22 @@ def incident_record(incident: Incident) -> dict[str, Any]:
     }
 
 
+class Shape(dict[str, Any]):
+    """A GeoJSON geometry that many incidents share; its JSON text is written once."""
+
+    __slots__ = ("_json",)
+
+    def json(self) -> str:
+        """JSON text, as ``json.dumps`` gives it."""
+        try:
+            return self._json
+        except AttributeError:
+            self._json: str = json.dumps(self)
+            return self._json
+
+
 @lru_cache(maxsize=4096)
-def geometry_record(geometry: Any) -> dict[str, Any] | None:
+def geometry_record(geometry: Any) -> Shape | None:
     """GeoJSON geometry with 5 decimals (about a metre), rings by the right-hand rule; ``None`` stays ``None``.
 
     Parameters
@@ -103,19 +118,26 @@ def geometry_record(geometry: Any) -> dict[str, Any] | None:
 
     Returns
     -------
-    dict or None
+    Shape or None
         Shared between equal geometries: do not change it.
     """
     if geometry is None:
         return None
     if geometry.geom_type == "Point":
-        return {"type": "Point", "coordinates": [round(geometry.x, 5), round(geometry.y, 5)]}
+        return Shape(type="Point", coordinates=[round(geometry.x, 5), round(geometry.y, 5)])
     from shapely import orient_polygons, set_precision
-    from shapely.geometry import mapping
 
-    record = mapping(orient_polygons(set_precision(geometry, 1e-5, mode="pointwise")))
-    return {"type": record["type"], "coordinates": _rounded(record["coordinates"])}
+    shape = orient_polygons(set_precision(geometry, 1e-5, mode="pointwise"))
+    return Shape(type=shape.geom_type, coordinates=_coordinates(shape))
 
 
-def _rounded(value: Any) -> Any:
-    return round(value, 5) if isinstance(value, float) else [_rounded(v) for v in value]
+def _coordinates(shape: Any) -> Any:
+    """Coordinates as GeoJSON nests them."""
+    if hasattr(shape, "geoms"):
+        return [_coordinates(part) for part in shape.geoms]
+    if shape.geom_type == "Polygon":
+        return [_coordinates(ring) for ring in (shape.exterior, *shape.interiors)]
+    from shapely import get_coordinates
+
+    rounded = get_coordinates(shape, include_z=shape.has_z).round(5).tolist()
+    return rounded[0] if shape.geom_type == "Point" else rounded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Evidence, Footprint, Incident, Quantity, SeizedGoods
@@ -51,7 +51,7 @@ def assemble(
     left_out = furniture.sentences(text)
     told = [e for e in found_at(text, events) if e.sentence not in left_out]
     counted = [q for q in found_at(text, quantities) if q.sentence not in left_out]
-    spots = _spots(text, areas)
+    spots = _spots(text, areas, {event.sentence for event in told})
     tellings = _tellings(document, text, spots, dates, told, gazetteer)
     tellings = whom.bind(text, tellings, counted)
     tellings = inherit(text, tellings, areas)
@@ -77,10 +77,12 @@ def _tellings(
         event, at, sentence = told
         until = text.sentences[sentence].end
         for later in events[i + 1 :]:
+            if later.sentence != sentence:
+                break
             if at < later.at < until:
                 until = later.at
         places, rule = where.choose(text, event, at, spots.get(sentence, ()), until)
-        if not places or all(p.precision == "none" for p in places):
+        if not places or (places[0].precision == "none" and all(p.precision == "none" for p in places)):
             places, rule = _stand_ins(text, told, gazetteer) or (places, rule)
         date, date_rule = when.choose(document, text, told, dates, days.get(sentence, ()), story[sentence])
         known = _known(text, told)
@@ -90,13 +92,17 @@ def _tellings(
     return out
 
 
-def _spots(text: Text, areas: Sequence[Footprint]) -> dict[int, list[Spot]]:
-    """Footprints by sentence."""
+def _spots(text: Text, areas: Sequence[Footprint], sentences: Set[int]) -> dict[int, list[Spot]]:
+    """Footprints by sentence, for some sentences."""
     by_sentence: dict[int, list[Spot]] = {}
-    for area in areas:
-        start = text.folded.index(area.start)
-        mine = by_sentence.setdefault(text.sentence_at(start), [])
-        mine.append(Spot(text, area, start, mine[-1] if mine else None))
+    for area, start, sentence in found_at(text, areas):
+        if sentence not in sentences:
+            continue
+        mine = by_sentence.get(sentence)
+        if mine is None:
+            by_sentence[sentence] = [Spot(text, area, start, None)]
+        else:
+            mine.append(Spot(text, area, start, mine[-1]))
     return by_sentence
 
 
@@ -118,9 +124,10 @@ def _known(text: Text, told: Found[EventMention]) -> bool:
 
 
 def _incident(document: Document, text: Text, telling: Telling) -> Incident:
-    kind, area, event = event_types()[telling.incident_type], telling.area, telling.event
-    killed, injured = whom.total(telling.quantities, "killed"), whom.total(telling.quantities, "injured")
-    goods = tuple([SeizedGoods(q.item, q.minimum, q.unit) for q in telling.quantities if q.harm is None])
+    event, area, date, quantities = telling.event, telling.area, telling.date, telling.quantities
+    kind = event_types()[event.incident_type]
+    killed, injured = whom.total(quantities, "killed"), whom.total(quantities, "injured")
+    goods = tuple([SeizedGoods(q.item, q.minimum, q.unit) for q in quantities if q.harm is None])
     located = area is not None and area.precision != "none"
     place = area.place if area is not None and not area.offset else None
     label = (area.label or (area.place.name_ar if area.place else "")) if area is not None else ""
@@ -128,21 +135,21 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
         label = document.text[area.start : area.end]
     reasons = (*event.reasons, telling.area_rule, *(area.reasons if area else ()), telling.date_rule)
     evidence = _evidence(text, telling)
-    key = f"{document.id}|{telling.incident_type}|{evidence[0].start}|{place.id if place else label}"
+    key = f"{document.id}|{event.incident_type}|{evidence[0].start}|{place.id if place else label}"
     status = event.status
-    if status == "happened" and telling.date and document.published and telling.date.date_from > document.published:
+    if status == "happened" and date and document.published and date.date_from > document.published:
         status = "planned"
         reasons = (*reasons, "date_after_publication")
     return Incident(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
         document_id=document.id,
-        incident_type=telling.incident_type,
+        incident_type=event.incident_type,
         event_type=kind.event_type,
         sub_event_type=kind.sub_event_type,
         status=status,
-        date_from=telling.date.date_from if telling.date else None,
-        date_to=telling.date.date_to if telling.date else None,
-        time_precision=telling.date.precision if telling.date else "none",
+        date_from=date.date_from if date else None,
+        date_to=date.date_to if date else None,
+        time_precision=date.precision if date else "none",
         place=place,
         geometry=area.geometry if area is not None else None,
         precision=area.precision if located and area is not None else "none",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
@@ -37,19 +38,18 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
     out: list[Telling] = []
     headline = _has_title(text)
     for telling in tellings:
-        options = [
-            i
-            for i, other in enumerate(out)
-            if _repeated(text, other, telling)
-            or _same(
-                other,
-                telling,
-                title=headline and len(other.sentences) == 1 and _opens(text, other),
-                named=_names(spots.get(telling.sentence, ()), other),
-            )
-        ]
+        options = []
+        for i, other in enumerate(out):
+            if not _types(other, telling):
+                continue
+            title = headline and len(other.sentences) == 1 and _opens(text, other)
+            named = title and _names(spots.get(telling.sentence, ()), other)
+            if _repeated(text, other, telling) or _same(other, telling, title=title, named=named):
+                options.append(i)
         if options:
-            best = max(options, key=lambda i: (_closeness(out[i], telling), i))
+            best = options[0]
+            if len(options) > 1:
+                best = max(options, key=lambda i: (_closeness(out[i], telling), i))
             out[best] = _joined(out[best], telling)
         else:
             out.append(telling)
@@ -94,7 +94,8 @@ def _names(spots: Sequence[Spot], one: Telling) -> bool:
 
 
 def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
-    if not _types(one, other) or not _status(one, other) or not _numbers(one, other):
+    """Whether two tellings, whose types may be of one event, tell of one."""
+    if not _status(one, other) or not _numbers(one, other):
         return False
     places = _places(one, other, title=title)
     if places == "different" and title and named and one.sentence != other.sentence:
@@ -136,12 +137,19 @@ def _one_story(one: Telling, other: Telling) -> bool:
 
 
 def _types(one: Telling, other: Telling) -> bool:
-    a, b = one.event.incident_type, other.event.incident_type
+    """Whether the types of two tellings may be of one event."""
+    kin = _kin(one.event.incident_type, other.event.incident_type)
+    return kin == "one" or (kin == "violent" and (other.known or one.sentence == other.sentence))
+
+
+@cache
+def _kin(a: str, b: str) -> str:
+    """Say how two types may be of one event: as ``one``, as what the words of one report call ``violent``, or not."""
     if a == b or vaguer(a, b) or vaguer(b, a):
-        return True
+        return "one"
     families = event_types()
     violent = families[a].family == families[b].family == "violent"
-    return violent and (other.known or one.sentence == other.sentence) and "explosive_remnant" not in (a, b)
+    return "violent" if violent and "explosive_remnant" not in (a, b) else ""
 
 
 def _dates(one: Telling, other: Telling) -> bool:
@@ -156,7 +164,7 @@ def _dates(one: Telling, other: Telling) -> bool:
 
 def _status(one: Telling, other: Telling) -> bool:
     a, b = one.event.status, other.event.status
-    return a == b or {a, b} <= {"happened", "claimed"} or (one.sentence == other.sentence and "habitual" not in (a, b))
+    return a == b or {a, b} == {"happened", "claimed"} or (one.sentence == other.sentence and "habitual" not in (a, b))
 
 
 def _numbers(one: Telling, other: Telling) -> bool:

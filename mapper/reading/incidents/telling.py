@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
@@ -11,14 +12,14 @@ from mapper.model import DateSpan, EventMention, Footprint, Quantity
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
 
-Read = TypeVar("Read", EventMention, Quantity, DateSpan)
+Read = TypeVar("Read", EventMention, Quantity, DateSpan, Footprint)
 
 
 class Found(NamedTuple, Generic[Read]):
     """What a stage before has read, and where it stands."""
 
     read: Read
-    """An event or a quantity."""
+    """An event, a quantity, a date or a footprint."""
     at: int
     """Folded offset of its first character."""
     sentence: int
@@ -29,8 +30,12 @@ def found_at(text: Text, read: Sequence[Read]) -> list[Found[Read]]:
     """Say where what was read stands."""
     if not read:
         return []
-    index, sentence_at = text.folded.index, text.sentence_at
-    return [Found(x, at, sentence_at(at)) for x in read for at in (index(x.start),)]
+    offsets, starts, length = text.folded.offsets, text.sentence_starts, len(text.folded.text)
+    found = []
+    for x in read:  # as ``Folded.index`` and ``Text.sentence_at`` have it, which would be asked very often
+        at = x.start if offsets is None else bisect_left(offsets, x.start, 0, length)
+        found.append(Found(x, at, max(0, bisect_right(starts, at) - 1)))
+    return found
 
 
 class Telling(NamedTuple):

@@ -41,7 +41,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     if not spots:
         return [], "no_place"
     end = text.folded.index(event.end)
-    scores = [_score(text, event, (at, end), spot, until) for spot in spots]
+    scores = [_score(text, event, at, end, spot, until) for spot in spots]
     for i in range(1, len(spots)):  # a list goes on: 'في X وY'
         if scores[i] < scores[i - 1] - 0.1 and spots[i].listed():
             scores[i] = scores[i - 1] - 0.1
@@ -196,8 +196,9 @@ def _parent_in_list(spots: Sequence[Spot], i: int) -> bool:
 _KINDS = {"country": 0.6, "none": 0.8, "admin1": 1.2}  # 1.5 for any other
 
 
-def _score(text: Text, event: EventMention, trigger: tuple[int, int], spot: Spot, until: int) -> float:
-    start, (begin, end) = spot.start, trigger
+def _score(text: Text, event: EventMention, begin: int, end: int, spot: Spot, until: int) -> float:
+    """How well a place fits an event whose trigger runs from ``begin`` to ``end``."""
+    start = spot.start
     score = _KINDS.get(spot.area.precision, 1.5)
     score += spot.preposition(event.incident_type)
     gap = text.folded.text[start:end] if start < end else text.folded.text[end:start]
