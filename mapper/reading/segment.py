@@ -35,8 +35,7 @@ class Word(NamedTuple):
     """The folded characters, attached particles included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the folded text."""
 
     start: int
@@ -128,13 +127,15 @@ def _sentences(plain: str, word_starts: tuple[int, ...]) -> tuple[Sentence, ...]
     """Sentences of a folded text that hold a word."""
     sentences: list[Sentence] = []
     begin = paragraph = first = 0
+    words = len(word_starts)
     for end, newline in [*((m.end(), m[0][0] == "\n") for m in _END.finditer(plain)), (len(plain), True)]:
-        last = bisect_right(word_starts, end - 1) if end else 0
-        if last > first:
+        if first < words and word_starts[first] < end:
+            last = bisect_right(word_starts, end - 1, first)
             sentence = plain[begin:end]
             start = end - len(sentence.lstrip())
             stop = begin + len(sentence.rstrip())
             sentences.append(Sentence(start, stop, first, last, paragraph))
-        begin, first = end, last
+            first = last
+        begin = end
         paragraph += newline
     return tuple(sentences)

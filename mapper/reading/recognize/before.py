@@ -33,7 +33,7 @@ from mapper.reading.recognize.facts import (
 )
 from mapper.reading.recognize.scan import NEAR, SPACES
 from mapper.reading.recognize.spelling import NO_LOOK, Look
-from mapper.reading.recognize.weights import weigh
+from mapper.reading.recognize.weights import weigh, weights
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
@@ -145,6 +145,31 @@ def _place(signs: int, found: set[str]) -> None:
         found.add("after_speech_verb")
     elif not signs & (HARD | SOFT | TITLE):
         found.add("after_other_word")
+
+
+_PLACE_CLUES = (
+    "after_compass", "after_place_word", "after_move_word", "after_attack_on", "after_weak_preposition",
+    "after_speech_verb", "after_other_word",
+)  # fmt: skip
+"""What ``_place`` tells: one of these at most."""
+_OTHER_CLUES = (
+    "after_body", "after_soft_body", "after_armed_body", "after_number_word", "after_club_word", "club", "after_kunya",
+    "after_given_name", "after_given_name_and", "after_title", "after_definite_noun", "after_negation",
+    "council_of_place", "affiliation", "noun_goes_on", "suffix_his", "adjective_of_country", "known_person",
+    "known_organisation", "sports_text", "tanween",
+)  # fmt: skip
+"""What else may be told of a name of one word in the middle of a line of news without a type word."""
+
+_HASHTAGS = ("whole_hashtag", "part_of_hashtag")
+
+
+@cache
+def most_beside(underscored: bool) -> int:
+    """Most thousandths that a name in news gains by the word before it, and by a hashtag where low lines join words."""
+    table = weights()
+    place = max(table.get(clue, 0) for clue in _PLACE_CLUES)
+    others = (*_OTHER_CLUES, *_HASHTAGS) if underscored else _OTHER_CLUES
+    return max(0, place) + sum(max(0, table.get(clue, 0)) for clue in others)
 
 
 def _attack_before(scan: Scan, i: int) -> bool:

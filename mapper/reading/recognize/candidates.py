@@ -17,6 +17,7 @@ from mapper.reading.recognize.facts import (
     starts,
 )
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
+from mapper.reading.recognize.names import look_alone
 from mapper.reading.recognize.scan import JOINS
 from mapper.reading.recognize.words import Split, splits
 
@@ -54,6 +55,8 @@ class Guess:
     """Names of the rules that speak for or against it."""
     score: int = 0
     """Sum of the weights of its clues, in thousandths."""
+    weighed: bool = False
+    """Whether its clues were gathered."""
     whole: bool = False
     """Whether the gazetteer knows its name with its type word (جبل الزاوية)."""
     place_id: str = ""
@@ -114,14 +117,13 @@ def _described_capital(scan: Scan, i: int) -> Guess | None:
 def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[Guess]:
     """Names of the gazetteer."""
     row: list[Guess] = []
-    after = scan.words[i + 1] if i + 1 < len(scan.words) and scan.gaps[i] in JOINS else ""
-    for split, alone, seconds, looks in begun:
+    for way in begun:
+        split, alone, seconds, looks = way
         if alone is not None:
             guess = Guess(i, i + 1, split, alone.key, alone.kind, alone.rule)
-            if looks is not None:
-                guess.look = looks[scan.post]
+            guess.look = looks[scan.post] or look_alone(way, alone, post=scan.post)
             row.append(guess)
-        if after in seconds:
+        if seconds and i + 1 < len(scan.words) and (after := scan.words[i + 1]) in seconds and scan.gaps[i] in JOINS:
             for rest, key in names.pairs[f"{split.stem} {after}"]:
                 last = i + 2 + len(rest)
                 if rest and (scan.words[i + 2 : last] != rest or scan.reach(i) < last):

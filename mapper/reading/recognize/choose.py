@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.candidates import Guess, Guesses, listed
-from mapper.reading.recognize.context import clues
+from mapper.reading.recognize.context import clues, hopeless
 from mapper.reading.recognize.spelling import STRONG
 from mapper.reading.recognize.weights import UNIT, weigh, weights
 
@@ -34,18 +34,23 @@ SURE = UNIT
 
 def choose(scan: Scan, by_word: Guesses) -> list[Guess]:
     """Toponyms among the candidates."""
-    for row in by_word.values():
-        for guess in row:
-            guess.clues, guess.score = clues(scan, guess)
     chosen = _walk(scan, by_word)
     named = {g.key for g in chosen if g.score > SURE and (g.kind not in STRONG or "homograph_ambiguous" in g.clues)}
     if named:
-        told = [guess for row in by_word.values() for guess in row if guess.key in named and _forgotten(guess)]
+        told = [guess for row in by_word.values() for guess in row if guess.key in named and _forgotten(scan, guess)]
         for guess in told:
             _tell(scan, guess, "named_before")
         if told:
             chosen = _walk(scan, by_word)
     return chosen
+
+
+def _score(scan: Scan, guess: Guess) -> int:
+    """Score of a candidate; its clues are gathered when they are first asked for, which is never for many."""
+    if not guess.weighed:
+        guess.clues, guess.score = clues(scan, guess)
+        guess.weighed = True
+    return guess.score
 
 
 def _tell(scan: Scan, guess: Guess, clue: str) -> None:
@@ -62,10 +67,12 @@ def _take_back(scan: Scan, guess: Guess, clue: str) -> None:
         guess.score -= weights(scan.post).get(clue, 0)
 
 
-def _forgotten(guess: Guess) -> bool:
+def _forgotten(scan: Scan, guess: Guess) -> bool:
     """Whether a name that the text has named for sure elsewhere did not count as a toponym, but may."""
+    if guess.site or _score(scan, guess) > 0:
+        return False
     building = {"homograph_ambiguous", "before_adjective"} <= guess.clues  # العمارة السكنية is a house
-    return guess.score <= 0 and not guess.site and not building and VETOES.isdisjoint(guess.clues)
+    return not building and VETOES.isdisjoint(guess.clues)
 
 
 def _walk(scan: Scan, by_word: Guesses) -> list[Guess]:
@@ -94,6 +101,10 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
     best: Guess | None = None
     top = (0, 0, False)
     for guess in by_word[i]:
+        if not guess.weighed:
+            if last is None and guess.last not in by_word and hopeless(scan, guess):
+                continue
+            _score(scan, guess)
         if scan.post and guess.key in said:
             _tell(scan, guess, "said_before")
         if last is not None and last.type_word is not None:
@@ -102,16 +113,17 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
             _list_clues(scan, by_word, guess, last)
         if guess.score > 0:
             rank = (guess.score, guess.last - guess.begin, guess.site)
-            if rank > top and not _cut_short(by_word, guess):
+            if rank > top and not _cut_short(scan, by_word, guess):
                 best, top = guess, rank
     return best
 
 
-def _cut_short(by_word: Guesses, guess: Guess) -> bool:
+def _cut_short(scan: Scan, by_word: Guesses, guess: Guess) -> bool:
     """Whether a name that begins with its type word ends inside a name (مدينة عين, where عين العرب follows)."""
     if "begins_with_type_word" not in guess.clues:
         return False
-    return any(g.last > guess.last and g.kind != "unknown" and g.score > 0 for g in by_word.get(guess.begin + 1, ()))
+    inside = by_word.get(guess.begin + 1, ())
+    return any(g.last > guess.last and g.kind != "unknown" and _score(scan, g) > 0 for g in inside)
 
 
 def _list_clues(scan: Scan, by_word: Guesses, guess: Guess, last: Guess | None) -> None:
@@ -158,9 +170,9 @@ def _before_sure(scan: Scan, by_word: Guesses, i: int) -> bool:
     """Whether a sure toponym follows after 'and', or after the dash of a road."""
     dash = scan.gaps[i - 1].strip() in _DASHES
     return any(
-        g.score > SURE
-        and (g.split.particles == "و" or (dash and not g.split.cut))
+        (g.split.particles == "و" or (dash and not g.split.cut))
         and (g.kind in STRONG or (dash and g.kind == "core_town"))
+        and _score(scan, g) > SURE
         and "homograph_ambiguous" not in g.clues
         for g in by_word[i]
     )
@@ -183,4 +195,5 @@ def _open_list(scan: Scan, i: int, last: Guess) -> Guess | None:
     if guess is not None:
         guess.clues = clues(scan, guess)[0] | {"list_after", "type_list"}
         guess.score = weigh(guess.clues, scan.post)
+        guess.weighed = True
     return guess if guess is not None and guess.score > 0 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapper.reading.recognize.before import NATIONAL, affiliated, before
+from mapper.reading.recognize.before import NATIONAL, affiliated, before, most_beside
 from mapper.reading.recognize.facts import (
     CLUB_AFTER,
     COMPASS_ADJECTIVE,
@@ -28,7 +28,7 @@ from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.marks import marks, post_marks
 from mapper.reading.recognize.scan import SPACES
 from mapper.reading.recognize.spelling import NO_LOOK, STRONG, SYRIA, look_of, spelling
-from mapper.reading.recognize.weights import weigh
+from mapper.reading.recognize.weights import weights
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
@@ -62,10 +62,27 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
     if sport and _OF_PLACE.isdisjoint(known) and _OF_PLACE.isdisjoint(found):
         found.add("sports_text")
     if found:
-        found -= known
-        score += weigh(found, scan.post)
+        weight_of = weights(scan.post).get
+        for clue in found:
+            if clue not in known:
+                score += weight_of(clue, 0)
         known |= found
     return known, score
+
+
+def hopeless(scan: Scan, guess: Guess) -> bool:
+    """Whether nothing could make a name in news a toponym: its look weighs more than what stands around it ever could.
+
+    Where words or marks other than the word before a name may tell something of it, the answer is no. What other
+    candidates tell of it is not asked here.
+    """
+    look = guess.look
+    if look is None or look.score > -most_beside(scan.underscored) or guess.type_word is not None or scan.post:
+        return False
+    i, j = guess.first, guess.last
+    if i == 0 or scan.gaps[i - 1] not in SPACES:
+        return False
+    return j >= len(scan.words) or not scan.facts[j].bits & _TELLING_AFTER
 
 
 _NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})

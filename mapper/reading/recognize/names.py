@@ -74,16 +74,20 @@ class Begun(NamedTuple):
     """The name that the word is by itself."""
     seconds: frozenset[str]
     """Second words of the longer names that begin with it."""
-    looks: tuple[Look, Look] | None
-    """What the name alone looks like in news and in posts, unless that hangs on the words beside it."""
+    looks: list[Look | None]
+    """What the name alone looks like in news and in posts, filled in by :func:`look_alone`."""
 
 
-def _looks_alone(name: Name, split: Split) -> tuple[Look, Look] | None:
-    """Tell what a name looks like in news and in posts where no type word speaks for it."""
-    if " " in name.key:
-        return None
-    news, post = (look(name.key, name.kind, name.rule, split.particles, post=post) for post in (False, True))
-    return news, post
+def look_alone(begun: Begun, name: Name, *, post: bool) -> Look | None:
+    """Tell what a name looks like where no type word speaks for it; ``None`` where that hangs on the words beside it.
+
+    Most documents are of one sort, so that the look in the other is worked out only if it is asked for.
+    """
+    found = begun.looks[post]
+    if found is None and " " not in name.key:
+        found = look(name.key, name.kind, name.rule, begun.split.particles, post=post)
+        begun.looks[post] = found
+    return found
 
 
 class Names:
@@ -126,10 +130,10 @@ class Names:
             if alone is not None and len(stem) >= 2 + bool(cut):
                 known = True
                 if not (alone.rule == "article_dropped" and stem in heads):
-                    begun.append(Begun(split, alone, seconds, _looks_alone(alone, split)))
+                    begun.append(Begun(split, alone, seconds, [None, None]))
                     continue
             if seconds:
-                begun.append(Begun(split, None, seconds, None))
+                begun.append(Begun(split, None, seconds, []))
         return tuple(begun if known else begun + self._parted(cuts))
 
     def _parted(self, splits: Iterable[Split]) -> list[Begun]:
@@ -138,7 +142,7 @@ class Names:
         for split in splits:
             pair = fused(split.stem)
             if pair and (name := self.one(pair)):
-                begun.append(Begun(split, name._replace(rule=""), _NO_SECONDS, None))
+                begun.append(Begun(split, name._replace(rule=""), _NO_SECONDS, [None, None]))
         return begun
 
     def _stem(self, stem: str) -> tuple[Name | None, frozenset[str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import compress, count
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from mapper.reading.recognize.facts import CLUB, SPORT
+from mapper.reading.recognize.facts import CLUB, SPORT, Facts
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.names import Names
@@ -50,7 +52,7 @@ class Scan:
         """What stands before the first word."""
         self.post = len(plain) < 400 and ("#" in plain or "@" in plain)
         """Whether it is a short post of a social network."""
-        self.telling = [i for i, facts in enumerate(self.facts) if facts.telling]
+        self.telling = list(compress(count(), map(_TELLING, self.facts)))
         """Words that the recognizer has to look at for their own sake."""
         self.marked = [i for i in self.telling if self.facts[i].marked]
         """Words that may mean something to others."""
@@ -117,6 +119,7 @@ class Scan:
         return i > 0 and self.gaps[i - 1] in NEAR
 
 
+_TELLING = itemgetter(Facts._fields.index("telling"))
 _SPORTS_WORDS = 2  # one may be said of anything
 JOINS = frozenset({" ", "  ", "-", " #"})
 """What may stand between the words of one name."""

@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import Mention
 from mapper.reading.recognize import recognize
+from mapper.reading.recognize.before import _brought as brought
+from mapper.reading.recognize.before import most_beside
 from mapper.reading.recognize.candidates import guesses
 from mapper.reading.recognize.choose import choose
+from mapper.reading.recognize.context import clues, hopeless
 from mapper.reading.recognize.names import names_of
 from mapper.reading.recognize.scan import Scan
 from mapper.reading.recognize.weights import UNIT, WEIGHTS_FILE, weigh
@@ -178,3 +181,23 @@ def test_any_text_gives_spans_in_order_that_are_its_own(gazetteer: Gazetteer, te
 @pytest.mark.parametrize("text", ["طريق عام ", "قرب طريق دولي -"])
 def test_a_road_at_the_end_of_a_text_leads_nowhere(text: str, gazetteer: Gazetteer) -> None:
     assert find(text, gazetteer) == []
+
+
+@pytest.mark.parametrize("group", CORPUS)
+def test_a_candidate_given_up_unread_would_have_scored_nothing(group: str, gazetteer: Gazetteer) -> None:
+    names = names_of(gazetteer)
+    for text in (parse(marked)[0] for marked in CORPUS[group]):
+        scan = Scan(segment(text), names)
+        row = [guess for row in guesses(scan, names).values() for guess in row]
+        assert all(clues(scan, guess)[1] <= 0 for guess in row if hopeless(scan, guess)), text
+
+
+@given(st.integers(min_value=0, max_value=(1 << 46) - 1))
+def test_no_word_before_a_name_gives_it_more_than_the_most(signs: int) -> None:
+    assert brought(signs).score <= most_beside(underscored=False)
+
+
+def test_longer_names_are_found_by_their_first_two_words(gazetteer: Gazetteer) -> None:
+    names = names_of(gazetteer)
+    assert ((), "دير الزور") in names.pairs["دير الزور"]
+    assert names.pairs["قصف مدينه"] == []
