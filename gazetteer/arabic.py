@@ -189,4 +189,7 @@ def name_key(text: str) -> str:
     >>> name_key("دير-الزور") == name_key("دَيْر الزَّوْر")
     True
     """
-    return _NOT_NAME.sub(" ", fold(text).text).strip()
+    folded = fold(text).text
+    if folded.replace(" ", "").isalnum() and "  " not in folded:
+        return folded.strip(" ")
+    return _NOT_NAME.sub(" ", folded).strip()

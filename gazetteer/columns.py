@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 WIKIDATA, CURATED, GEONAMES, ARABIC = 1, 2, 4, 8
 """Bits of ``Columns.flags``."""
 _CASTS = {"<f8": "d", "<f4": "f", "<u4": "I", "<i4": "i", "<u2": "H", "|u1": "B", "u1": "B"}
+_scan = json.JSONDecoder().raw_decode
 _EMPTY: list[Any] = [[], "", "", [], [], "", ""]
 
 
@@ -44,7 +46,8 @@ class Columns:
         self._admin1_names = file.table("admin1")
         self._schemes = file.table("scheme")
         self._usages: list[Any] = [word.split("|", 2) for word in file.table("usage")]
-        self._alphabet = dict(enumerate(file.table("alphabet")[0]))
+        letters = file.table("alphabet")[0]
+        self._alphabet = letters + "".join(map(chr, range(len(letters), 256)))
         self._ids, self._id_bytes = view("id.offsets"), file.raw("id.bytes")
         self._records, self._record_bytes = view("record.offsets"), file.raw("record.bytes")
 
@@ -53,7 +56,7 @@ class Columns:
 
     def id(self, row: int) -> str:
         """Id of a place."""
-        return self._raw_id(row).decode()
+        return str(self._id_bytes[self._ids[row] : self._ids[row + 1]], "utf-8")
 
     def _raw_id(self, row: int) -> bytes:
         return bytes(self._id_bytes[self._ids[row] : self._ids[row + 1]])
@@ -72,12 +75,17 @@ class Columns:
 
     def name(self, row: int, which: int) -> str:
         """One name of a place as its source writes it, ``""`` where there is no such name."""
-        names = self._record(row)[0]
+        written = self._written(row)
+        names = _scan(written, 0)[0] if written else []
         return str(names[2 * which]) if 2 * which < len(names) else ""
 
+    def _written(self, row: int) -> str:
+        """Return the record of a row as JSON without its brackets: its names come first."""
+        raw = self._record_bytes[self._records[row] : self._records[row + 1]]
+        return codecs.charmap_decode(raw, "strict", self._alphabet)[0]
+
     def _record(self, row: int) -> list[Any]:
-        raw = bytes(self._record_bytes[self._records[row] : self._records[row + 1]])
-        record: list[Any] = json.loads(f"[{raw.decode('latin-1').translate(self._alphabet)}]")
+        record: list[Any] = _scan(f"[{self._written(row)}]", 0)[0]
         return record + _EMPTY[len(record) :]
 
     def place(self, row: int) -> Place:

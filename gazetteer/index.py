@@ -164,7 +164,7 @@ class Table:
         """Entries of a key, the gazetteer's own names first."""
         start, end = self._offsets[key_id], self._offsets[key_id + 1]
         rules = self._rules[start:end] if self._rules is not None else bytes(end - start)
-        return [Entry(*e) for e in zip(self._rows[start:end], rules, self._which[start:end], strict=True)]
+        return list(map(Entry._make, zip(self._rows[start:end], rules, self._which[start:end], strict=True)))
 
     def get(self, key: str) -> list[Entry]:
         """Entries of a key; none where the table does not have it."""

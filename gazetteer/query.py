@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazetteer.arabic import name_key
 from gazetteer.names import (
@@ -35,6 +36,7 @@ class Reading:
     """Names of what the place lies in, folded, nearest first."""
 
 
+@lru_cache(64)
 def split(name: str) -> tuple[str, tuple[str, ...]]:
     """Name and parents of 'name, parent, parent', as folded keys.
 

@@ -152,7 +152,10 @@ class Prior:
 
 def fits(hints: Sequence[str], feature_class: str, feature_code: str) -> bool:
     """Whether a feature is one of some classes or (beginnings of) codes."""
-    return any(h == feature_class or (len(h) > 1 and feature_code.startswith(h)) for h in hints)
+    for hint in hints:  # noqa: SIM110 - asked for every place that is met
+        if hint == feature_class or (len(hint) > 1 and feature_code.startswith(hint)):
+            return True
+    return False
 
 
 def _is_country(hit: Hit, columns: Columns) -> bool:
@@ -236,11 +239,10 @@ def share(hits: list[Hit], columns: Columns, prior: Prior, unlisted: Sequence[fl
     total = sum(odds) + math.exp(none - top)
     namesakes = sum(math.exp(other - top) for other in unlisted)
     hits_odds = sorted(zip(odds, hits, strict=True), key=lambda item: (-item[0], item[1].row))[:60]
+    likely = [item for item in hits_odds if item[0] >= 0.001 * total]  # the rest adds nothing
     for own, hit in hits_odds:
         near = own
-        for other_odds, other in hits_odds:
-            if other_odds < 0.001 * total:
-                break  # they come in order, and the rest adds nothing
+        for other_odds, other in likely if len(likely) > 1 and own >= 0.001 * total else ():
             close = abs(columns.lat[hit.row] - columns.lat[other.row]) < _SAME_KM / 110.0
             if close and other is not hit and other_odds <= own:
                 km = distance_km(

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel, JaroWinkler
+from rapidfuzz.distance import OSA
 
 from gazetteer import hints as hinting
 from gazetteer import names, query
 from gazetteer.arabic import name_key
-from gazetteer.columns import ARABIC, CURATED
+from gazetteer.columns import CURATED
 from gazetteer.hints import Hints, Region
+from gazetteer.likeness import Likeness, alike
 from gazetteer.place import Candidate, MatchKind
 from gazetteer.ranking import Hit, share, weights
 
@@ -34,11 +35,9 @@ _MATCH: dict[str, MatchKind] = {
 _MOST_ENTRIES = 400
 _MOST_ALIKE = 60
 _UNSETTLED = ("fuzzy", "consonants")
-_LEAST_LIKENESS = {"skeleton": 0.0, "consonants": 0.6, "same_script": 0.8, "fuzzy": 0.7}
 _LEAST_FUZZY = 3
 _LEAST_SKELETON = 0.6
 _LEAST_ALIKE = 0.72
-_HEARD = 0.97  # likeness of names that sound alike and are spelt apart
 
 
 def search(
@@ -131,10 +130,10 @@ class _Search:
 
     def _settled(self) -> bool:
         """Whether something was met that no hint speaks against, and one speaks for where any can."""
-        return any(
-            not hit.against and (hit.agrees if self._placed else not hit.apart) and hit.level not in _UNSETTLED
-            for hit in self.hits.values()
-        )
+        for hit in self.hits.values():
+            if not hit.against and (hit.agrees if self._placed else not hit.apart) and hit.level not in _UNSETTLED:
+                return True
+        return False
 
     # ------------------------------------------------------------ levels
 
@@ -157,8 +156,10 @@ class _Search:
         for reading in readings:
             key = names.consonants(reading.key)
             if len(key) >= 2:
-                met = sorted(self.gazetteer.index.coarse.get(key), key=lambda e: -self.gazetteer.prior(e.row))
-                self._put(reading, met[:_MOST_ALIKE], "consonants")
+                met = self.gazetteer.index.coarse.get(key)
+                if len(met) > _MOST_ALIKE:
+                    met = sorted(met, key=lambda entry: -self.gazetteer.prior(entry.row))[:_MOST_ALIKE]
+                self._put(reading, met, "consonants")
 
     def _likeness(self, readings: Iterable[Reading]) -> None:
         index = self.gazetteer.index
@@ -214,21 +215,19 @@ class _Search:
             crowd = weights()["homonyms"] * math.log2(len(entries))
             crowd += weights()["words"] * min(2, reading.key.count(" "))
             owned = [entry.row for entry in entries if self.gazetteer.rules[entry.rule] == "preferred"]
-        for entry in entries[:_MOST_ENTRIES]:
-            hit = self._hit(reading, entry, level)
-            if hit is None:
-                continue
+        nothing = bool(entries) and query.says_nothing(reading.key)
+        for hit in self._written(reading, entries) if level is None else self._alike(reading, entries, level):
             hinting.weigh_reading(self.gazetteer, hit, reading.kind, regions)
             hinting.weigh(self.gazetteer, hit, self.hints)
             hit.utility += crowd + (self._split_known(reading) if self._whole and reading.rule else 0.0)
             hit.utility += self._beside(hit, owned)
-            if query.says_nothing(reading.key) and not self.gazetteer.prior.feature(hit.row):
+            if nothing and not self.gazetteer.prior.feature(hit.row):
                 hit.trust *= weights()["trust"]["type_word_alone"]
                 hit.utility += weights()["type_word_alone"]
                 hit.reasons.append("query: a type word and no name")
-            known = self.hits.get(entry.row)
+            known = self.hits.get(hit.row)
             if known is None or hit.utility > known.utility:
-                self.hits[entry.row] = hit
+                self.hits[hit.row] = hit
 
     def _beside(self, hit: Hit, owners: Sequence[int]) -> float:
         """Weight of a lesser name beside places that go by it."""
@@ -247,70 +246,36 @@ class _Search:
         site = reading.kind is not None and not reading.kind.drop
         return float(weights()["part_of_known_site" if site else "part_of_known_name"])
 
-    def _has_arabic(self, row: int, key: str) -> bool:
-        """Whether an Arabic query should have met an Arabic name of the place, if it were the one meant."""
-        return names.is_arabic(key) and bool(self.gazetteer.columns.flags[row] & ARABIC)
-
-    def _hit(self, reading: Reading, entry: Entry, level: str | None) -> Hit | None:
+    def _written(self, reading: Reading, entries: list[Entry]) -> Iterator[Hit]:
+        """Yield places whose name, or a generated spelling of it, is the very key that was asked for."""
         w = weights()
-        rule = self.gazetteer.rules[entry.rule]
-        utility = self.gazetteer.prior(entry.row) + w["reading"][reading.rule]
-        reasons = []
-        if level is None:
+        for entry in entries[:_MOST_ENTRIES]:
+            rule = self.gazetteer.rules[entry.rule]
             if rule in names.KINDS:
-                level, reason = "exact", f"{rule} name"
-                utility += w["kind"][rule]
+                hit = self._hit(reading, entry, "exact", rule, f"{rule} name", w["kind"][rule])
+                marked = self._marked
+                if marked and any(marked == name.text for name in self.gazetteer.at(entry.row).names):
+                    hit.utility += w["same_marks"]
+                    hit.reasons.insert(1, "same vowel marks")
+                yield hit
             else:
-                level, reason = "variant", f"variant: {rule}"
-                utility += w["rule"].get(rule, w["rule"]["default"])
-        else:
-            met = self.gazetteer.columns.name(entry.row, entry.which)
-            if level == "consonants" and not same_script(reading.key, met) and self._has_arabic(entry.row, reading.key):
-                return None
-            like = likeness(reading.key, bare_name(met) if reading.kind else name_key(met))
-            least = "same_script" if level == "consonants" and same_script(reading.key, met) else level
-            if like < _LEAST_LIKENESS[least]:
-                return None
-            utility += w["level"][level] + w["level"][f"{level}_slope"] * (1 - like)
-            reason = f"{'fuzzy' if level == 'fuzzy' else 'variant: ' + level}: {met} ({like:.0%} alike)"
-            rule = level
-        reasons.append(reason)
-        if (
-            self._marked
-            and level == "exact"
-            and any(self._marked == n.text for n in self.gazetteer.at(entry.row).names)
-        ):
-            utility += w["same_marks"]
-            reasons.append("same vowel marks")
-        if reading.rule:
-            reasons.append(f"query: {reading.rule}")
+                weight = w["rule"].get(rule, w["rule"]["default"])
+                yield self._hit(reading, entry, "variant", rule, f"variant: {rule}", weight)
+
+    def _alike(self, reading: Reading, entries: list[Entry], level: str) -> Iterator[Hit]:
+        """Yield places whose names are like enough to the key that was asked for."""
+        like = alike(self.gazetteer, reading.key, reading.kind is not None, tuple(entries[:_MOST_ENTRIES]), level)
+        w = weights()["level"]
+        for entry, met, likeness in like:
+            weight = w[level] + w[f"{level}_slope"] * (1 - likeness)
+            reason = f"{'fuzzy' if level == 'fuzzy' else 'variant: ' + level}: {met} ({likeness:.0%} alike)"
+            yield self._hit(reading, entry, level, level, reason, weight)
+
+    def _hit(self, reading: Reading, entry: Entry, level: str, rule: str, reason: str, weight: float) -> Hit:
+        w = weights()
+        utility = self.gazetteer.prior(entry.row) + w["reading"][reading.rule] + weight
+        reasons = [reason, f"query: {reading.rule}"] if reading.rule else [reason]
         return Hit(entry.row, entry.which, level, rule, utility, reasons, trust=w["trust"].get(reading.rule, 1.0))
-
-
-def likeness(a: str, b: str) -> float:
-    """Likeness of two keys between 0 and 1; across alphabets what Arabic writes of a Latin name."""
-    if names.is_arabic(a) != names.is_arabic(b):
-        arabic, latin = (a, b) if names.is_arabic(a) else (b, a)
-        best = float(weights()["level"]["cross_script"])
-        return best * Indel.normalized_similarity(names.letters(arabic), names.letters(latin))
-    one, other = names.skeleton(a), names.skeleton(b)
-    whole = OSA.normalized_similarity(a, b)
-    bare = OSA.normalized_similarity(one, other)
-    if bare < 1.0:
-        bare = max(bare, _HEARD * OSA.normalized_similarity(names.heard(one), names.heard(other)))
-    return float(0.3 * whole + 0.5 * bare + 0.2 * JaroWinkler.similarity(one, other))
-
-
-def bare_name(name: str) -> str:
-    """Folded name without the type word that it begins with."""
-    key = name_key(name)
-    first, _, rest = key.partition(" ")
-    return rest if rest and first in names.TYPE_WORDS else key
-
-
-def same_script(key: str, name: str) -> bool:
-    """Whether two names are written in one alphabet."""
-    return names.is_arabic(key) == names.is_arabic(name)
 
 
 def names_which(gazetteer: Gazetteer, row: int, text: str) -> int:
@@ -325,5 +290,5 @@ def entries_like(gazetteer: Gazetteer, key: str) -> list[Entry]:
     consonants = names.consonants(key)
     if found or len(consonants) < 2:
         return found
-    met = gazetteer.index.coarse.get(consonants)[:_MOST_ENTRIES]
-    return [e for e in met if likeness(key, name_key(gazetteer.columns.name(e.row, e.which))) >= _LEAST_ALIKE]
+    met, like_key = gazetteer.index.coarse.get(consonants)[:_MOST_ENTRIES], Likeness(key)
+    return [e for e in met if like_key(name_key(gazetteer.columns.name(e.row, e.which))) >= _LEAST_ALIKE]

@@ -22,7 +22,6 @@ def without_article(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-_MERGED = str.maketrans({"ظ": "ض", "ذ": "د", "ث": "ت", "ء": None, " ": None})
 _INNER_ARTICLE = re.compile("^(.{2,})ال(.{3,})$")
 _DOUBLE = re.compile(r"(.)\1+")
 _LATIN_ARTICLES = frozenset(
@@ -49,15 +48,19 @@ def skeleton(key: str) -> str:
         return _latin_skeleton(key)
     words = []
     for word in key.split(" "):
-        bare = _INNER_ARTICLE.sub(r"\1\2", without_article(word))
+        bare = without_article(word)
+        if "ال" in bare:
+            bare = _INNER_ARTICLE.sub(r"\1\2", bare)
         if bare in ("ابو", "ابي", "ابا"):
             bare = "بو"
         words.append(bare)
     joined = "".join(words)
-    for old, new in (("ابوال", "بو"), ("ابو", "بو")):
-        if joined.startswith(old) and len(joined) > len(old) + 2:
-            joined = new + joined[len(old) :]
-    joined = _DOUBLE.sub(r"\1", joined.translate(_MERGED))
+    if joined.startswith("اب"):
+        for old, new in (("ابوال", "بو"), ("ابو", "بو")):
+            if joined.startswith(old) and len(joined) > len(old) + 2:
+                joined = new + joined[len(old) :]
+    joined = joined.replace("ظ", "ض").replace("ذ", "د").replace("ث", "ت").replace("ء", "")
+    joined = _DOUBLE.sub(r"\1", joined)
     return joined[:-1] if len(joined) > 3 and joined[-1] in "ها" else joined
 
 

@@ -11,6 +11,7 @@ from gazetteer.arabic import fold
 from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import Footprint, Resolution
+from mapper.reading.footprint import shapes
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.nations import nationality
 from mapper.reading.segment import Text
@@ -64,9 +65,9 @@ def find(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) ->
     """Footprints of borders and of national territories; see the module."""
     found: list[Footprint] = []
     border_words = _border_words()
-    starts = [i for i, (_, _, word) in enumerate(text.words) if word in border_words or word in _LANDS]
-    if not starts:
+    if border_words.isdisjoint(text.forms) and _LANDS.isdisjoint(text.forms):
         return found
+    starts = [i for i, word in enumerate(text.forms) if word in border_words or word in _LANDS]
     by_word = _countries_at(text, resolutions)
     subjects: list[tuple[int, str]] | None = None
     past = 0
@@ -129,13 +130,13 @@ def _border(
     if len(countries) == 1:
         before = [c for k, c in sides if sentence.first_word <= k < i and c != countries[0]]
         whole = [c for _, c in sides if c != countries[0]]
-        other = next((c for c in reversed(before) if gazetteer.border(c, countries[0]) is not None), "")
+        other = next((c for c in reversed(before) if shapes.border(gazetteer, c, countries[0]) is not None), "")
         if not other:
-            near = [c for c in whole if gazetteer.border(c, countries[0]) is not None]
+            near = [c for c in whole if shapes.border(gazetteer, c, countries[0]) is not None]
             other = max(sorted(set(near)), key=near.count, default="")
         if other:
             countries, rule = [countries[0], other], "border_side_from_context"
-    line = gazetteer.border(*countries) if len(countries) == 2 else _outline_of(gazetteer, countries[0])
+    line = shapes.border(gazetteer, *countries) if len(countries) == 2 else _outline_of(gazetteer, countries[0])
     start = text.span(text.words[i].start, text.words[i].end)[0]
     end = text.span(text.words[last].start, text.words[last].end)[1]
     footprint = Footprint(
@@ -146,7 +147,7 @@ def _border(
 
 
 def _outline_of(gazetteer: Gazetteer, country: str) -> BaseGeometry | None:
-    shape = gazetteer.boundary(f"iso:{country}")
+    shape = shapes.boundary(gazetteer, f"iso:{country}")
     return shape.boundary if shape is not None else None
 
 
@@ -162,7 +163,7 @@ def _land(text: Text, i: int, gazetteer: Gazetteer) -> tuple[Footprint, int] | N
         return None
     start = text.span(text.words[i].start, text.words[i].end)[0]
     end = text.span(text.words[i + 1].start, text.words[i + 1].end)[1]
-    shape = gazetteer.boundary(place.id)
+    shape = shapes.boundary(gazetteer, place.id)
     footprint = Footprint(
         start, end, place, shape, "country", (), ("national_territory",), countries=(country,), confidence=0.9
     )

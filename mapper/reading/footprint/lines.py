@@ -47,7 +47,9 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(fold(w).text) for w in words), key=len, reverse=True))
 
 
-def line_between(text: Text, one: Resolution, other: Resolution) -> Footprint | None:
+def line_between(
+    text: Text, one: Resolution, other: Resolution, span: tuple[int, int], following: int
+) -> Footprint | None:
     """Footprint of two places that the words make the ends of a road or stretch, else ``None``.
 
     Parameters
@@ -56,6 +58,10 @@ def line_between(text: Text, one: Resolution, other: Resolution) -> Footprint | 
         The text.
     one, other : Resolution
         Two neighbouring toponyms, in order.
+    span : tuple of int
+        Where the first stands in the folded text.
+    following : int
+        Where the other begins in it.
 
     Returns
     -------
@@ -63,12 +69,14 @@ def line_between(text: Text, one: Resolution, other: Resolution) -> Footprint | 
         A straight line: it stands for the stretch, not for the course of the road.
     """
     first, second = one.place, other.place
-    if first is None or second is None or not (_end_of_line(first) and _end_of_line(second)):
+    start, end = span
+    if first is None or second is None or following - end > _WINDOW:
         return None
-    start, end = text.folded.index(one.mention.start), text.folded.index(one.mention.end)
-    gap = text.folded.text[end : text.folded.index(other.mention.start)]
+    if not (_end_of_line(first) and _end_of_line(second)):
+        return None
+    gap = text.folded.text[end:following]
     words = _words()
-    if len(gap) > _WINDOW or not words.joined.fullmatch(gap):
+    if not words.joined.fullmatch(gap):
         return None  # what joins 'between X and Y' joins the ends of a road as well
     sentence = text.sentences[text.sentence_at(start)]
     before = text.folded.text[max(sentence.start, start - _WINDOW) : start]

@@ -20,8 +20,6 @@ from mapper.reading.lexicons import load_lexicon
 from mapper.reading.numerals import Number, find_numbers
 from mapper.reading.segment import Text
 
-_SHAPES_KEPT = 512  # boundaries and parts of them that are kept drawn
-
 
 def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> list[Footprint]:
     """Footprints of a document.
@@ -42,37 +40,40 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
     """
     found = borders.find(text, resolutions, gazetteer)
     taken = [(f.start, f.end) for f in found]
-    measured = any(unit in text.folded.text for unit in words().km)
+    plain = text.folded.text
+    spoken = plain.replace("#", " ")
+    units = [unit for unit in words().km if unit in plain]
     numbers: list[Number] | None = None
     literal = [r for r in resolutions if r.mention.role == "literal"]
     if taken:
         literal = [r for r in literal if not any(a <= r.mention.start < b for a, b in taken)]
+    spans = [(text.folded.index(r.mention.start), text.folded.index(r.mention.end)) for r in literal]
     skip = False
     for position, resolution in enumerate(literal):
         if skip:
             skip = False
             continue
-        partner = literal[position + 1] if position + 1 < len(literal) else None
-        if partner is not None and (line := line_between(text, resolution, partner)) is not None:
-            found.append(line)
-            skip = True
-            continue
+        start, end = spans[position]
+        if position + 1 < len(literal):
+            line = line_between(text, resolution, literal[position + 1], (start, end), spans[position + 1][0])
+            if line is not None:
+                found.append(line)
+                skip = True
+                continue
         if resolution.place is None:
             found.append(_unresolved(resolution))
             continue
-        start = text.folded.index(resolution.mention.start)
-        end = text.folded.index(resolution.mention.end)
         sentence = text.sentences[text.sentence_at(start)]
-        before = text.folded.text[max(sentence.start, start - 70) : start].replace("#", " ")
-        after = text.folded.text[end : min(sentence.end, end + 30)]
-        if measured and numbers is None and words().unit.search(before):
+        before = spoken[max(sentence.start, start - 70) : start]
+        after = plain[end : min(sentence.end, end + 30)]
+        if units and numbers is None and True in [u in before for u in units] and words().unit.search(before):
             numbers = find_numbers(text)
-        if found and found[-1].resolutions == (literal[position - 1],) and _shares(text, found[-1], start):
-            opening = text.folded.text[text.folded.index(found[-1].start) : start].split()[0]
-            located = _locate(text, resolution, f" {opening} ", after, numbers or [], gazetteer)
+        if found and _shares(text, found[-1], start) and found[-1].resolutions == (literal[position - 1],):
+            opening = plain[text.folded.index(found[-1].start) : start].split()[0]
+            located = _locate(text, resolution, start, f" {opening} ", after, numbers or [], gazetteer)
             found.append(replace(located, start=resolution.mention.start))
             continue
-        found.append(_locate(text, resolution, before, after, numbers or [], gazetteer))
+        found.append(_locate(text, resolution, start, before, after, numbers or [], gazetteer))
     return sorted(found, key=lambda f: (f.start, -f.end))
 
 
@@ -101,15 +102,15 @@ def _unresolved(resolution: Resolution) -> Footprint:
 def _locate(
     text: Text,
     resolution: Resolution,
+    at_folded: int,
     before: str,
     after: str,
     numbers: Sequence[Number],
     gazetteer: Gazetteer,
 ) -> Footprint:
-    """Apply the first rule that fits, from the most telling words to none."""
+    """Apply the first rule that fits, from the most telling words to none; ``at_folded`` is where the name begins."""
     mention, place = resolution.mention, resolution.place
     assert place is not None  # noqa: S101 - the caller has seen to it
-    at_folded = text.folded.index(mention.start)
 
     def made(
         start: int,
@@ -192,12 +193,7 @@ def _part_precision(place: Place) -> GeoPrecision:
 def _outline(place: Place, gazetteer: Gazetteer) -> BaseGeometry:
     if place.feature_class in ("P", "S"):
         return shapes.point(place.lon, place.lat)
-    return _boundary(gazetteer, place.id) or shapes.point(place.lon, place.lat)
-
-
-@lru_cache(_SHAPES_KEPT)
-def _boundary(gazetteer: Gazetteer, place_id: str) -> BaseGeometry | None:
-    return gazetteer.boundary(place_id)
+    return shapes.boundary(gazetteer, place.id) or shapes.point(place.lon, place.lat)
 
 
 def _part(place: Place, bearing: float, gazetteer: Gazetteer) -> BaseGeometry:
@@ -210,10 +206,10 @@ def _part(place: Place, bearing: float, gazetteer: Gazetteer) -> BaseGeometry:
     return part
 
 
-@lru_cache(_SHAPES_KEPT)
+@lru_cache(shapes.KEPT)
 def _part_of_area(gazetteer: Gazetteer, place_id: str, bearing: float) -> BaseGeometry | None:
     """Return the part of an area that lies in a direction from its middle; ``None`` where its shape is not known."""
-    area = _boundary(gazetteer, place_id)
+    area = shapes.boundary(gazetteer, place_id)
     if area is None:
         return None
     left, low, right, high = area.bounds

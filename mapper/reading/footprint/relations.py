@@ -24,8 +24,8 @@ class Words:
     sided: re.Pattern[str]
     unit: re.Pattern[str]
     after: re.Pattern[str]
-    hints: dict[str, frozenset[str]]
-    """First words of the expressions of a relation with what Arabic attaches: where none stands, none can match."""
+    hints: dict[str, tuple[frozenset[str], ...]]
+    """Words of which an expression of a relation needs one of each set, with what Arabic attaches."""
     bearings: dict[str, float]
     km: dict[str, float]
 
@@ -53,10 +53,10 @@ def words() -> Words:
         unit=re.compile(rf"\s*(?P<unit>{any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
         hints={
-            "direction": _hints(bearings),
-            "sided": _hints(data["sided"]["parts"]),
-            "countryside": _hints(data["countryside"]),
-            "near": _hints(data["near"]),
+            "direction": (_hints(bearings),),
+            "sided": (_hints(data["sided"]["parts"]), frozenset(f"ال{c}{end}" for c in bearings for end in ("", "ه"))),
+            "countryside": (_hints(data["countryside"]),),
+            "near": (_hints(data["near"]),),
         },
         bearings=bearings,
         km=km,
@@ -64,6 +64,7 @@ def words() -> Words:
 
 
 def _hints(expressions: Iterable[str]) -> frozenset[str]:
+    """Return the first words of expressions with what Arabic attaches: where none stands, none can match."""
     found = set()
     for word in expressions:
         first = fold(word).text.split()[0]
@@ -80,7 +81,10 @@ def relation(before: str) -> tuple[str, re.Match[str]] | None:
     """Return the relation that the words right before a toponym express, the most telling first."""
     last, known = before.split()[-LONGEST:], words()
     for name, hints in known.hints.items():
-        if not hints.isdisjoint(last):
+        for needed in hints:
+            if needed.isdisjoint(last):
+                break
+        else:
             pattern: re.Pattern[str] = getattr(known, name)
             if match := pattern.search(before):
                 return name, match

@@ -9,8 +9,13 @@ from shapely import Point, Polygon
 
 if TYPE_CHECKING:
     import pyproj
+    from shapely.geometry.base import BaseGeometry
+
+    from gazetteer.gazetteer import Gazetteer
 
 STEPS = 32
+KEPT = 512
+"""How many boundaries, and parts of them, are kept drawn."""
 
 
 @cache
@@ -54,6 +59,18 @@ def sector(lon: float, lat: float, radius_km: float, bearing: float, width: floa
     bearings = [bearing - width / 2 + width * i / n for i in range(n + 1)]
     xs, ys, _ = _geod().fwd([lon] * (n + 1), [lat] * (n + 1), bearings, [radius_km * 1000] * (n + 1))
     return Polygon([(lon, lat), *zip(xs, ys, strict=True)])
+
+
+@lru_cache(KEPT)
+def boundary(gazetteer: Gazetteer, place_id: str) -> BaseGeometry | None:
+    """Shape of a place that the gazetteer knows."""
+    return gazetteer.boundary(place_id)
+
+
+@lru_cache(KEPT)
+def border(gazetteer: Gazetteer, one: str, other: str) -> BaseGeometry | None:
+    """Line that two countries share, if they do."""
+    return gazetteer.border(one, other)
 
 
 def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:

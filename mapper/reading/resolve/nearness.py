@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gazetteer.place import Place
 
 
 def local(place: Place) -> bool:
     """Whether a place is smaller than a country and no water, road or relief."""
-    return place.feature_class in ("P", "A", "S") and not place.feature_code.startswith("PCL")
+    return place.feature_class in ("P", "A", "S") and place.feature_code[:3] != "PCL"
 
 
 def fits(place: Place, feature: str) -> bool:
@@ -35,24 +35,29 @@ def _seat(place: Place) -> bool:
     return place.feature_code in ("PPLA", "PPLC") or place.population >= 100_000
 
 
-def within(place: Place, parent: Place) -> bool:
-    """Whether a place lies in another by the hierarchy, or in the division that a seat stands for."""
-    if parent.id == place.id:
-        return False
-    if parent.id in (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id):
-        return True
-    if parent.feature_code.startswith("PCL"):
-        return place.country == parent.country
-    # A seat stands for its division: 'Tarmiyah north of Baghdad', 'a village in the countryside of Hama'.
-    same = place.admin1_id != "" and place.admin1_id == parent.admin1_id
-    return same and parent.feature_class == "P" and _seat(parent) and not _seat(place)
+def within_any(place: Place, parents: Iterable[Place]) -> bool:
+    """Whether a place lies in one of others by the hierarchy, or in the division that a seat stands for."""
+    admin1 = place.admin1_id
+    above = (admin1, place.admin2_id, place.admin3_id, place.parent_id)
+    for parent in parents:
+        if parent.id == place.id:
+            continue
+        if parent.id in above:
+            return True
+        if parent.feature_code[:3] == "PCL":
+            if place.country == parent.country:
+                return True
+        # A seat stands for its division: 'Tarmiyah north of Baghdad', 'a village in the countryside of Hama'.
+        elif parent.feature_class == "P" and admin1 and parent.admin1_id == admin1 and _seat(parent) > _seat(place):
+            return True
+    return False
 
 
 def belongs(place: Place, parent: Place, reach_km: float = 0.0) -> bool:
     """Whether a place may be told as one in, or in the country around, a parent."""
-    if place.id == parent.id or parent.feature_code.startswith("PCL"):
+    if place.id == parent.id or parent.feature_code[:3] == "PCL":
         return place.country == parent.country
-    if place.feature_code.startswith("PCL"):  # a country is never told by a town
+    if place.feature_code[:3] == "PCL":  # a country is never told by a town
         return True
     if reach_km and near(place, parent, reach_km):
         return True
@@ -69,6 +74,6 @@ def belongs(place: Place, parent: Place, reach_km: float = 0.0) -> bool:
 
 def abroad(place: Place, parents: Sequence[Place]) -> bool:
     """Whether a place lies in another country than any that its told parent may lie in."""
-    if place.feature_code.startswith("PCL") or not place.country:
+    if place.feature_code[:3] == "PCL" or not place.country:
         return False
     return all(p.country and p.country != place.country for p in parents)

@@ -53,7 +53,9 @@ def find_senses(mention: Mention, gazetteer: Gazetteer) -> tuple[Sense, ...]:
         told = Candidate(place, 0.97, "exact", place.name_ar, ("words_decide",))
         return (Sense(told, 3.5, ("words_decide",)),)
     # 'Area' (منطقة) says nothing of the kind of place: it stands before towns, districts and quarters.
-    name = _GLUED.sub("", mention.name or mention.text)
+    name = mention.name or mention.text
+    if name[-1:].isdecimal():
+        name = _GLUED.sub("", name)
     return _senses_of(gazetteer, name, "" if mention.feature == "A" else mention.feature)
 
 

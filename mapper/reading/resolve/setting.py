@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mapper.model import Mention
 from mapper.reading.nations import nationalities, nationality
@@ -34,8 +34,7 @@ _BESIDE = re.compile(r"(?<!\w)قرب(?!\w)")
 BESIDE_KM = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Countries:
+class Countries(NamedTuple):
     """The countries of a document."""
 
     shares: dict[str, float]
@@ -44,12 +43,13 @@ class Countries:
     """How many unambiguous places they rest on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a document says around each of its mentions, in their order."""
 
     told: list[list[tuple[int, float]]]
     """Mentions that the words make its parents, and how far from them it may lie, in km."""
+    beside: list[list[int]]
+    """Mentions right beside it."""
     regions: list[str]
     """Id of the division that its paragraph is about, ``""`` for none."""
     countries: list[Countries]
@@ -58,25 +58,36 @@ class Setting:
     """Country of an adjective right after the name ('Tripoli the Lebanese'), ``""`` for none."""
 
 
-def setting(
-    text: Text, mentions: Sequence[Mention], keys: Sequence[str], senses: Sequence[Sequence[Sense]]
-) -> Setting:
+def setting(text: Text, mentions: Sequence[Mention], keys: Sequence[str], senses: Sequence[Sequence[Sense]]) -> Setting:
     """Read what a document says around its mentions; ``keys`` are their folded names."""
+    starts, ends = _folded(text, [m.start for m in mentions]), _folded(text, [m.end for m in mentions])
     return Setting(
-        _told_parents(text, mentions),
-        _regions(text, mentions, senses),
+        _told_parents(text, mentions, starts, ends),
+        _beside(mentions),
+        _regions(text, mentions, starts, ends, senses),
         _countries(text, mentions, keys, senses),
-        [_nation_after(text, m) for m in mentions],
+        [_nation_after(text, end) for end in ends],
     )
 
 
-def _nation_after(text: Text, mention: Mention) -> str:
+def _folded(text: Text, offsets: list[int]) -> list[int]:
+    """Return where original offsets lie in the folded text: ``Folded.index`` of each."""
+    way = text.folded.offsets
+    if way is None:
+        return offsets
+    length = len(text.folded.text)
+    return [bisect_left(way, offset, 0, length) for offset in offsets]
+
+
+def _nation_after(text: Text, end: int) -> str:
     """Return the country of the definite feminine adjective that follows a name: towns are feminine."""
-    end = text.folded.index(mention.end)
+    plain = text.folded.text
+    if not (plain.startswith("ال", end + 1) or plain.startswith("ال", end)):
+        return ""
     after = text.word_at(end - 1) + 1
     if after >= len(text.words) or text.words[after].start - end > 1:
         return ""
-    word = text.words[after].text
+    word = text.forms[after]
     return nationality(word) if word.startswith("ال") and word.endswith("يه") else ""
 
 
@@ -87,67 +98,104 @@ def _countries(
 
     Adjectives alone prove little: the planes over a town may be Russian. A name does not vote on what it means itself.
     """
-    votes: defaultdict[str, float] = defaultdict(float)
-    own: dict[str, list[tuple[str, float, bool]]] = defaultdict(list)
+    votes: dict[str, float] = {}
+    own: dict[str, list[tuple[str, float, bool]]] = {}
+    places = 0
     for mention, key, options in zip(mentions, keys, senses, strict=True):
         if options and mention.role != "part_of_name":
             best = options[0].candidate
-            if best.place.country and best.score > 0.5 and best.match == "exact":
-                vote = 1.0 if local(best.place) else 0.7
-                votes[best.place.country] += vote
-                own[key].append((best.place.country, vote, local(best.place)))
-    for country in nationalities(w.text for w in text.words):
-        votes[country] += 0.25
-    places = sum(local for told in own.values() for _, _, local in told)
+            country = best.place.country
+            if country and best.score > 0.5 and best.match == "exact":
+                small = local(best.place)
+                vote = 1.0 if small else 0.7
+                votes[country] = votes.get(country, 0.0) + vote
+                own.setdefault(key, []).append((country, vote, small))
+                places += small
+    for country in nationalities(text.forms):
+        votes[country] = votes.get(country, 0.0) + 0.25
     everything = _without(votes, places, ())
-    by_name = {key: _without(votes, places, own[key]) if key in own else everything for key in set(keys)}
-    return [by_name[key] for key in keys]
+    by_name = {key: _without(votes, places, told) for key, told in own.items()}
+    return [by_name.get(key, everything) for key in keys]
 
 
 def _without(votes: Mapping[str, float], places: int, own: Sequence[tuple[str, float, bool]]) -> Countries:
     """Return the countries voted for, without the votes of one name."""
     left = dict(votes)
-    for country, vote, _ in own:
+    for country, vote, small in own:
         left[country] -= vote
-    total = sum(v for v in left.values() if v > 0.01)
-    shares = {c: v / total for c, v in left.items() if v > 0.01}
-    return Countries(shares, places - sum(local for _, _, local in own))
+        places -= small
+    kept = {c: v for c, v in left.items() if v > 0.01}
+    total = sum(kept.values())
+    return Countries({c: v / total for c, v in kept.items()}, places)
 
 
-def _told_parents(text: Text, mentions: Sequence[Mention]) -> list[list[tuple[int, float]]]:
+def _told_parents(
+    text: Text, mentions: Sequence[Mention], starts: Sequence[int], ends: Sequence[int]
+) -> list[list[tuple[int, float]]]:
     """Return for each mention those that the words make its parents: 'قرية X بريف Y', 'حي X في مدينة Y'.
 
     With each parent stands how far from it the place may lie, in km: 0 where it has to lie in it.
     """
+    plain = text.folded.text
     told: list[list[tuple[int, float]]] = [[] for _ in mentions]
     for i in range(len(mentions) - 2, -1, -1):
-        start, end = mentions[i].end, mentions[i + 1].start
-        if 0 <= end - start <= PARENT_REACH and _ROUTE.isdisjoint(mentions[i].reasons):
-            gap = text.folded.text[text.folded.index(start) : text.folded.index(end)]
-            if _PARENT_WORDS.fullmatch(gap) and mentions[i + 1].role != "part_of_name":
+        place, parent = mentions[i], mentions[i + 1]
+        if not 0 <= parent.start - place.end <= PARENT_REACH or parent.role == "part_of_name":
+            continue
+        if _ROUTE.isdisjoint(place.reasons):
+            gap = plain[ends[i] : starts[i + 1]]
+            if _PARENT_WORDS.fullmatch(gap):
                 reach = BEARING_KM if _BEARING.search(gap) else BESIDE_KM if _BESIDE.search(gap) else 0.0
                 told[i] = [(i + 1, reach), *((j, max(reach, km)) for j, km in told[i + 1])]
     return told
 
 
-def _regions(text: Text, mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]]) -> list[str]:
+def _beside(mentions: Sequence[Mention]) -> list[list[int]]:
+    """Return for each mention those right beside it: its parents may be among them."""
+    out: list[list[int]] = [[] for _ in mentions]
+    for i, mention in enumerate(mentions):
+        start, end = mention.start, mention.end
+        for j in range(i - 1, -1, -1):
+            if start - mentions[j].end > PARENT_REACH:
+                break
+            out[i].append(j)
+        for j in range(i + 1, len(mentions)):
+            if mentions[j].start - end > PARENT_REACH:
+                break
+            out[i].append(j)
+    return out
+
+
+def _regions(
+    text: Text,
+    mentions: Sequence[Mention],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    senses: Sequence[Sequence[Sense]],
+) -> list[str]:
     """Return for each mention the id of the division that its paragraph is about: 'إدلب: قصف على بلدة X'."""
+    plain = text.folded.text
+    heads = [
+        mention.role == "dateline" or (":" in plain[end : end + 2] and _heads_paragraph(text, start, end))
+        for mention, start, end in zip(mentions, starts, ends, strict=True)
+    ]
+    if True not in heads:
+        return [""] * len(heads)
     by_paragraph: dict[int, str] = {}
-    paragraphs = [text.sentences[text.sentence_at(text.folded.index(m.start))].paragraph for m in mentions]
-    for mention, options, paragraph in zip(mentions, senses, paragraphs, strict=True):
-        if (mention.role == "dateline" or _heads_paragraph(text, mention)) and options:
+    paragraphs = [text.sentences[text.sentence_at(start)].paragraph for start in starts]
+    for head, options, paragraph in zip(heads, senses, paragraphs, strict=True):
+        if head and options:
             place = options[0].candidate.place
             by_paragraph[paragraph] = place.id if place.feature_code == "ADM1" else place.admin1_id
     return [by_paragraph.get(p, "") if m.role != "dateline" else "" for m, p in zip(mentions, paragraphs, strict=True)]
 
 
-def _heads_paragraph(text: Text, mention: Mention) -> bool:
-    """Whether a name opens its paragraph before a colon: 'Idlib: shelling of the town of X'."""
-    end = text.folded.index(mention.end)
-    if text.folded.text[end : end + 2].lstrip()[:1] != ":":
+def _heads_paragraph(text: Text, start: int, end: int) -> bool:
+    """Whether a name, at a folded span, opens its paragraph before a colon: 'Idlib: shelling of the town of X'."""
+    plain = text.folded.text
+    if plain[end : end + 2].lstrip()[:1] != ":":
         return False
-    start = text.folded.index(mention.start)
     sentence = text.sentence_at(start)
     first = not sentence or text.sentences[sentence - 1].paragraph != text.sentences[sentence].paragraph
-    before = text.folded.text[text.sentences[sentence].start : start].strip(" #-*•")
+    before = plain[text.sentences[sentence].start : start].strip(" #-*•")
     return first and not before

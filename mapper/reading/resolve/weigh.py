@@ -7,15 +7,16 @@ word or a parent tells otherwise.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from mapper.model import Mention, Resolution
 from mapper.reading.resolve import nearness
+from mapper.reading.resolve.company import Company, listed_quarters, quarter_apart
 from mapper.reading.resolve.senses import Sense, find_senses, known_key, likelihood
-from mapper.reading.resolve.setting import PARENT_REACH, Countries, Setting, setting
+from mapper.reading.resolve.setting import Countries, Setting, setting
 from mapper.reading.segment import Text
 
 ABSTAIN_BELOW = 0.12
@@ -38,11 +39,9 @@ W_UNKNOWN_ABROAD = 2.0
 KNOWN_ABROAD = 100_000
 W_QUARTER_ABROAD = 4.0
 W_QUARTER_APART = 2.5
-QUARTER_KM = 30.0
 W_BARE_QUARTER = 2.0
 W_SAME_ADMIN1 = 0.8
 W_NEAR = 0.6
-NEAR_KM = 60.0
 
 
 def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Resolution]:
@@ -67,71 +66,49 @@ def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
     senses = [find_senses(m, gazetteer) for m in mentions]
     keys = [known_key(m.name or m.text) for m in mentions]
     around = setting(text, mentions, keys, senses)
-    worded = [_by_words(i, mentions, senses, around) for i in range(len(mentions))]
-    alone = _Company(())
-    first = [_by_company(i, mentions, keys, worded, around, senses, alone) for i in range(len(mentions))]
-    sure = [(key, anchor) for key, anchor in zip(keys, map(_anchor, first), strict=True) if anchor is not None]
-    company = _Company(sure)
-    second = [_by_company(i, mentions, keys, worded, around, first, company) for i in range(len(mentions))]
+    worded = _by_words(mentions, senses, around)
+    first = _by_company(mentions, keys, worded, around, senses, Company([]))
+    company = Company([(key, anchor) for key, anchor in zip(keys, map(_anchor, first), strict=True) if anchor])
+    second = _by_company(mentions, keys, worded, around, first, company)
     return [_resolution(m, s) for m, s in zip(mentions, _one_sense(mentions, keys, second), strict=True)]
 
 
 def _anchor(senses: Sequence[Sense]) -> Place | None:
     """Return the place that a name surely means, for others to be near to."""
-    if not senses or likelihood(senses) <= 0.6 or not nearness.local(senses[0].candidate.place):
+    if not senses:
         return None
-    return senses[0].candidate.place
+    place = senses[0].candidate.place
+    return place if nearness.local(place) and likelihood(senses) > 0.6 else None
 
 
-class _Company:
-    """The places that a document surely names, and how another lies to them.
-
-    Parameters
-    ----------
-    anchors : sequence of (str, Place)
-        Folded name and place of each mention that is sure of its place.
-    """
-
-    def __init__(self, anchors: Sequence[tuple[str, Place]]) -> None:
-        self.anchors = [place for _, place in anchors]
-        self._named = anchors
-        self._known: dict[tuple[str, str], tuple[int, bool]] = {}
-
-    def around(self, place: Place, key: str) -> tuple[int, bool]:
-        """Return how many places of other names lie in its province, and whether one is near; worked out once a place.
-
-        A name does not speak for one of its own senses.
-        """
-        found = self._known.get((place.id, key))
-        if found is None:
-            others = [a for name, a in self._named if a.id != place.id and name != key]
-            same = [a.admin1_id for a in others].count(place.admin1_id) if place.admin1_id else 0
-            found = self._known[place.id, key] = same, any(nearness.near(a, place, NEAR_KM) for a in others)
-        return found
-
-    def holds_city_of(self, quarter: Place) -> bool:
-        """Whether the city of a quarter, or a place of its province, is among them."""
-        return any(
-            a.id == quarter.parent_id or (a.admin1_id and a.admin1_id == quarter.admin1_id) for a in self.anchors
-        )
+def _by_words(mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]], around: Setting) -> list[list[Sense]]:
+    """Weigh the senses of each mention by its own words and the countries of the document; once where they recur."""
+    known: dict[tuple[str, ...], list[Sense]] = {}
+    out = []
+    for mention, options, countries, nation in zip(mentions, senses, around.countries, around.nations, strict=True):
+        words = (mention.name or mention.text, mention.feature, mention.place_id, nation)
+        if words not in known:
+            known[words] = _in_words(mention, options, countries, nation) if options else []
+        out.append(known[words])
+    return out
 
 
-def _by_words(
-    i: int, mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]], around: Setting
-) -> list[Sense]:
-    """Weigh the senses of one mention by its own words and the countries of the document."""
-    options, feature, nation = senses[i], mentions[i].feature, around.nations[i]
-    countries = around.countries[i]
-    at_home = _rival_at_home(countries, options) if countries.shares else False
-    very_kind = bool(feature) and any(s.exactly(mentions[i]) for s in options)
-    very_name = bool(feature) and any(s.candidate.match == "exact" for s in options)
-    told = bool(nation) and any(s.candidate.place.country == nation for s in options)
+def _in_words(mention: Mention, options: Sequence[Sense], countries: Countries, nation: str) -> list[Sense]:
+    feature = mention.feature
+    very_kind = very_name = told = False
+    if feature:
+        very_kind = True in [s.exactly(mention) for s in options]
+        very_name = "exact" in [s.candidate.match for s in options]
+    if nation:
+        told = nation in [s.candidate.place.country for s in options]
     out = []
     for sense in options:
-        candidate = sense.candidate
+        candidate, weight, reasons = sense
         place = candidate.place
-        moved, rule = _by_country(place, countries, at_home)
-        weight, reasons = sense.weight + moved, sense.reasons + rule
+        if countries.shares and place.country and place.feature_code[:3] != "PCL":
+            moved, rule = _by_country(place, countries, options)
+            weight += moved
+            reasons += rule
         if told:
             right = place.country == nation
             weight += W_NATION_AFTER if right else -W_NATION_AFTER
@@ -152,63 +129,101 @@ _LOOSE_FEATURES = ("A", "S", "R", "H", "T", "L")
 
 
 def _by_company(
-    i: int,
     mentions: Sequence[Mention],
     keys: Sequence[str],
     worded: Sequence[Sequence[Sense]],
     around: Setting,
     others: Sequence[Sequence[Sense]],
-    company: _Company,
-) -> list[Sense]:
-    """Weigh the senses of one mention by the other places of the document; likeliest first."""
-    feature, region = mentions[i].feature, around.regions[i]
-    parents = [(_likely(others[j]), km) for j, km in around.told[i] if others[j] and _sure_parent(others[j][0])]
-    beside = () if parents else _beside(i, mentions, others)
-    out = []
-    for sense in worded[i]:
-        candidate, weight, reasons = sense
-        place = candidate.place
-        supported: list[bool] = []
-        if parents:
-            supported = [any(nearness.belongs(place, p, km) for p in told) for told, km in parents]
-            weight += W_TOLD_PARENT * any(supported) - W_CONTRADICTED * (not all(supported))
-            weight -= W_ABROAD * any(nearness.abroad(place, told) for told, _ in parents)
-            reasons += ("in_the_parent_told" if all(supported) else "not_in_the_parent_told",)
-        elif beside and any(nearness.within(place, p) for p in beside):
-            weight += W_PARENT
-            reasons += ("parent_beside_it",)
-        if region and place.admin1_id == region and not supported:
-            weight += W_REGION_OF_PARAGRAPH
-            reasons += ("region_of_the_paragraph",)
-        if candidate.match != "exact" and not (supported and all(supported)):
-            weight -= W_LOOSE_MATCH if company.around(place, keys[i])[1] else W_LOOSE_ALONE
-        if place.feature_code == "PPLX" and not supported and not company.holds_city_of(place):
-            # A quarter is told beside its city, or is one of the country that the story is about.
-            weight -= 0.0 if feature in ("PPLX", "P", "A") else W_BARE_QUARTER
-            weight -= W_QUARTER_ABROAD if company.anchors and _foreign(place, around.countries[i]) else 0.0
-        if place.feature_code == "PPLX" and _apart(place, i, mentions, others):
-            weight -= W_QUARTER_APART
-        if company.anchors and nearness.local(place):
-            same, close = company.around(place, keys[i])
-            weight += W_SAME_ADMIN1 * min(same, 2) / 2 + W_NEAR * close
-            reasons += ("province_of_document",) if same else ()
-        out.append(Sense(candidate, weight, reasons))
-    if len(out) > 1:
-        out.sort(key=lambda s: (-s.weight, s.candidate.place.id))
+    company: Company,
+) -> list[list[Sense]]:
+    """Weigh the senses of each mention by the other places of the document; likeliest first."""
+    likely = [[s.candidate.place for s in senses[:2]] for senses in others]
+    quarters = [places[0] if places and places[0].feature_code == "PPLX" else None for places in likely]
+    listed = listed_quarters(mentions, quarters) if any(quarters) else [()] * len(mentions)
+    out: list[list[Sense]] = []
+    for i, senses in enumerate(worded):
+        if not senses:
+            out.append([])
+            continue
+        parents = [(_likely(others[j]), km) for j, km in around.told[i] if others[j] and _sure_parent(others[j][0])]
+        places = [] if parents else [place for j in around.beside[i] for place in likely[j]]
+        told = _Told(mentions[i].feature, keys[i], around.regions[i], around.countries[i], parents, places, listed[i])
+        weighed = _in_company(senses, told, company)
+        if len(weighed) > 1:
+            weighed.sort(key=_likeliest)
+        out.append(weighed)
     return out
 
 
-def _by_country(place: Place, countries: Countries, at_home: bool) -> tuple[float, tuple[str, ...]]:
+def _likeliest(sense: Sense) -> tuple[float, str]:
+    return -sense.weight, sense.candidate.place.id
+
+
+class _Told(NamedTuple):
+    """What a document tells of one mention."""
+
+    feature: str
+    """Feature that its type word calls for."""
+    key: str
+    """Its folded name."""
+    region: str
+    """Id of the division that its paragraph is about."""
+    countries: Countries
+    """Countries that the rest of the document speaks of."""
+    parents: list[tuple[list[Place], float]]
+    """What its told parents may be, and how far from them it may lie, in km."""
+    beside: list[Place]
+    """Likely places named right beside it, where no parent is told."""
+    listed: Sequence[Place]
+    """Quarters that it is listed with."""
+
+
+def _in_company(senses: Sequence[Sense], told: _Told, company: Company) -> list[Sense]:
+    """Weigh the senses of one mention by its told parents, or the places beside it, and by all others."""
+    feature, key, region, countries, parents, beside, listed = told
+    out = []
+    for sense in senses:
+        candidate, weight, reasons = sense
+        place = candidate.place
+        supported = contained = False
+        if parents:
+            held = [True in [nearness.belongs(place, p, km) for p in likely] for likely, km in parents]
+            supported, contained = True in held, False not in held
+            weight += W_TOLD_PARENT * supported - W_CONTRADICTED * (not contained)
+            weight -= W_ABROAD * (True in [nearness.abroad(place, likely) for likely, _ in parents])
+            reasons += ("in_the_parent_told" if contained else "not_in_the_parent_told",)
+        elif beside and nearness.within_any(place, beside):
+            weight += W_PARENT
+            reasons += ("parent_beside_it",)
+        if region and place.admin1_id == region and not parents:
+            weight += W_REGION_OF_PARAGRAPH
+            reasons += ("region_of_the_paragraph",)
+        if candidate.match != "exact" and not contained:
+            weight -= W_LOOSE_MATCH if company.around(place, key)[1] else W_LOOSE_ALONE
+        if place.feature_code == "PPLX" and not parents and not company.holds_city_of(place):
+            # A quarter is told beside its city, or is one of the country that the story is about.
+            weight -= 0.0 if feature in ("PPLX", "P", "A") else W_BARE_QUARTER
+            weight -= W_QUARTER_ABROAD if company.anchors and _foreign(place, countries) else 0.0
+        if listed and place.feature_code == "PPLX" and quarter_apart(place, listed):
+            weight -= W_QUARTER_APART
+        if company.anchors and nearness.local(place):
+            same, close = company.around(place, key)
+            weight += W_SAME_ADMIN1 * min(same, 2) / 2 + W_NEAR * close
+            if same:
+                reasons += ("province_of_document",)
+        out.append(Sense(candidate, weight, reasons))
+    return out
+
+
+def _by_country(place: Place, countries: Countries, options: Sequence[Sense]) -> tuple[float, tuple[str, ...]]:
     """Weigh a place by the countries that the document speaks of, and say by which rule."""
-    if not countries.shares or not place.country or place.feature_code.startswith("PCL"):
-        return 0.0, ()
     share = countries.shares.get(place.country, 0.0)
     if share:
         moved = W_SAME_COUNTRY * min(share * 2, 1.0)
         return moved, ("country_of_document",) if moved > 0.5 else ()
     # Two unambiguous places make a document's country sure; one or an adjective only hints at it.
     sure = min(countries.places, 2) / 2
-    moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure) - W_RIVAL_AT_HOME * sure * at_home
+    moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure) - W_RIVAL_AT_HOME * sure * _rival_at_home(countries, options)
     small = place.feature_class == "P" and place.population < KNOWN_ABROAD and place.feature_code != "PPLC"
     return moved - (W_UNKNOWN_ABROAD * sure if small else 0.0), ()
 
@@ -237,46 +252,14 @@ def _likely(senses: Sequence[Sense]) -> list[Place]:
     return [s.candidate.place for s in senses[:2] if s.weight > senses[0].weight - 0.7]
 
 
-def _beside(i: int, mentions: Sequence[Mention], others: Sequence[Sequence[Sense]]) -> list[Place]:
-    """Return the likely places named right beside a mention: its parents may be among them."""
-    out: list[Place] = []
-    start, end = mentions[i].start, mentions[i].end
-    for j in range(i - 1, -1, -1):
-        if start - mentions[j].end > PARENT_REACH:
-            break
-        out += [s.candidate.place for s in others[j][:2]]
-    for j in range(i + 1, len(mentions)):
-        if mentions[j].start - end > PARENT_REACH:
-            break
-        out += [s.candidate.place for s in others[j][:2]]
-    return out
-
-
-def _apart(quarter: Place, i: int, mentions: Sequence[Mention], others: Sequence[Sequence[Sense]]) -> bool:
-    """Whether a quarter lies far from the quarter that it is listed with: 'the quarters X and Y' are of one city."""
-    for j in (i - 1, i + 1):
-        if 0 <= j < len(mentions) and others[j]:
-            gap = mentions[max(i, j)].start - mentions[min(i, j)].end
-            beside = others[j][0].candidate.place
-            if gap <= LIST_GAP and beside.feature_code == "PPLX" and beside.id != quarter.id:
-                return not nearness.near(beside, quarter, QUARTER_KM)
-    return False
-
-
-LIST_GAP = 6
-"""Characters between two members of a list."""
-
-
-def _one_sense(
-    mentions: Sequence[Mention], keys: Sequence[str], senses: Sequence[list[Sense]]
-) -> list[list[Sense]]:
+def _one_sense(mentions: Sequence[Mention], keys: Sequence[str], senses: Sequence[list[Sense]]) -> list[list[Sense]]:
     """Give a name one sense in a document: that of its most telling mention, unless a type word says otherwise."""
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[int]] = {}
     for i, mention in enumerate(mentions):
-        groups[keys[i], mention.feature].append(i)
+        if senses[i]:
+            groups.setdefault((keys[i], mention.feature), []).append(i)
     out = list(senses)
-    for members in groups.values():
-        told = [i for i in members if senses[i]]
+    for told in groups.values():
         if len(told) < 2:
             continue
         best = max(told, key=lambda i: senses[i][0].weight)
@@ -292,10 +275,8 @@ def _resolution(mention: Mention, senses: Sequence[Sense]) -> Resolution:
     if not senses:
         return Resolution(mention, None, 1 - mention.confidence, (), ("no_candidate",))
     sure = likelihood(senses)
-    candidates = tuple(s.candidate for s in senses)
+    candidates = tuple([s.candidate for s in senses])
     if sure < ABSTAIN_BELOW:
         return Resolution(mention, None, 1 - sure, candidates, ("nothing_decides",))
     best = senses[0]
-    return Resolution(
-        mention, best.candidate.place, sure, candidates, (f"name_{best.candidate.match}", *best.reasons)
-    )
+    return Resolution(mention, best.candidate.place, sure, candidates, (f"name_{best.candidate.match}", *best.reasons))

@@ -1,0 +1,74 @@
+"""The other places of a document, as company of a name: which province they lie in, and whether one is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gazetteer.place import Place
+from mapper.model import Mention
+from mapper.reading.resolve.nearness import near
+
+NEAR_KM = 60.0
+QUARTER_KM = 30.0
+LIST_GAP = 6
+"""Characters between two members of a list."""
+
+
+class Company:
+    """The places that a document surely names, and how another lies to them.
+
+    Parameters
+    ----------
+    anchors : sequence of (str, Place)
+        Folded name and place of each mention that is sure of its place.
+    """
+
+    def __init__(self, anchors: Sequence[tuple[str, Place]]) -> None:
+        self.anchors = {place.id: place for _, place in anchors}
+        self._provinces = {place.admin1_id for place in self.anchors.values()}
+        self._named: dict[tuple[str, str], int] = {}
+        for key, place in anchors:
+            self._named[key, place.id] = self._named.get((key, place.id), 0) + 1
+        self._known: dict[tuple[str, str], tuple[int, bool]] = {}
+
+    def around(self, place: Place, key: str) -> tuple[int, bool]:
+        """Return how many places of other names lie in its province, and whether one is near; worked out once a place.
+
+        A name does not speak for one of its own senses.
+        """
+        found = self._known.get((place.id, key))
+        if found is None:
+            found = self._known[place.id, key] = self._around(place, key)
+        return found
+
+    def _around(self, place: Place, key: str) -> tuple[int, bool]:
+        admin1, same, close = place.admin1_id, 0, False
+        for (name, place_id), times in self._named.items():
+            if name != key and place_id != place.id:
+                other = self.anchors[place_id]
+                if admin1 and other.admin1_id == admin1:
+                    same += times
+                if not close and abs(other.lat - place.lat) < 1.0:  # a degree is 111 km
+                    close = near(other, place, NEAR_KM)
+        return same, close
+
+    def holds_city_of(self, quarter: Place) -> bool:
+        """Whether the city of a quarter, or a place of its province, is among them."""
+        return quarter.parent_id in self.anchors or (quarter.admin1_id != "" and quarter.admin1_id in self._provinces)
+
+
+def listed_quarters(mentions: Sequence[Mention], quarters: Sequence[Place | None]) -> list[list[Place]]:
+    """Return for each mention the quarters that stand next to it in a list."""
+    out: list[list[Place]] = [[] for _ in mentions]
+    for i in range(len(mentions)):
+        for j in (i - 1, i + 1):
+            quarter = quarters[j] if 0 <= j < len(mentions) else None
+            if quarter is not None and mentions[max(i, j)].start - mentions[min(i, j)].end <= LIST_GAP:
+                out[i].append(quarter)
+    return out
+
+
+def quarter_apart(quarter: Place, listed: Sequence[Place]) -> bool:
+    """Whether a quarter lies far from the quarter that it is listed with: 'the quarters X and Y' are of one city."""
+    beside = next((other for other in listed if other.id != quarter.id), None)
+    return beside is not None and not near(beside, quarter, QUARTER_KM)
