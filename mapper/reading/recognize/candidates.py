@@ -24,7 +24,7 @@ from mapper.reading.recognize.words import Split, splits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mapper.reading.recognize.names import Begun, Names
+    from mapper.reading.recognize.names import Begun, Name, Names
     from mapper.reading.recognize.scan import Scan
     from mapper.reading.recognize.spelling import Look
 
@@ -119,7 +119,7 @@ def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[G
     row: list[Guess] = []
     for way in begun:
         split, alone, seconds, looks = way
-        if alone is not None:
+        if alone is not None and not _headless(scan, i, split, alone):
             guess = Guess(i, i + 1, split, alone.key, alone.kind, alone.rule)
             guess.look = looks[scan.post] or look_alone(way, alone, post=scan.post)
             row.append(guess)
@@ -132,6 +132,15 @@ def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[G
                 if name is not None:
                     row.append(Guess(i, last, split, key, name.kind, name.rule))
     return row
+
+
+_FAR = frozenset({"far_big", "far_small", "small", "mid"})
+"""Kinds of places that a word at the head of other names hardly means."""
+
+
+def _headless(scan: Scan, i: int, split: Split, alone: Name) -> bool:
+    """Whether a word only begins a name that goes on (البو رحمة), though a far place bears it alone."""
+    return alone.kind in _FAR and split.stem in lexicon().heads and i + 1 < len(scan.words) and scan.gaps[i] in JOINS
 
 
 def _learned(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
@@ -167,7 +176,8 @@ def _after_type_word(scan: Scan, out: Guesses, i: int) -> None:
     inner = scan.facts[i + 1].type_word
     if word.site and inner is not None and not inner.site and scan.facts[i + 1].type_cut == 0:
         return
-    if word.site and not word.route:
+    camps_of = word.many and word.feature == "CMP" and any(g.kind in _TOWNS for g in bare)  # 'the camps of Atma'
+    if word.site and not word.route and not camps_of:
         _sites(scan, out, i, word, bare)
         return
     for guess in bare:
@@ -178,6 +188,10 @@ def _after_type_word(scan: Scan, out: Guesses, i: int) -> None:
         if all(g.last != last for g in bare) and (proposed := _unknown(scan, i + 1, last)):
             proposed.type_word, proposed.type_first = word, i
             out.setdefault(i + 1, []).append(proposed)
+
+
+_TOWNS = frozenset({"core_town", "core", "adm1", "big", "capital"})
+"""Kinds of places that have camps around them."""
 
 
 def _sites(scan: Scan, out: Guesses, i: int, word: TypeWord, bare: list[Guess]) -> None:

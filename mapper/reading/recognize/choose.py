@@ -142,7 +142,8 @@ def _after_toponym(scan: Scan, guess: Guess, last: Guess) -> None:
     if not guess.split.cut:
         if "after_route" in last.clues:
             _tell(scan, guess, "route_end")
-        if scan.gaps[guess.begin - 1] == " " and "after_toponym" not in guess.clues:
+        told = {"after_toponym", "spelt_like_adjective"}  # خميس مشيط السعودية: the adjective
+        if scan.gaps[guess.begin - 1] == " " and told.isdisjoint(guess.clues):
             _tell(scan, guess, "after_toponym")
             if guess.kind == "adm1" and last.kind not in STRONG:
                 _tell(scan, guess, "province_after_town")
@@ -167,8 +168,10 @@ def _before_province(scan: Scan, by_word: Guesses, guess: Guess) -> bool:
 
 
 def _before_sure(scan: Scan, by_word: Guesses, i: int) -> bool:
-    """Whether a sure toponym follows after 'and', or after the dash of a road."""
+    """Whether a sure toponym follows after 'and', or after the dash of a road; after 'between' any town of the news."""
     dash = scan.gaps[i - 1].strip() in _DASHES
+    if i > 1 and scan.words[i - 2] == "بين" and any(_paired(g) for g in by_word[i]):
+        return True
     return any(
         (g.split.particles == "و" or (dash and not g.split.cut))
         and (g.kind in STRONG or (dash and g.kind == "core_town"))
@@ -176,6 +179,11 @@ def _before_sure(scan: Scan, by_word: Guesses, i: int) -> bool:
         and "homograph_ambiguous" not in g.clues
         for g in by_word[i]
     )
+
+
+def _paired(guess: Guess) -> bool:
+    """Whether a candidate is the second of two: 'between X and Y'."""
+    return guess.split.particles == "و" and (guess.kind in STRONG or guess.kind == "core_town")
 
 
 _DASHES = ("-", "–", "—")

@@ -194,6 +194,9 @@ def lexicon() -> Lexicon:
         )
         at = "type_words_context"
         context = {key: _words(files[at][key]) for key in _CONTEXT}
+        # 'Riyadh denied it' (نفته الرياض)
+        feminine = [verb for verb in context["speech"] if verb.endswith("ت")]
+        context["speech"] |= {verb + ending for verb in feminine for ending in ("ه", "ها")}
         verbs = (context[key] for key in ("place", "move", "speech", "attack"))
         everyday = titles.union(bodies["hard"], bodies["soft"], bodies["clubs"], *verbs)
         common = (_words(files["homographs"]["common"]) | everyday) - never - ambiguous

@@ -59,7 +59,7 @@ def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer) -> Ment
     text = scan.text
     word = guess.type_word
     first, cut = guess.first, guess.split.cut
-    if guess.type_first >= 0 and (guess.site or (scan.post and word is not None and not word.many)):
+    if guess.type_first >= 0 and (guess.site or (scan.post and word is not None and not (word.many or word.route))):
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
     start, end = text.folded.span(text.words[first].start + cut, text.words[guess.last - 1].end)
     original = text.original
