@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Kind = Literal["noun", "past", "present", "single"]
 """Noun (adjective, participle), verb in the perfect, verb in the imperfect, a form listed as it stands."""
@@ -37,6 +40,7 @@ _PRESENT_STARTS = frozenset("يت")  # the first person tells opinions
 _PLURALS = ("ات", "اته", "اتها", "اتهم", "اتهما")
 _LONGEST_END = 5
 _BEGINNING = 3
+_SHORTEST_STEM = 2
 _SHORTEST = 3
 
 
@@ -87,27 +91,29 @@ class _Stems(dict[str, list[tuple[int, str]]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lengths: dict[str, list[int]] = {}
+        self._lengths: dict[str, Sequence[int]] = {}
 
     def add(self, stem: str, entry: int, ends: str) -> None:
         """Add a stem of an entry."""
         self.setdefault(stem, []).append((entry, ends))
-        lengths = self._lengths.setdefault(stem[:_BEGINNING], [])
-        if len(stem) not in lengths:
-            lengths.append(len(stem))
-            lengths.sort(reverse=True)
+        beginning = stem[:_BEGINNING]
+        self._lengths[beginning] = sorted({len(stem), *self._lengths.get(beginning, ())}, reverse=True)
 
-    def cut(self, rest: str) -> list[tuple[int, str]]:
+    def cut(self, rest: str) -> Sequence[tuple[int, str]]:
         """Entries of the stems that a word may be made of, with an ending that they take; the longest stems first."""
+        size = len(rest)
+        lengths = self._lengths.get(rest[:_BEGINNING], ())
+        if size > _SHORTEST_STEM and (short := self._lengths.get(rest[:_SHORTEST_STEM])):
+            lengths = [*lengths, *short]
+        if not lengths:
+            return ()
         found: list[tuple[int, str]] = []
-        for beginning in (rest[:_BEGINNING], rest[:2]) if len(rest) > 2 else (rest,):
-            for end in self._lengths.get(beginning, ()):
-                known = self.get(rest[:end]) if 0 <= len(rest) - end <= _LONGEST_END and end > 1 else None
-                if known:
-                    tail = rest[end:]
-                    for entry_ends in known:
-                        if tail in _ENDS[entry_ends[1]]:
-                            found.append(entry_ends)
+        for end in lengths:
+            if end <= size <= end + _LONGEST_END and end >= _SHORTEST_STEM and (known := self.get(rest[:end])):
+                tail = rest[end:]
+                for entry_ends in known:
+                    if tail in _ENDS[entry_ends[1]]:
+                        found.append(entry_ends)
         return found
 
 

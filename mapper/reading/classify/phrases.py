@@ -105,7 +105,9 @@ def phrases_at(
     for phrase in likely:
         if phrase.concept in seen:
             continue
-        positions = _follow(phrase.rest, i, cards)
+        rest = phrase.rest
+        # Of a phrase with one further word this was found where it must stand: else the phrase would not be likely.
+        positions = _follow(rest, i, cards) if len(rest) > 1 else [i, i + 1] if rest else [i]
         if not positions or not taken.isdisjoint(positions):
             continue
         found.append((phrase, positions))

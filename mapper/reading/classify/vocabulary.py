@@ -273,8 +273,9 @@ class Vocabulary:
             by_concept = {NUMBER: [_PLAIN]}
             if len(word) == _YEAR_DIGITS and _YEAR in self._parts:
                 entries.append(self._parts[_YEAR])
-        senses = tuple([_sense(concept, readings) for concept, readings in by_concept.items()])
-        known = senses, frozenset(entries), self._opening(tuple(first)) if first else None, tuple(first.values())
+        senses = tuple([_sense(*told) for told in by_concept.items()])
+        openings = self._opening(tuple(first)) if first else None
+        known = senses, frozenset(entries) if entries else _NO_ENTRIES, openings, tuple(first.values())
         card = self._shared.get(known)
         if card is None:
             card = self._shared[known] = self._made(*known)

@@ -66,6 +66,9 @@ CIVILIANS = {
 """How much people harmed weigh in the order of incidents, by who they are."""
 
 
+_TOLD = {"happened": 0.6, "claimed": 0.5}
+
+
 def ranked(told: Sequence[tuple[Incident, Telling]], text: Text) -> list[Incident]:
     """Most salient first: violent, well placed, with people harmed, civilians before fighters, told early."""
     if len(told) < 2:
@@ -82,7 +85,7 @@ def ranked(told: Sequence[tuple[Incident, Telling]], text: Text) -> list[Inciden
         score = kind.rank / 50 + fineness / 4
         harmed = [q.item for q in telling.quantities if q.harm in ("killed", "injured")]
         score += max((CIVILIANS.get(item, 0.6) for item in harmed), default=0.0)
-        score += {"happened": 0.6, "claimed": 0.5}.get(incident.status, 0.0)
+        score += _TOLD.get(incident.status, 0.0)
         score += telling.event.confidence - 1.2 * incident.evidence[0].start / length
         return score + 0.2 * min(len(incident.evidence), 3)
 

@@ -34,7 +34,7 @@ def found_at(text: Text, read: Sequence[Read]) -> list[Found[Read]]:
     found = []
     for x in read:  # as ``Folded.index`` and ``Text.sentence_at`` have it, which would be asked very often
         at = x.start if offsets is None else bisect_left(offsets, x.start, 0, length)
-        found.append(Found(x, at, max(0, bisect_right(starts, at) - 1)))
+        found.append(Found(x, at, (bisect_right(starts, at) or 1) - 1))
     return found
 
 

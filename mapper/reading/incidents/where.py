@@ -42,6 +42,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         return [], "no_place"
     end = text.folded.index(event.end)
     scores = [_score(text, event, at, end, spot, until) for spot in spots]
+    if len(spots) == 1 and spots[0].area.precision != "none":
+        return ([spots[0].area], "place_of_the_sentence") if scores[0] >= 1.0 else ([], "no_fitting_place")
     for i in range(1, len(spots)):  # a list goes on: 'في X وY'
         if scores[i] < scores[i - 1] - 0.1 and spots[i].listed():
             scores[i] = scores[i - 1] - 0.1
@@ -205,13 +207,10 @@ def _score(text: Text, event: EventMention, begin: int, end: int, spot: Spot, un
     marks = gap.count("،") + gap.count("؛")
     if marks:
         score -= 0.25 * min(marks, 4)
-    if start >= begin:
-        score += 1.0 - min((start - end) / 150, 0.8)
-        if start >= until:
-            score -= 1.2
-    else:
-        score += 0.3 - min((begin - start) / 150, 0.8)
-    return score
+    if start < begin:
+        return score + (0.3 - min((begin - start) / 150, 0.8))
+    score += 1.0 - min((start - end) / 150, 0.8)
+    return score - 1.2 if start >= until else score
 
 
 _INSIDE = 1.5  # least that words such as 'in' say
