@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from itertools import compress
+from itertools import compress, count
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -38,12 +38,9 @@ class Latest(Generic[Found]):
         return found
 
 
-def _read_forms(text: Text) -> list[str]:
-    return [form for _, _, form in text.words]
-
-
-forms_of = Latest(_read_forms)
-"""Give the folded words of a text without their places."""
+def forms_of(text: Text) -> tuple[str, ...]:
+    """Give the folded words of a text without their places."""
+    return text.forms
 
 
 class _Spotter:
@@ -60,8 +57,8 @@ class _Spotter:
         self._learning = Lock()
 
     def _mark(self, text: Text) -> list[tuple[int, int]]:
-        marks = list(map(self._marks.get, forms_of(text)))
-        return [(i, mark) for i, mark in compress(enumerate(marks), marks) if mark]
+        marks = list(map(self._marks.get, text.forms))
+        return list(zip(compress(count(), marks), filter(None, marks), strict=True))
 
     def _learn(self, lexicon: Collection[str]) -> int:
         """Give a lexicon its bit."""

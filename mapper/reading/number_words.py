@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from functools import cache, lru_cache
-from itertools import compress, count
-from operator import not_
 from pathlib import Path
 from typing import NamedTuple
 
 from gazetteer.arabic import fold
 from mapper.errors import LexiconError
-from mapper.reading.latest import Latest, forms_of, words_among
+from mapper.reading.latest import Latest, words_among
 from mapper.reading.segment import Text, Word
 
 _LEXICON = Path(__file__).parent / "lexicon" / "numerals.toml"
@@ -146,10 +145,19 @@ def _figures(text: Text, word: Word) -> tuple[list[Token], int]:
     return [token], figure.end()
 
 
+_DIGITS = re.compile("[0-9]+")
+
+
 def _find_digits(text: Text) -> list[int]:
-    forms = forms_of(text)
-    odd = compress(count(), map(not_, map(str.isalpha, forms)))
-    return [i for i in odd if forms[i][0] <= "9" or forms[i][-1] <= "9"]
+    forms, starts = text.forms, text.word_starts
+    found: list[int] = []
+    last = -1
+    for run in _DIGITS.finditer(text.folded.text):
+        i = bisect_right(starts, run.start()) - 1
+        if i != last and (forms[i][0] <= "9" or forms[i][-1] <= "9"):
+            found.append(i)
+            last = i
+    return found
 
 
 words_with_digits = Latest(_find_digits)
