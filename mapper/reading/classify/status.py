@@ -29,6 +29,7 @@ _SILENT = frozenset(
 )
 _GO_ON = frozenset(["كما", "وكما", "واضاف", "واضافت", "وتابع", "وتابعت", "واردف", "واردفت"])
 """Words with which a sentence goes on with what was claimed in the one before."""
+_SAYING = frozenset(["say", "adding"])
 _NOT_CLAIMABLE = frozenset(["arrest_raid", "drug_seizure", "weapons_seizure", "funeral"])
 
 
@@ -64,6 +65,8 @@ def denied(head: Hit, part: Part) -> bool:
         if hit.concept == "negation" and hit.last - hit.first > 1 and 0 <= away <= 2:
             return True  # 'there have been no'
         if hit.concept == "denial" and hit.first < head.first and away <= 2 * _REACH:
+            if any(hit.last < said.first < head.first for said in part.of_any(_SAYING)):
+                continue  # 'it denied that, and said that it had'
             return not any(hit.last <= h.first < head.first for h in part.of("denied_share"))
     return False
 

@@ -167,11 +167,11 @@ def _day_before(view: View, i: int, sentence: int) -> date | None:
     text = view.text
     if text.word_at(view.token(i).begin) != text.sentences[sentence].first_word or view.forward(i):
         return None
-    if not view.told or view.today is None:
+    if not view.told:
         return None
     at, told = view.told[-1]
     near = sentence - text.sentence_at(at) <= _BACK and told.precision == "day" and told.first == told.last
-    return told.last if near and told.last < view.today else None
+    return told.last if near and (view.today is None or told.last < view.today) else None
 
 
 def _clause_parts(view: View, j: int) -> bool:

@@ -16,6 +16,7 @@ _THAT = frozenset({"تلك", "ذلك", "ذاك", "منتصف"})
 _BECAME = frozenset({"قد", "فقد", "وقد", "لقد", "ولقد", "ما", "حتي", "بل", "الذي", "التي", "حيث"})
 NOTE = 12
 """Words of a text at the most in which a time of the day alone tells the day: it dates a note, not an article."""
+_HALF_WEEK = 4
 _EACH = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
 _AT = frozenset({"عند", "في", "وقت", "قبيل", "حتي", "بعد", "قبل", "منذ"})
 _CLOCK = frozenset({"clock", "time", "number", "part", "to", "and"})
@@ -88,10 +89,17 @@ def named_weekday(view: View, i: int) -> Moment | None:
     while "part" in view.tags(k) and not view.token_joined(k):
         k += 1
     found = weekday_near(view.today, day, None)
+    if _until(view, i) and (view.today - found).days > _HALF_WEEK:
+        found += 7 * DAY  # 'a curfew until Saturday', told on Friday
     this = i > 0 and view.gaps[i] == " " and "this" in view.token(i - 1).tags
     if (this or view.forward(i)) and found < view.today:
         found += 7 * DAY  # 'this Friday' is the one to come
     return Moment(i, k, found, found, "day", ("dates.weekday",), weekday=day, decided=False)
+
+
+def _until(view: View, i: int) -> bool:
+    """Whether 'until' stands before token ``i``, and no other end of a stretch before it."""
+    return i > 0 and view.gaps[i] == " " and "to" in view.token(i - 1).tags and view.gaps[i - 1] != " "
 
 
 def _weekday_of_week(view: View, i: int) -> Moment | None:

@@ -87,6 +87,8 @@ class Counting:
             item, rule, j = item or one.item, one.rule if not rule else "summed", one.last
             if j >= self.sentence.last_word or self._breaks(j):
                 break
+            if j + 1 < self.sentence.last_word and self._adjective(j) and not self._breaks(j + 1):
+                j += 1  # 'ثلاثة جنود أتراك وأربعون مقاتلا'
             if self.forms[j] in _TWO or (self.forms[j] in _ONE and self._only_one(j)):  # 'جنديان اثنان', 'جندي واحد'
                 j += 1
                 if j >= self.sentence.last_word or self._breaks(j):
@@ -98,6 +100,10 @@ class Counting:
             elif one.rule == "singular":  # 'قيادي في الفصيل ومرافقه'
                 j = self._companion_after(j)
         return Count(first, j, low, top, item, rule) if rule else None
+
+    def _adjective(self, j: int) -> bool:
+        """Whether word ``j`` says of what nation those before it are, and more people may follow."""
+        return self.forms[j + 1].startswith("و") and not self.forms[j].startswith("و") and self._nation(self.forms[j])
 
     def _only_one(self, j: int) -> bool:
         """Whether word ``j`` is 'one' after what it counts, and no 'and one of them' (وأحد)."""

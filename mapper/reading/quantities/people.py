@@ -10,15 +10,16 @@ from mapper.model import Harm, Quantity
 from mapper.reading.latest import words_among
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.counts import Count, Counting
-from mapper.reading.quantities.words import HarmWord, words
+from mapper.reading.quantities.words import ONE_OF_THEM, HarmWord, words
 from mapper.reading.segment import Sentence, Text
 
 REACH = 9
 """How many words after an act of harm its victims may begin."""
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
-_MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا"))
+_MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون"))
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
+_DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
 
 
@@ -76,13 +77,19 @@ class _Sentence(Counting):
             return both
         if self.forms[i - 1] in self.table.handed and i > self.sentence.first_word and entry.kind == "one":
             return []
-        if self.forms[i].lstrip("وف") in _MURDERED:
-            count: Count | None = self._murdered(i)
+        if self._charged(i):
+            return []
+        plural = entry.kind == "act" and self.forms[i].endswith("وا") and self.forms[i][-5:] != "صابوا"
+        if plural and (before := self._told_before(i)) is not None:
+            count: Count | None = before
+        elif self.forms[i].lstrip("وف") in _MURDERED:
+            count = self._murdered(i)
         else:
             count = self._victims(i, entry) if entry.kind != "act" else None
-        if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word):
+        of_event = entry.kind == "one" and self._victim_of(i)  # 'راح ضحية الانفجار ستة'
+        if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word or of_event):
             count = self._struck(i, entry)
-        if count is None and entry.kind == "act" and self.forms[i].endswith("وا") and self.forms[i][-5:] != "صابوا":
+        if count is None and plural:
             count = self._people_before(i)
         if count is None and entry.kind in ("one", "two") and not entry.definite and not self._is_counted(i, entry):
             number = 1 if entry.kind == "one" else 2
@@ -93,7 +100,20 @@ class _Sentence(Counting):
         if count.low > GREATEST:
             return []
         part, other = self._is_part(i), self._shared(i, count)
-        return [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in (entry.harm, *other)]
+        lost = entry.harm == "missing" and self._meets_death(count.last)  # 'three lost their lives'
+        harms: tuple[Harm, ...] = ("killed" if lost else entry.harm, *other)
+        return [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]
+
+    def _victim_of(self, i: int) -> bool:
+        """Whether word ``i`` is 'victim' before the event that killed: whom it killed is told after that."""
+        after = self.forms[i + 1] if i + 1 < self.sentence.last_word else ""
+        return self.forms[i].endswith("ضحيه") and after.startswith("ال")
+
+    def _charged(self, i: int) -> bool:
+        """Whether the act at word ``i`` is what somebody is held for: 'القبض على متهم باغتيال ناشط'."""
+        return self.forms[i].startswith("ب") and not self.table.charges.isdisjoint(
+            self.forms[max(self.sentence.first_word, i - 2) : i]
+        )
 
     def _murdered(self, i: int) -> Count:
         """Rule 'whom an active verb of murder names': one, unless more are told: 'اغتال مسلحان المحامي فلانا'."""
@@ -102,7 +122,9 @@ class _Sentence(Counting):
             word = self.forms[j]
             if word in doers or (j + 1 < last and self.forms[j + 1] in doers):
                 continue
-            if (j in self.by_word or word in self.table.deciding) and (count := self._people(j)) is not None:
+            if j in self.by_word and word.startswith("ال"):
+                continue  # 'on Monday' (الاثنين)
+            if (j in self.by_word or self._counts(word)) and (count := self._people(j)) is not None:
                 return count
         return Count(i, i + 1, 1, 1, "person", "murdered")
 
@@ -175,8 +197,10 @@ class _Sentence(Counting):
                 continue
             count = self._people(j)
             if count is not None:
+                if self._meets_death(count.last):
+                    return count
                 if entry.weak and count.item == "" and not self._victim_follows(count.last):
-                    return count if self._closes(entry, count) or self._meets_death(count.last) else None
+                    return count if self._closes(entry, count) else None
                 return count if not self._victim_follows(count.last) or entry.kind == "many" else None
             if j in self.by_word and not self._date(j):
                 return None  # a number of something else: whoever stands behind it is not this act's
@@ -190,7 +214,7 @@ class _Sentence(Counting):
     def _meets_death(self, j: int) -> bool:
         """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
         ahead = range(j, min(j + 4, self.sentence.last_word))
-        return any(self.forms[k] in ("مصرعهم", "حتفهم", "حياتهم") and not self._breaks(j, k) for k in ahead)
+        return any(self.forms[k] in _DEATH and not self._breaks(j, k) for k in ahead)
 
     def _before_a_remark(self, i: int) -> Count | None:
         """Rule 'people before a remark and a verb in the plural': '13 شخصا، بينهم 6 أطفال، قتلوا'."""
@@ -199,6 +223,20 @@ class _Sentence(Counting):
         numbers = (k for k in range(part - 1, max(first - 1, part - 6), -1) if k in self.by_word)
         back = next(numbers, -1) if part > first else -1
         return self._people(back) if back >= 0 else None
+
+    def _counts(self, word: str) -> bool:
+        """Whether a count of people may begin with a word that is no number."""
+        table = self.table
+        return word in table.person or word in table.indefinite or word in ONE_OF_THEM
+
+    def _told_before(self, i: int) -> Count | None:
+        """Rule 'people before a verb that takes none after it': 'عشرة من عناصر الفصيل قتلوا وأسر اثنان'."""
+        after = self.forms[i + 1] if i + 1 < self.sentence.last_word else ""
+        if i + 1 in self.by_word or self._counts(after) or self._breaks(i):
+            return None
+        count = self._people_before(i)
+        harm = self.table.harm
+        return count if count is not None and not any(w in harm for w in self.forms[count.first : i]) else None
 
     def _people_before(self, i: int) -> Count | None:
         """Rule 'people before a verb in the plural': 'خمسة أشخاص قتلوا'."""

@@ -70,6 +70,8 @@ class Words:
     """Several of them: 'two of his bodyguards'."""
     doers: frozenset[str]
     """Who does what an active verb tells."""
+    charges: frozenset[str]
+    """Words that make an act after them a charge."""
     handed: frozenset[str]
     """Verbs of handing over: the body after them is no other than that told before."""
     calendar: frozenset[str]
@@ -117,9 +119,9 @@ def words() -> Words:
             _add_person(person, item, form, 1, open_=False)
             _add_person(person, item, form + "ا", 1, open_=False)
             for ending in ("ه", "ها", "هم", "هما"):  # 'his wife', 'her two children'
-                _add_person(person, item, stem + ending, 1, open_=False)
-                _add_person(person, item, stem + "ي" + ending, 2, open_=False)
-                _add_person(person, item, stem + "ا" + ending, 2, open_=False)
+                _add_person(person, item, stem + ending, 1, open_=False, own=True)
+                _add_person(person, item, stem + "ي" + ending, 2, open_=False, own=True)
+                _add_person(person, item, stem + "ا" + ending, 2, open_=False, own=True)
             _add_person(person, item, stem + "ان", 2, open_=False)
             # The sound plural and the dual are spelt alike where a noun has no broken plural.
             sure = feminine or form in broken
@@ -149,13 +151,20 @@ def words() -> Words:
         frozenset("و" + fold(w).text for w in told_along["one"]),
         frozenset(fold(w).text for w in told_along["many"]),
         frozenset(fold(w).text for w in told_along["doers"]),
+        frozenset(fold(w).text for w in data["charges"]["forms"]),
         frozenset(fold(w).text for w in told_along["handed"]),
         frozenset(fold(w).text for w in guards["calendar"]),
     )
 
 
-def _add_person(table: dict[str, PersonWord], item: str, form: str, count: int, *, open_: bool) -> None:
-    """Add a folded form with all that may be attached before it; the spellings share their entries."""
+def _add_person(
+    table: dict[str, PersonWord], item: str, form: str, count: int, *, open_: bool, own: bool = False
+) -> None:
+    """Add a folded form with all that may be attached before it; the spellings share their entries.
+
+    One with a pronoun (``own``) takes no article: 'الإرهابية' is no terrorist of anybody's.
+    """
     entries = {(j, d): PersonWord(item, count, open_, j, d) for j in (False, True) for d in (False, True)}
     for prefix, joined, definite in _PREFIXES:
-        table.setdefault(prefix + form, entries[joined, definite])
+        if not (own and definite):
+            table.setdefault(prefix + form, entries[joined, definite])
