@@ -107,6 +107,14 @@ class Folded:
             return offset
         return bisect_left(self.offsets, offset, 0, len(self.text))
 
+    def indexes(self, offsets: list[int]) -> list[int]:
+        """Folded index of each of some original offsets; see ``index``."""
+        way = self.offsets
+        if way is None:
+            return offsets
+        length = len(self.text)
+        return [bisect_left(way, offset, 0, length) for offset in offsets]
+
 
 def fold(text: str) -> Folded:
     """Fold a text for matching.

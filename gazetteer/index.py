@@ -163,6 +163,8 @@ class Table:
     def entries(self, key_id: int) -> list[Entry]:
         """Entries of a key, the gazetteer's own names first."""
         start, end = self._offsets[key_id], self._offsets[key_id + 1]
+        if end == start + 1:
+            return [Entry(self._rows[start], self._rules[start] if self._rules is not None else 0, self._which[start])]
         rules = self._rules[start:end] if self._rules is not None else bytes(end - start)
         return list(map(Entry._make, zip(self._rows[start:end], rules, self._which[start:end], strict=True)))
 

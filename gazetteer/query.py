@@ -102,7 +102,10 @@ def turned(name: str) -> Iterator[Reading]:
 
 def says_nothing(key: str) -> bool:
     """Whether a query is made of type words and directions alone."""
-    return all(word.removeprefix("ال") in TYPE_WORDS or word in PARENT_IGNORED for word in key.split(" "))
+    for word in key.split(" "):
+        if word.removeprefix("ال") not in TYPE_WORDS and word not in PARENT_IGNORED:
+            return False
+    return True
 
 
 def inner_parent(name: str) -> Iterator[Reading]:

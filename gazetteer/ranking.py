@@ -122,19 +122,21 @@ class Prior:
         w, c = weights(), self._columns
         people = c.population[row]
         flags = c.flags[row]
-        if c.classes[c.feature_class[row]] == "A":
+        code, letter = c.codes[c.feature_code[row]], c.classes[c.feature_class[row]]
+        country = c.countries[c.country[row]]
+        if letter == "A":
             total = w["population_area"] * math.log10(1 + people)
         else:
-            guess = w["population_unknown"].get(c.codes[c.feature_code[row]], w["population_unknown"]["default"])
-            total = w["population"] * math.log10(1 + people) if people else guess
+            guess = w["population_unknown"]
+            total = w["population"] * math.log10(1 + people) if people else guess.get(code, guess["default"])
         total += w["names"] * math.log2(max(1, c.name_count[row]))
         total += w["wikidata"] * bool(flags & WIKIDATA) + w["curated"] * bool(flags & CURATED)
         total += w["sources"] * max(0, c.source_count[row] - 1)
-        total += w["serves"] * self._serves.get(c.countries[c.country[row]], 0.0)
-        total += w["borderless"] * (not c.countries[c.country[row]])
+        total += w["serves"] * self._serves.get(country, 0.0)
+        total += w["borderless"] * (not country)
         if flags & CURATED:
-            total += w["curated_feature"].get(c.codes[c.feature_code[row]], 0.0)
-        total += _code_weight(c.codes[c.feature_code[row]], c.classes[c.feature_class[row]])
+            total += w["curated_feature"].get(code, 0.0)
+        total += _code_weight(code, letter)
         return float(total)
 
     def feature(self, row: int) -> bool:
@@ -174,7 +176,7 @@ def city_before_division(hits: Sequence[Hit], columns: Columns) -> None:
     countries = {columns.country[hit.row] for hit in nations}
     for hit in hits:
         row = hit.row
-        if columns.classes[columns.feature_class[row]] != "P" or hit.against or hit.typed:
+        if hit.against or hit.typed or columns.classes[columns.feature_class[row]] != "P":
             continue
         if columns.country[row] in countries:
             hit.utility += weights()["country_before_city"]
@@ -187,6 +189,8 @@ def city_before_division(hits: Sequence[Hit], columns: Columns) -> None:
 def countryside_of_division(hits: Sequence[Hit], columns: Columns) -> None:
     """Prefer the governorate where a query asks for the countryside of a name that it shares with its city."""
     asked = [hit for hit in hits if COUNTRYSIDE_READING in hit.reasons]
+    if not asked:
+        return
     first_order = [hit for hit in asked if columns.codes[columns.feature_code[hit.row]] == "ADM1"]
     for hit in asked if first_order else ():
         if hit in first_order:
@@ -197,7 +201,7 @@ def countryside_of_division(hits: Sequence[Hit], columns: Columns) -> None:
 
 def _at_most_one(hits: Sequence[Hit], columns: Columns) -> None:
     """Scale scores of places that exclude each other so that room is left for none; records of one place are one."""
-    if sum(hit.score for hit in hits) <= _ALL:
+    if sum([hit.score for hit in hits]) <= _ALL:
         return
     apart: list[Hit] = []
     for hit in sorted((hit for hit in hits if hit.share > _UNTOLD), key=lambda hit: -hit.score):
@@ -231,6 +235,8 @@ def share(hits: list[Hit], columns: Columns, prior: Prior, unlisted: Sequence[fl
     list of Hit
         The likeliest.
     """
+    if not hits:
+        return []
     city_before_division(hits, columns)
     countryside_of_division(hits, columns)
     none = weights()["none"]

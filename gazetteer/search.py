@@ -209,13 +209,15 @@ class _Search:
         return self._regions[text]
 
     def _put(self, reading: Reading, entries: list[Entry], level: str | None) -> None:
-        regions = [self._region(parent) for parent in reading.parents] if entries else []
+        if not entries:
+            return
+        regions = [self._region(parent) for parent in reading.parents]
         crowd, owned = 0.0, list[int]()
-        if entries and level is None:
+        if level is None:
             crowd = weights()["homonyms"] * math.log2(len(entries))
             crowd += weights()["words"] * min(2, reading.key.count(" "))
             owned = [entry.row for entry in entries if self.gazetteer.rules[entry.rule] == "preferred"]
-        nothing = bool(entries) and query.says_nothing(reading.key)
+        nothing = query.says_nothing(reading.key)
         for hit in self._written(reading, entries) if level is None else self._alike(reading, entries, level):
             hinting.weigh_reading(self.gazetteer, hit, reading.kind, regions)
             hinting.weigh(self.gazetteer, hit, self.hints)

@@ -42,20 +42,21 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
     taken = [(f.start, f.end) for f in found]
     plain = text.folded.text
     spoken = plain.replace("#", " ")
-    units = [unit for unit in words().km if unit in plain]
+    units = [unit for unit in words().units if unit in plain]
     numbers: list[Number] | None = None
     literal = [r for r in resolutions if r.mention.role == "literal"]
     if taken:
         literal = [r for r in literal if not any(a <= r.mention.start < b for a, b in taken)]
-    spans = [(text.folded.index(r.mention.start), text.folded.index(r.mention.end)) for r in literal]
+    starts = text.folded.indexes([r.mention.start for r in literal])
+    ends = text.folded.indexes([r.mention.end for r in literal])
     skip = False
     for position, resolution in enumerate(literal):
         if skip:
             skip = False
             continue
-        start, end = spans[position]
+        start, end = starts[position], ends[position]
         if position + 1 < len(literal):
-            line = line_between(text, resolution, literal[position + 1], (start, end), spans[position + 1][0])
+            line = line_between(text, resolution, literal[position + 1], (start, end), starts[position + 1])
             if line is not None:
                 found.append(line)
                 skip = True
@@ -121,7 +122,7 @@ def _locate(
         end: int = 0,
         offset: bool = False,
     ) -> Footprint:
-        begin = text.span(start, start)[0]
+        begin = text.folded.span(start, start)[0]
         finish = max(mention.end, text.span(end, end)[0]) if end else mention.end
         return Footprint(
             begin, finish, place, geometry, precision, (resolution,), (*resolution.reasons, rule),

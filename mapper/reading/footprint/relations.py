@@ -26,8 +26,12 @@ class Words:
     after: re.Pattern[str]
     hints: dict[str, tuple[frozenset[str], ...]]
     """Words of which an expression of a relation needs one of each set, with what Arabic attaches."""
+    any_hint: frozenset[str]
+    """All of these."""
     bearings: dict[str, float]
     km: dict[str, float]
+    units: tuple[str, ...]
+    """Units of length that hold no other: where none of them stands, no other does."""
 
 
 @cache
@@ -41,6 +45,12 @@ def words() -> Words:
     kind = rf"(?:ال)?(?:{any_of(kinds)})"
     end = rf"\s+(?:من\s+)?(?:{kind}\s+)?[وبلفك]{{0,2}}\s*$"
     way = rf"(?P<first>{compass})(?:ي?\s+(?:ال)?(?P<second>{compass}))?"
+    hints = {
+        "direction": (_hints(bearings),),
+        "sided": (_hints(data["sided"]["parts"]), frozenset(f"ال{c}{ha}" for c in bearings for ha in ("", "ه"))),
+        "countryside": (_hints(data["countryside"]),),
+        "near": (_hints(data["near"]),),
+    }
     return Words(
         direction=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?{way}(?:\s+(?:عن|من))?{end}"),
         countryside=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?(?:{any_of(data['countryside'])}){end}"),
@@ -52,14 +62,11 @@ def words() -> Words:
         ),
         unit=re.compile(rf"\s*(?P<unit>{any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
-        hints={
-            "direction": (_hints(bearings),),
-            "sided": (_hints(data["sided"]["parts"]), frozenset(f"ال{c}{end}" for c in bearings for end in ("", "ه"))),
-            "countryside": (_hints(data["countryside"]),),
-            "near": (_hints(data["near"]),),
-        },
+        hints=hints,
+        any_hint=frozenset().union(*(words for sets in hints.values() for words in sets)),
         bearings=bearings,
         km=km,
+        units=tuple(u for u in km if not any(other != u and other in u for other in km)),
     )
 
 
@@ -80,6 +87,8 @@ LONGEST = 9
 def relation(before: str) -> tuple[str, re.Match[str]] | None:
     """Return the relation that the words right before a toponym express, the most telling first."""
     last, known = before.split()[-LONGEST:], words()
+    if known.any_hint.isdisjoint(last):
+        return None
     for name, hints in known.hints.items():
         for needed in hints:
             if needed.isdisjoint(last):

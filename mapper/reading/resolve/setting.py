@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -60,7 +59,8 @@ class Setting(NamedTuple):
 
 def setting(text: Text, mentions: Sequence[Mention], keys: Sequence[str], senses: Sequence[Sequence[Sense]]) -> Setting:
     """Read what a document says around its mentions; ``keys`` are their folded names."""
-    starts, ends = _folded(text, [m.start for m in mentions]), _folded(text, [m.end for m in mentions])
+    starts = text.folded.indexes([m.start for m in mentions])
+    ends = text.folded.indexes([m.end for m in mentions])
     return Setting(
         _told_parents(text, mentions, starts, ends),
         _beside(mentions),
@@ -68,15 +68,6 @@ def setting(text: Text, mentions: Sequence[Mention], keys: Sequence[str], senses
         _countries(text, mentions, keys, senses),
         [_nation_after(text, end) for end in ends],
     )
-
-
-def _folded(text: Text, offsets: list[int]) -> list[int]:
-    """Return where original offsets lie in the folded text: ``Folded.index`` of each."""
-    way = text.folded.offsets
-    if way is None:
-        return offsets
-    length = len(text.folded.text)
-    return [bisect_left(way, offset, 0, length) for offset in offsets]
 
 
 def _nation_after(text: Text, end: int) -> str:
