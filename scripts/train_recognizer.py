@@ -25,6 +25,7 @@ from gazetteer.gazetteer import Gazetteer
 from mapper.reading.recognize import weights as shipped
 from mapper.reading.recognize.candidates import guesses
 from mapper.reading.recognize.choose import choose
+from mapper.reading.recognize.context import clues
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.names import names_of as recognizer_names
 from mapper.reading.recognize.scan import Scan
@@ -105,6 +106,9 @@ def examples(posts: list[dict[str, Any]], gazetteer: Gazetteer) -> tuple[list[se
             continue
         gold = {_word_span(post["text"], m["start"], m["end"]) for m in post["mentions"]}
         by_word = guesses(scan, names)
+        for guess in (guess for row in by_word.values() for guess in row):  # those too that would be given up unread
+            guess.clues, guess.score = clues(scan, guess)
+            guess.weighed = True
         choose(scan, by_word)
         for guess in (guess for row in by_word.values() for guess in row):
             last = text.words[guess.last - 1].end
@@ -160,10 +164,13 @@ def write(path: Path, news: dict[str, float], post: dict[str, float], names: set
 
 
 def _use(path: Path) -> None:
-    """Make the recognizer read a model file."""
+    """Make the recognizer read a model file: what it remembers of the one before is forgotten."""
     shipped.WEIGHTS_FILE = path
-    for cached in (shipped.weights, shipped.learned_names, shipped._file):
-        cached.cache_clear()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("mapper.reading.recognize"):
+            for value in vars(module).values():
+                if callable(getattr(value, "cache_clear", None)):
+                    value.cache_clear()
 
 
 def main() -> int:
