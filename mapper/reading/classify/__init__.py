@@ -181,7 +181,7 @@ def _mention(
     if what != "happened":
         reasons += (f"status:{what}",)
     name = ""
-    if claimed_by is not None and claimed_by.concept in ("actor_group", "army"):
+    if claimed_by is not None and claimed_by.concept in ("actor_group", "army", "war_army", "defence_ministry"):
         name = name_of(text, claimed_by, claimed_by.last)
     mention = EventMention(
         start=start,

@@ -107,7 +107,9 @@ class Certainty:
         here = part.concepts
         self._part, self._start = part, whole.start
         self._harm = part.of_any(_HARM)
-        self._spoken = [hit for hit in part.of_any(_SPOKEN) if not hit.inside]  # no name of an office
+        clashes = {hit.first for hit in part.of("clash")}  # 'confrontations' (مواجهات) tell, 'confronting' does not
+        # Words inside a phrase are of the name of an office.
+        self._spoken = [hit for hit in part.of_any(_SPOKEN) if not hit.inside and hit.first not in clashes]
         self._headline = bool(self._harm) and self._opens_with_harm()
         self._counted = bool(self._harm) and _counted(self._harm, part.of("number_word"))
         self._dated = "when" in whole.cues.concepts or "recent" in whole.cues.concepts

@@ -99,7 +99,9 @@ def means(part: Part, before: Sequence[Hit]) -> Sequence[Hit]:
 _DOERS = frozenset(
     ["actor_group", "actor_state", "actor_means", "actor_unknown", "gunman", "unknown_gunmen", "fighter"]
 )
-MEANS = frozenset(["aircraft", "drone", "artillery", "airstrike", "device", "car_bomb", "suicide", "mine", "shoot"])
+MEANS = frozenset(
+    ["aircraft", "drone", "artillery", "airstrike", "device", "car_bomb", "suicide", "mine", "shoot", "airland"]
+)
 """What strikes or kills; 'a similar strike' is one with the same."""
 _STRIKERS = _DOERS | {"aircraft", "drone", "artillery", "airstrike"}
 _GOES_ON = frozenset(["target", "control"])
@@ -122,8 +124,8 @@ def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:
     for hit in [hit for hit in part.hits if hit.concept in rules and not hit.inside]:
         on = similar or hit.concept == "retake" or (hit.concept in _GOES_ON and hit.kind == "past")
         rule = choose(hit, goes_on if on else part)
-        if rule is not None and rule.type:
-            found.append(Head(hit, rule))
+        if rule is not None and rule.type and not (hit.concept == "retake" and hit.preposition == "ل"):
+            found.append(Head(hit, rule))  # 'an operation to take it back' does not tell that it was
     unmade = [(head.hit.first, _END) for head in found if head.rule.over and head.hit.concept in _UNDO]
     if "charge" in part.concepts:
         unmade += _charged(part)

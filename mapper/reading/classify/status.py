@@ -21,6 +21,8 @@ _CLAIMING = _CLAIM | {"say", "according", "we_did"}
 _HARM = frozenset(["kill", "dead", "injure"])
 _OTHERS = frozenset(["actor_state", "actor_means", "actor_unknown"])
 _ARMY_TELLS = frozenset(["say", "army", "actor_group"])
+_SHOT_DOWN = frozenset(["say", "war_army"])
+_BULLETIN = frozenset(["say", "defence_ministry", "neutralise"])
 _ARMY_FEATS = frozenset(["clash", "foil", "destroy", "intercept", "kill", "dead"])
 _WAR_ON_TERROR = frozenset(["armed_group", "militant"])
 _STRIKES = frozenset(["bombard", "airstrike", "attack", "explode", "target", "shoot", "civilian"])
@@ -81,7 +83,7 @@ def planned(head: Hit, part: Part) -> bool:
         away = head.first - hit.last if hit.first < head.first else hit.first - head.last
         if hit.concept == "planned" and away <= _PLAN_REACH:
             return True
-        if hit.concept == "planned_time" and away <= _REACH:
+        if hit.concept == "planned_time" and away <= (2 * _REACH if form.kind == "present" else _REACH):
             return not follows(head, part.of("when"), 4)
         if hit.future and hit.last <= head.first <= hit.last + _REACH:
             return True
@@ -121,9 +123,20 @@ def claimant(head: Head, whole: Whole) -> Hit | None:
                 return speaker
     if claimable and sentence.concepts >= _ARMY_TELLS and _feat_of_army(head.hit, sentence):
         return sentence.of("army")[0]
+    if head.hit.concept == "intercept" and sentence.concepts >= _SHOT_DOWN:
+        said = [*sentence.of("say"), *sentence.of("spokesman")]
+        if (army := next((hit for hit in sentence.of("war_army") if follows(hit, said, 2)), None)) is not None:
+            return army
+    if head.hit.concept == "secop" and sentence.concepts >= _BULLETIN and _is_neutralised(head.hit, sentence):
+        return sentence.of("defence_ministry")[0]
     if claimable and whole.claimed_before is not None and not _of_others(whole.claimed_before, head.hit, sentence):
         return whole.claimed_before
     return None
+
+
+def _is_neutralised(head: Hit, sentence: Part) -> bool:
+    """Tell 'the ministry of defence said that it had neutralised 26'."""
+    return any(hit.first == head.first for hit in sentence.of("neutralise"))
 
 
 def _feat_of_army(head: Hit, sentence: Part) -> bool:

@@ -22,7 +22,7 @@ from mapper.reading.segment import Text
 
 __all__ = ["find_dates"]
 
-_SINCE = timedelta(days=31)
+_SINCE = timedelta(days=92)
 _YEARS = range(1600, 3000)  # a publication date outside is none that a document can have
 _DEPTH = 12  # days of a list that are read through to the last one; a longer list is no list of days
 
@@ -178,7 +178,11 @@ def _span_of(view: View, found: Moment) -> DateSpan:
         else found.rules
     )
     last = found.last
-    if rules[-1] == "dates.since" and rules[0] == "dates.early_part" and view.today is not None:
+    if (
+        rules[-1] == "dates.since"
+        and view.today is not None
+        and (rules[0] == "dates.early_part" or found.precision == "day")
+    ):
         begun = found.first <= view.today <= found.first + _SINCE
-        last = view.today if begun else last  # 'since the beginning of the month': up to now
+        last = view.today if begun else last  # 'since the beginning of the month', 'since Thursday': up to now
     return DateSpan(a, b, view.text.original[a:b], found.first, last, found.precision, rules)

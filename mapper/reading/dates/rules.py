@@ -35,6 +35,7 @@ _POINTS = (
     (years.named_year, "year_number; unit=year > number"),
     (weekdays.deictic, "deictic now; part > part of unit=day unit=night deictic now; unit=day unit=night > deictic"),
     (weekdays.named_weekday, _WEEKDAY),
+    (weekdays.day_in_a_row, "unit=day > nth"),
     (weekdays.tonight, "this > unit=day unit=night part; unit=night"),
     (anaphora.same_day, _SAME_DAY),
     (anaphora.after_that, "after_that > number unit"),

@@ -17,6 +17,7 @@ _BECAME = frozenset({"قد", "فقد", "وقد", "لقد", "ولقد", "ما", "
 NOTE = 12
 """Words of a text at the most in which a time of the day alone tells the day: it dates a note, not an article."""
 _HALF_WEEK = 4
+_ROW = 31  # days in a row that are told as such
 _EACH = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
 _AT = frozenset({"عند", "في", "وقت", "قبيل", "حتي", "بعد", "قبل", "منذ"})
 _CLOCK = frozenset({"clock", "time", "number", "part", "to", "and"})
@@ -174,6 +175,17 @@ def deictic(view: View, i: int) -> Moment | None:
     while "part" in view.tags(k) and not view.token_joined(k):
         k += 1
     return Moment(i, k, found, found, "day", rules, weekday=day)
+
+
+def day_in_a_row(view: View, i: int) -> Moment | None:
+    """Read 'for the third day' (لليوم الثالث): from the day before yesterday up to today."""
+    token, following = view.token(i), view.tags(i + 1)
+    if view.today is None or token.letter != "ل" or token.tags.get("count") != 1 or not following.get("ordinal"):
+        return None
+    nth = int(following["number"])
+    if not 2 <= nth <= _ROW or not view.token(i + 1).article or view.token_joined(i + 1) or "of" in view.tags(i + 2):
+        return None
+    return Moment(i, i + 2, view.today - (nth - 1) * DAY, view.today, "day", ("dates.day_in_a_row",))
 
 
 def part_of_today(view: View, i: int) -> Moment | None:

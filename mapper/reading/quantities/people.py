@@ -17,7 +17,7 @@ REACH = 9
 """How many words after an act of harm its victims may begin."""
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
-_MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون"))
+_MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
