@@ -83,7 +83,7 @@ def planned(head: Hit, part: Part) -> bool:
         away = head.first - hit.last if hit.first < head.first else hit.first - head.last
         if hit.concept == "planned" and away <= _PLAN_REACH:
             return True
-        if hit.concept == "planned_time" and away <= (2 * _REACH if form.kind == "present" else _REACH):
+        if hit.concept == "planned_time" and away <= (2 * _REACH if head.kind == "present" else _REACH):
             return not follows(head, part.of("when"), 4)
         if hit.future and hit.last <= head.first <= hit.last + _REACH:
             return True
