@@ -56,6 +56,8 @@ def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ..
     if day is None and names_weekday(text):
         today = date.today()
         day = day_by_weekday(text, find_dates(text, today), today)
+        if day is not None and any(span.date_from > day for span in dates):
+            day = None  # the text tells of later days: that one was no day of publication
     return (document, dates) if day is None else (replace(document, published=day), tuple(find_dates(text, day)))
 
 

@@ -67,10 +67,14 @@ def denied(head: Hit, part: Part) -> bool:
         if hit.concept == "negation" and hit.last - hit.first > 1 and 0 <= away <= 2:
             return True  # 'there have been no'
         if hit.concept == "denial" and hit.first < head.first and away <= 2 * _REACH:
-            if any(hit.last < said.first < head.first for said in part.of_any(_SAYING)):
-                continue  # 'it denied that, and said that it had'
+            if any(_says_more(said) and hit.last < said.first < head.first for said in part.of_any(_SAYING)):
+                continue  # 'it denied that, and said that it had', but not 'it denied what they had published'
             return not any(hit.last <= h.first < head.first for h in part.of("denied_share"))
     return False
+
+
+def _says_more(said: Hit) -> bool:
+    return said.joined or said.concept != "say"
 
 
 def planned(head: Hit, part: Part) -> bool:

@@ -74,12 +74,12 @@ def line_between(
         return None
     if not (_end_of_line(first) and _end_of_line(second)):
         return None
-    gap = text.folded.text[end:following]
+    gap = text.folded.text[end:following].replace("#", " ")
     words = _words()
     if not words.joined.fullmatch(gap):
         return None  # what joins 'between X and Y' joins the ends of a road as well
     sentence = text.sentences[text.sentence_at(start)]
-    before = text.folded.text[max(sentence.start, start - _WINDOW) : start]
+    before = text.folded.text[max(sentence.start, start - _WINDOW) : start].replace("#", " ")
     match, rule = words.road.search(before), "road"
     if match is None:
         match, rule = words.between.search(before), "between"

@@ -28,6 +28,7 @@ def by_weekday(text: str) -> date | None:
         ("الثلاثاء 22 نوفمبر 2022\nقصفت المدفعية بلدة أمس.", date(2022, 11, 22)),
         ("قصف على بلدة\n22/11/2022\nقتل مدني أمس.", date(2022, 11, 22)),
         ("نشر في: 22 تشرين الثاني 2022\nقتل مدني أمس.", date(2022, 11, 22)),
+        ("حلب || السبت ١٩ صفر ١٤٣٨ هـ الموافق ١٩ تشرين الثاني ٢٠١٦\nقتل مدني اليوم.", date(2016, 11, 19)),
         ("وقتل مدني في القصف على المدينة في 22 تشرين الثاني 2022 كما قال ناشطون.", None),
         ("قتل مدني في تشرين الثاني 2022.", None),
         ("قتل مدني أمس.", None),
@@ -58,3 +59,10 @@ def test_the_day_of_the_manifest_comes_before_that_of_the_text(gazetteer: Gazett
     untold = read(Document("a", text), gazetteer)
     assert untold.document.published == date(2022, 11, 22)
     assert [i.date_from for i in untold.incidents] == [date(2022, 11, 21)]
+
+
+def test_a_weekday_before_days_that_the_text_tells_is_no_day_of_publication() -> None:
+    text = "اندلعت مواجهات يوم الاثنين 10 شباط قرب الرقة.\nوفي 27 آذار 2025 خطف مسلحون تاجرا من مدينة الرقة."
+    incidents = read(Document("d", text), Gazetteer.open()).incidents
+    assert {i.status for i in incidents} == {"happened"}
+    assert date(2025, 3, 27) in {i.date_from for i in incidents}
