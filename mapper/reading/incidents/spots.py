@@ -23,6 +23,8 @@ BOUND = "ب"
 """Stands for a preposition that is written as one with a type word: 'بمدينة X'."""
 OPENING = 25
 """How many characters into a sentence the place may begin that it opens with."""
+UNSAID = 0.3
+"""What a place has to say for itself before which stands no telling word."""
 LONGEST_JOINT = 26
 """Characters that may stand between two members of a list."""
 _REACH = 9  # words before a place that may say something of it
@@ -57,6 +59,10 @@ class Spot:
         """Whether its sentence opens with it: 'Off the coast of X, …'."""
         first = self._text.sentences[self._text.sentence_at(self.start)].start
         return self.start - first <= OPENING
+
+    def unsaid(self, incident_type: str) -> bool:
+        """Whether no word of its own before it says what happened there: in a list the first member's does."""
+        return self.preposition(incident_type) == UNSAID
 
     def preposition(self, incident_type: str) -> float:
         """How much the words before the place say that an event of a type happened there."""
@@ -151,7 +157,7 @@ def _grip(text: Text, spot: Spot) -> Grip:
         return 2.0
     if attached.endswith("ل"):
         return "object"
-    return "towards" if last in known.towards else 0.3
+    return "towards" if last in known.towards else UNSAID
 
 
 def _party(before: Sequence[str], known: _Words) -> bool:
@@ -215,8 +221,8 @@ _NO_LIST = frozenset("().;؛:")
 
 def listed(text: Text, one: Spot, other: Spot) -> bool:
     """Whether two footprints are neighbours in a list: 'X وY', 'X، وكذلك في Y'."""
-    if not 0 < other.start - one.end <= LONGEST_JOINT:
-        return False
+    if other.area.offset or not 0 < other.start - one.end <= LONGEST_JOINT:
+        return False  # 'X, 45 km west of Y' is one place
     gap = text.folded.text[one.end : other.start]
     if not _NO_LIST.isdisjoint(gap):
         return False

@@ -45,8 +45,9 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     if len(spots) == 1 and spots[0].area.precision != "none":
         return ([spots[0].area], "place_of_the_sentence") if scores[0] >= 1.0 else ([], "no_fitting_place")
     for i in range(1, len(spots)):  # a list goes on: 'في X وY'
-        if scores[i] < scores[i - 1] - 0.1 and spots[i].listed():
-            scores[i] = scores[i - 1] - 0.1
+        alike = scores[i - 1] - 0.1
+        if (scores[i] < alike or spots[i].unsaid(event.incident_type)) and spots[i].listed():
+            scores[i] = alike
     best = scores.index(max(scores))
     if scores[best] < 1.0:
         opening = spots[0]
@@ -86,7 +87,8 @@ def _finest(spots: Sequence[Spot], chain: Sequence[int]) -> int:
 
 def _fineness(area: Footprint) -> float:
     """How finely a footprint tells the place: a mountain or plain less than a town in it."""
-    return FINENESS[area.precision] - 2 * around(area) - 2.5 * natural(area)
+    division = any(r.mention.feature.startswith("ADM") for r in area.resolutions)  # its seat stands for it
+    return FINENESS[area.precision] - 2 * around(area) - 2.5 * natural(area) - 3.5 * division
 
 
 def _finer(one: Spot, other: Spot) -> bool:
