@@ -14,8 +14,10 @@ _BACK = 2  # sentences back in which a story's day may stand
 _FEW = (3, 10)  # what the plural of a few ('days ago') counts: three to ten
 
 
+# 'Two days after the attack' may say of, on or from it; 'two days before the attack' says from it alone, and the
+# 'on' after 'two days ago' belongs to what was done.
 _EVENT_AFTER = re.compile(r"\s+(?:فقط\s+|تقريبا\s+|علي\s+الاقل\s+)?(?:من|علي|عن)\s")
-
+_EVENT_BEFORE = re.compile(r"\s+(?:فقط\s+|تقريبا\s+|علي\s+الاقل\s+)?من\s")
 
 _MARK = re.compile("[،,؛;:.\n]")
 
@@ -141,7 +143,7 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
         if not ahead and _from_a_place(view, j):
             return view.today, j
         return None, j
-    if _EVENT_AFTER.match(view.text.folded.text, view.token(j - 1).end):
+    if (_EVENT_AFTER if ahead else _EVENT_BEFORE).match(view.text.folded.text, view.token(j - 1).end):
         return None, j  # 'only two days after the attack'
     if not ahead:
         return view.today, j
