@@ -65,6 +65,7 @@ _WEIGHTS = {  # hand-set, in the order of the reasons; what speaks for an event 
 _OF_THE_PART = [("result", "outcome"), ("where", "place word"), ("claim", "claim"), ("supposing", "supposing")]
 _OF_THE_SENTENCE = [("report", "report"), ("opinion", "opinion"), ("remembered", "remembered"), ("court", "in court")]
 _HARM = frozenset(["kill", "dead", "injure", "die"])
+_SUFFERED = _HARM | {"arrest", "kidnap"}
 _SPOKEN = frozenset(["abstract", "protest_aim"])
 _NEWS = frozenset(["announce", "say", "report"])
 _TOLD = _NEWS | {"result"}
@@ -108,8 +109,13 @@ class Certainty:
         self._part, self._start = part, whole.start
         self._harm = part.of_any(_HARM)
         clashes = {hit.first for hit in part.of("clash")}  # 'confrontations' (مواجهات) tell, 'confronting' does not
+        suffered = {hit.last for hit in part.of_any(_SUFFERED)}  # 'was hit a student' (طالب), who demands nothing
         # Words inside a phrase are of the name of an office.
-        self._spoken = [hit for hit in part.of_any(_SPOKEN) if not hit.inside and hit.first not in clashes]
+        self._spoken = [
+            hit
+            for hit in part.of_any(_SPOKEN)
+            if not hit.inside and hit.first not in clashes and not (hit.verb and hit.first in suffered)
+        ]
         self._headline = bool(self._harm) and self._opens_with_harm()
         self._counted = bool(self._harm) and _counted(self._harm, part.of("number_word"))
         self._dated = "when" in whole.cues.concepts or "recent" in whole.cues.concepts

@@ -18,8 +18,8 @@ _GAP = 5  # words that … in a phrase may stand for
 class Phrase(NamedTuple):
     """A phrase as a word may begin it."""
 
-    order: tuple[int, int, int]
-    """Its place among those that the word may begin: the longest is tried first."""
+    order: tuple[int, bool, int, int]
+    """Its place among those that the word may begin: the longest is tried first, of these what tells of nothing."""
     reading: int
     """Which reading of the word it begins with."""
     concept: str
@@ -46,7 +46,7 @@ class Openings:
         for nth, phrases in enumerate(readings):
             for number, (concept, rest) in enumerate(phrases):
                 words = len(rest) - rest.count(None)
-                self._add(Phrase((-words, nth, number), nth, concept, rest))
+                self._add(Phrase((-words, concept != NOTHING, nth, number), nth, concept, rest))
         self.after = frozenset(self._by_next)
         """Entries of which one must stand right after the word for most of the phrases."""
         self.beyond = frozenset(self._by_gap)

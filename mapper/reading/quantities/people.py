@@ -79,7 +79,7 @@ class _Sentence(Counting):
             return []
         if self._charged(i):
             return []
-        plural = entry.kind == "act" and self.forms[i].endswith("وا") and self.forms[i][-5:] != "صابوا"
+        plural = entry.kind == "act" and self.forms[i].endswith(("وا", "لا")) and self.forms[i][-5:] != "صابوا"
         if plural and (before := self._told_before(i)) is not None:
             count: Count | None = before
         elif self.forms[i].lstrip("وف") in _MURDERED:
@@ -248,6 +248,15 @@ class _Sentence(Counting):
             if first in self.by_word:
                 count = self._people(first)
                 return count if count is not None and count.last <= i else None
+        return self._family_before(i)
+
+    def _family_before(self, i: int) -> Count | None:
+        """Rule 'a family before a verb in the plural': 'امرأة وطفلاها قتلوا'."""
+        for first in range(max(self.sentence.first_word, i - 4), i):
+            if self.forms[first] in self.table.person and not self._breaks(first + 1, i):
+                count = self._people(first)
+                if count is not None and count.last == i and count.low > 1:
+                    return count
         return None
 
     def _shared(self, i: int, count: Count) -> list[Harm]:

@@ -1,4 +1,4 @@
-"""Rules that speak for or against a candidate: each is a clue by name, weighed in ``weights.toml``."""
+"""Rules that speak for or against a candidate: each is a clue by name, weighed by ``models/recognizer.toml``."""
 
 from __future__ import annotations
 

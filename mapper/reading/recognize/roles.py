@@ -23,6 +23,7 @@ def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[
     """Make the records of the toponyms chosen."""
     out: list[Mention] = []
     role: Role = "literal"
+    done = 0
     for guess in chosen:
         listed = "list_after" in guess.clues and guess.kind in NATIONAL
         before, role = role, _role(scan, guess)
@@ -30,7 +31,8 @@ def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[
             if before == "literal" and out and not PLACED & set(out[-1].reasons):
                 out[-1] = replace(out[-1], role="metonym")
             role = "metonym"
-        whole = _mention(scan, guess, role, gazetteer)
+        whole = _mention(scan, guess, role, gazetteer, done)
+        done = guess.last
         out += _apart(scan, guess, whole) or [whole]
     return out
 
@@ -54,12 +56,13 @@ _PARTED = 3
 """Least words of a name that says where it lies: what, 'in', and where."""
 
 
-def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer) -> Mention:
-    """Make the record of a toponym."""
+def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer, done: int) -> Mention:
+    """Make the record of a toponym; words before word ``done`` are of the one before it."""
     text = scan.text
     word = guess.type_word
     first, cut = guess.first, guess.split.cut
-    if guess.type_first >= 0 and (guess.site or (scan.post and word is not None and not (word.many or word.route))):
+    typed = guess.site or (scan.post and word is not None and not (word.many or word.route))
+    if typed and guess.type_first >= done:
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
     start, end = text.folded.span(text.words[first].start + cut, text.words[guess.last - 1].end)
     original = text.original

@@ -67,8 +67,11 @@ def belongs(place: Place, parent: Place, reach_km: float = 0.0) -> bool:
         return False
     if parent.feature_code == "ADM1":
         return not place.admin1_id and near(place, parent, 120.0)
-    # A seat stands for its division ('in the countryside of Hama'), but far away only within the same one.
+    # A seat stands for its division ('in the countryside of Hama'), but far away only within the same one: that of a
+    # province for all of it ('Al-Qaim west of Ramadi').
     same = bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+    if same and parent.feature_code in ("PPLA", "PPLC"):
+        return True
     return near(place, parent, 130.0 if same and _seat(parent) else 45.0)
 
 

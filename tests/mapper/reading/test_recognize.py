@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gazetteer.gazetteer import Gazetteer
@@ -172,6 +172,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, max_size=30).map("".join))
+@example("#قرية قرية حلب")
 def test_any_text_gives_spans_in_order_that_are_its_own(gazetteer: Gazetteer, text: str) -> None:
     mentions = find(text, gazetteer)
     assert all(text[m.start : m.end] == m.text and m.text for m in mentions)
