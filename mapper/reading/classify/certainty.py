@@ -231,7 +231,7 @@ class Certainty:
             signs.append("planned")
         if "earlier" in here and follows(head, part.of("earlier"), 2):
             signs.append("looking back")
-        if "compared" in here and follows(head, part.of("compared"), 1):
+        if "compared" in here and not form.preposition and follows(head, part.of("compared"), 1):
             signs.append("compared")
         if form.plural and self._undated(of):
             signs.append("many and undated")

@@ -23,11 +23,12 @@ BOUND = "ب"
 """Stands for a preposition that is written as one with a type word: 'بمدينة X'."""
 OPENING = 25
 """How many characters into a sentence the place may begin that it opens with."""
+_LEFT = 2.2  # the place that forces withdraw from, more than the one that they go to
 UNSAID = 0.3
 """What a place has to say for itself before which stands no telling word."""
 LONGEST_JOINT = 26
 """Characters that may stand between two members of a list."""
-_REACH = 9  # words before a place that may say something of it
+_REACH = 12  # words before a place that may say something of it
 _MARKS = frozenset("،؛:.,()\n")
 
 
@@ -64,11 +65,18 @@ class Spot:
         """Whether no word of its own before it says what happened there: in a list the first member's does."""
         return self.preposition(incident_type) == UNSAID
 
+    def gone_to(self) -> bool:
+        """Whether people went there from where it happened."""
+        return self._held() == "destination"
+
+    def _held(self) -> Grip:
+        if self._grip is None:
+            self._grip = _grip(self._text, self)
+        return self._grip
+
     def preposition(self, incident_type: str) -> float:
         """How much the words before the place say that an event of a type happened there."""
-        grip = self._grip
-        if grip is None:
-            grip = self._grip = _grip(self._text, self)
+        grip = self._held()
         if isinstance(grip, float):
             return grip
         if grip == "from":
@@ -94,6 +102,7 @@ class _Words(NamedTuple):
     speaker: frozenset[str]
     beside: frozenset[str]
     went: frozenset[str]
+    left: frozenset[str]
     coming: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
@@ -121,7 +130,7 @@ def _words() -> _Words:
     return _Words(
         sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
-        sets["coming"],
+        sets["left"], sets["coming"],
         moving, moving | sets["inside"], plain, types, passing, joiners,
     )  # fmt: skip
 
@@ -133,11 +142,13 @@ def _grip(text: Text, spot: Spot) -> Grip:
     before = _clause_before(text, i, known)
     last = _governing(before, known)
     if last in known.moving_from:
+        if not known.left.isdisjoint(before):
+            return _LEFT
         crossed = area.place is not None and area.place.feature_code in CROSSINGS
         return 1.5 if crossed and known.coming.isdisjoint(before) else "from"
     if _treated(before, known):
         return -2.0
-    if _gone_to(before, known):
+    if _gone_to([*before, text.forms[i]], known):  # 'towards' may be the footprint's own first word
         return "destination"
     if around(area) or (area.place is None and area.precision == "border"):
         return 1.6
@@ -203,7 +214,7 @@ def _governing(before: Sequence[str], known: _Words) -> str:
 
 
 def _clause_before(text: Text, i: int, known: _Words) -> list[str]:
-    """Return up to nine words before word ``i``, no further than the last mark of punctuation, and without 'and'."""
+    """Return up to a dozen words before word ``i``, no further than the last mark of punctuation, and without 'and'."""
     first, least, gaps = i, max(0, i - _REACH), text.gaps
     while first > least and ((gap := gaps[first - 1]) == " " or _MARKS.isdisjoint(gap)):
         first -= 1

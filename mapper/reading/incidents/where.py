@@ -226,7 +226,7 @@ def _chain(spots: Sequence[Spot], best: int) -> list[int]:
         while 0 <= i + step < len(spots):
             one, other = spots[i], spots[i + step]
             left, right = (one, other) if step == 1 else (other, one)
-            if right.start - left.end > CHAIN_GAP:
+            if right.start - left.end > CHAIN_GAP or one.gone_to() != other.gone_to():
                 break
             if not (related(one.area, other.area) or modifies(right.area, left.area)):
                 break
