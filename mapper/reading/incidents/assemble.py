@@ -12,6 +12,7 @@ from mapper.reading.incidents import furniture, salience, stand_in, when, where,
 from mapper.reading.incidents.clauses import main_events
 from mapper.reading.incidents.inherit import inherit
 from mapper.reading.incidents.join import join
+from mapper.reading.incidents.shares import divide
 from mapper.reading.incidents.spots import Spot
 from mapper.reading.incidents.telling import Found, Telling, found_at, word_set, word_tuple, words_of
 from mapper.reading.segment import Text
@@ -53,7 +54,7 @@ def assemble(
     counted = [q for q in found_at(text, quantities) if q.sentence not in left_out]
     spots = _spots(text, areas, {event.sentence for event in told})
     tellings = _tellings(document, text, spots, dates, told, gazetteer)
-    tellings = whom.bind(text, tellings, counted)
+    tellings = divide(text, whom.bind(text, tellings, counted))
     tellings = inherit(text, tellings, areas)
     joined = [t for t in join(text, tellings, spots) if salience.tellable(t)]
     return salience.ranked([(_incident(document, text, t), t) for t in joined], text)

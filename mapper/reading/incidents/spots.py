@@ -10,6 +10,7 @@ from gazetteer.arabic import fold
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.nesting import around
+from mapper.reading.incidents.shares import only_a_share
 from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
@@ -238,6 +239,9 @@ def listed(text: Text, one: Spot, other: Spot) -> bool:
     if not _NO_LIST.isdisjoint(gap):
         return False
     words, joiners = gap.translate(_BETWEEN).split(), _words().joiners
-    if "،" not in gap and not any(w[0] == "و" and (len(w) == 1 or w[1:] in joiners) for w in words):
-        return False  # nor is وسط 'and' anything
-    return all(w in joiners or w.lstrip("و") in joiners for w in words)
+    others = [w for w in words if w not in joiners and w.lstrip("و") not in joiners]
+    if others:
+        joined = "،" in gap or others[0][0] == "و"
+        return joined and only_a_share(text, one.end, other.start, others)
+    # وسط is no 'and'
+    return "،" in gap or any(w[0] == "و" and (len(w) == 1 or w[1:] in joiners) for w in words)

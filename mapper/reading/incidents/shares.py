@@ -1,0 +1,91 @@
+"""A toll told by places: '13 killed: five in X, four in Y and four in Z' gives each place its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mapper.model import Footprint, Quantity
+from mapper.reading.incidents.telling import Telling
+from mapper.reading.numerals import Number, find_numbers
+from mapper.reading.segment import Text
+
+_CASUALTIES = ("killed", "injured")
+_MOST_WORDS = 40  # characters of the words from a share to its place: 'مدنيين في بلدة'
+_TO_PLACE = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:في|ب)(?:\s+[^\W\d_]+)?\s*")
+
+
+def only_a_share(text: Text, start: int, end: int, words: Sequence[str]) -> bool:
+    """Whether some words between two places are a number and at most what it counts: 'X، و4 مدنيين في Y'.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    start, end : int
+        Folded offsets of the end of the first place and of the start of the second.
+    words : sequence of str
+        The folded words between them that join no list.
+    """
+    numbers = [n for n in find_numbers(text) if start <= n.start and n.end <= end and not n.ordinal]
+    if len(numbers) != 1:
+        return False
+    told = text.folded.text[numbers[0].start : numbers[0].end].split()
+    return [w.removeprefix("و") for w in words[: len(told)]] == told and len(words) <= len(told) + 1
+
+
+def share(text: Text, area: Footprint) -> Number | None:
+    """Number that stands right before a place as what is told of it alone: 'five in X'."""
+    start = text.folded.index(area.start)
+    for number in find_numbers(text):
+        if number.end > start:
+            return None
+        gap = text.folded.text[number.end : start]
+        if start - number.end <= _MOST_WORDS and not number.ordinal and _TO_PLACE.fullmatch(gap):
+            return number
+    return None
+
+
+def divide(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
+    """Give the members of a list of places what is told of each, where that adds up to what is told of all.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    tellings : sequence of Telling
+        All tellings; the members of a list hold the same event.
+    """
+    out = list(tellings)
+    lists: dict[int, list[int]] = {}
+    for i, telling in enumerate(tellings):
+        if telling.area_rule == "list_of_places":
+            lists.setdefault(id(telling.event), []).append(i)
+    for members in lists.values():
+        harmed = [q for i in members for q in tellings[i].quantities if q.harm in _CASUALTIES and not q.part_of_total]
+        if len(members) < 2 or not harmed or len({q.harm for q in harmed}) > 1:
+            continue
+        numbers = [share(text, area) if (area := tellings[i].area) is not None else None for i in members]
+        told = [n for n in numbers if n is not None]
+        if len(told) == len(members) and _adds_up(text, harmed, told):
+            for i, number in zip(members, told, strict=True):
+                others = tuple([q for q in tellings[i].quantities if q.harm not in _CASUALTIES])
+                out[i] = tellings[i]._replace(quantities=(*others, _own(text, harmed[0], number)))
+    return out
+
+
+def _adds_up(text: Text, harmed: Sequence[Quantity], numbers: Sequence[Number]) -> bool:
+    """Whether numbers are those of the people harmed: they are the sum, or the first of them is told as such."""
+    if sum(n.value_min for n in numbers) in [q.minimum for q in harmed]:
+        return True
+    start, end = text.span(numbers[0].start, numbers[0].end)
+    return any(q.start < end and start < q.end for q in harmed)
+
+
+def _own(text: Text, whole: Quantity, number: Number) -> Quantity:
+    start, end = text.span(number.start, number.end)
+    return replace(
+        whole, start=start, end=end, text=text.original[start:end], minimum=number.value_min, maximum=number.value_max,
+        reasons=(*whole.reasons, "whom.share_of_the_place"),
+    )  # fmt: skip
