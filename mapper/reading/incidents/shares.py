@@ -12,7 +12,7 @@ from mapper.reading.numerals import Number, find_numbers
 from mapper.reading.segment import Text
 
 _CASUALTIES = ("killed", "injured")
-_MOST_WORDS = 40  # characters of the words from a share to its place: 'مدنيين في بلدة'
+_LONGEST = 40  # characters from a share to its place: 'مدنيين في بلدة'
 _TO_PLACE = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:في|ب)(?:\s+[^\W\d_]+)?\s*")
 
 
@@ -36,13 +36,13 @@ def only_a_share(text: Text, start: int, end: int, words: Sequence[str]) -> bool
 
 
 def share(text: Text, area: Footprint) -> Number | None:
-    """Number that stands right before a place as what is told of it alone: 'five in X'."""
+    """Return the number that stands right before a place as what is told of it alone: 'five in X'."""
     start = text.folded.index(area.start)
     for number in find_numbers(text):
         if number.end > start:
             return None
         gap = text.folded.text[number.end : start]
-        if start - number.end <= _MOST_WORDS and not number.ordinal and _TO_PLACE.fullmatch(gap):
+        if start - number.end <= _LONGEST and not number.ordinal and _TO_PLACE.fullmatch(gap):
             return number
     return None
 
