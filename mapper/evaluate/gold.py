@@ -80,6 +80,6 @@ def _incident(row: dict[str, Any]) -> GoldIncident:
         place=row.get("place"),
         precision=tuple(row.get("precision") or ()),
         status=row.get("status", ""),
-        killed=row.get("killed"),
+        killed=None if row.get("killed") is None else int(row["killed"]),
         quantities=tuple(float(q["amount"]) for q in row.get("quantities", ())),
     )

@@ -140,7 +140,10 @@ def test_the_page_names_the_rules_of_wrong_cases(tmp_path: Path) -> None:
     assert "shelling -> air_strike" in page
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"incidents": [{"file": "a.txt"}]}', '{"incidents": [3]}'])
+RANGE = json.dumps({"incidents": [{**GOLD, "killed": [1, 2]}]})
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"incidents": [{"file": "a.txt"}]}', '{"incidents": [3]}', RANGE])
 def test_a_file_that_is_no_gold_is_refused(content: str, tmp_path: Path) -> None:
     path = tmp_path / "gold.json"
     path.write_text(content, encoding="utf-8")

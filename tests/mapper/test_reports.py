@@ -1,4 +1,4 @@
-"""Fifty-seven reports of our own in many styles: no change of rules or words may lose them unseen."""
+"""A hundred and nine reports of our own in many styles: no change of rules or words may lose them unseen."""
 
 from pathlib import Path
 
@@ -16,10 +16,10 @@ def test_the_reports_are_read_as_a_careful_person_would(tmp_path: Path, capsys: 
     assert main(["ingest", "--db", database, str(REPORTS / "docs.jsonl")]) == 0
     figures = evaluate(REPORTS / "gold.json", Store.open(database)).as_dict()
     assert figures["absent"] == []
-    assert figures["traps_fallen_into"] == 0
-    assert figures["recall"] >= 0.88
-    assert figures["precision"] >= 0.86
-    assert figures["fields"]["type"]["right"] >= 0.93 * figures["matched"]
-    assert figures["fields"]["status"]["right"] >= 0.93 * figures["matched"]
-    assert figures["lenient"] >= 0.58 * figures["expected"]
+    assert figures["traps_fallen_into"] <= 8  # of 206
+    assert figures["recall"] >= 0.90
+    assert figures["precision"] >= 0.90
+    assert figures["fields"]["type"]["right"] >= 0.96 * figures["matched"]
+    assert figures["fields"]["status"]["right"] >= 0.95 * figures["matched"]
+    assert figures["lenient"] >= 0.70 * figures["expected"]
     capsys.readouterr()

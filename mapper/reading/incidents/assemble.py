@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Evidence, Footprint, Incident, Quantity, SeizedGoods
@@ -57,7 +59,8 @@ def assemble(
     tellings = divide(text, whom.bind(text, tellings, counted))
     tellings = inherit(text, tellings, areas)
     joined = [t for t in join(text, tellings, spots) if salience.tellable(t)]
-    return salience.ranked([(_incident(document, text, t), t) for t in joined], text)
+    incidents = _told_apart([_incident(document, text, t) for t in joined])
+    return salience.ranked(list(zip(incidents, joined, strict=True)), text)
 
 
 def _tellings(
@@ -171,6 +174,18 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
         place_confidence=area.confidence if area is not None else 0.0,
         reasons=tuple(dict.fromkeys([r for r in reasons if r])),
     )
+
+
+def _told_apart(incidents: Sequence[Incident]) -> list[Incident]:
+    """Give incidents of one type that one sentence tells of one place, at two times, ids of their own."""
+    out: list[Incident] = []
+    seen: Counter[str] = Counter()
+    for incident in incidents:
+        seen[incident.id] += 1
+        nth = seen[incident.id]
+        own = incident.id if nth == 1 else hashlib.sha256(f"{incident.id}|{nth}".encode()).hexdigest()[:16]
+        out.append(incident if nth == 1 else replace(incident, id=own))
+    return out
 
 
 def _evidence(text: Text, telling: Telling) -> tuple[Evidence, ...]:

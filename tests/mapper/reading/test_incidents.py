@@ -52,5 +52,12 @@ def test_the_same_document_gives_the_same_ids(gazetteer: Gazetteer) -> None:
     assert len({i.id for i in one}) == len(one)
 
 
+def test_one_place_taken_twice_in_one_sentence_gives_two_ids(gazetteer: Gazetteer) -> None:
+    text = "سيطر التنظيم في حزيران 2014 على معبر القائم قبل أن تستعيده القوات العراقية في تشرين الثاني 2017."
+    incidents = read(Document("x", text, date(2024, 5, 18)), gazetteer).incidents
+    assert len(incidents) == 2
+    assert incidents[0].id != incidents[1].id
+
+
 def test_an_empty_document_tells_nothing(gazetteer: Gazetteer) -> None:
     assert read(Document("x", ""), gazetteer).incidents == ()
