@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.model import EventMention
 from mapper.reading.classify.actors import actor_spans, name_of, targets_civilians
+from mapper.reading.classify.cards import Hit
 from mapper.reading.classify.certainty import Certainty, another_world
 from mapper.reading.classify.events import MEANS, Head, group, heads, means, parts
 from mapper.reading.classify.mend import broken_sentences, mended_words
@@ -17,7 +18,7 @@ from mapper.reading.classify.rules import event_rules
 from mapper.reading.classify.scene import Part, Whole
 from mapper.reading.classify.status import goes_on, status_of
 from mapper.reading.classify.types import EventType, event_types
-from mapper.reading.classify.vocabulary import Hit, vocabulary
+from mapper.reading.classify.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mapper.reading.classify.cards import Hit
     from mapper.reading.classify.scene import Part
-    from mapper.reading.classify.vocabulary import Hit
     from mapper.reading.segment import Text
 
 _ACTORS = frozenset(["actor_group", "actor_state", "actor_means", "actor_unknown"])

@@ -11,9 +11,9 @@ from mapper.reading.classify.status import denied, planned
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mapper.reading.classify.cards import Hit
     from mapper.reading.classify.events import Head
     from mapper.reading.classify.scene import Part, Whole
-    from mapper.reading.classify.vocabulary import Hit
 
 _REACH = 5  # words that a cue before a noun reaches
 _NEWS_REACH = 8  # words of a speaker's name and office

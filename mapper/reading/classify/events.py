@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from mapper.reading.classify.cards import Hit
 from mapper.reading.classify.rules import Rule, choose, event_rules
 from mapper.reading.classify.scene import Part
-from mapper.reading.classify.vocabulary import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
-    from mapper.reading.classify.vocabulary import Card
+    from mapper.reading.classify.cards import Card
 
 NOTHING = "nothing"
 """The concept of phrases that look like events and are none."""

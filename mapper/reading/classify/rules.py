@@ -15,8 +15,8 @@ from mapper.reading.lexicons import check_keys, load_lexicon
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
+    from mapper.reading.classify.cards import Hit
     from mapper.reading.classify.scene import Part
-    from mapper.reading.classify.vocabulary import Hit
 
 _FILE = "triggers.toml"
 _NEEDED = {"name", "head", "type", "confidence"}

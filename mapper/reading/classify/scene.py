@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
 
-    from mapper.reading.classify.vocabulary import Hit
+    from mapper.reading.classify.cards import Hit
 
 DENIALS = frozenset(["negation", "denial"])
 """Concepts that say of an event that it was not."""

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapper.model import Status
+    from mapper.reading.classify.cards import Hit
     from mapper.reading.classify.events import Head
     from mapper.reading.classify.scene import Part, Whole
-    from mapper.reading.classify.vocabulary import Hit
 
 _REACH = 5  # words that a cue before a noun reaches
 _PLAN_REACH = 12  # words between a plan and what is planned

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gazetteer.arabic import fold
 from mapper.errors import LexiconError
-from mapper.reading.classify.morphology import Form, Kind, Morphology, Reading, form_of
+from mapper.reading.classify.cards import Card, Hit, Sense
+from mapper.reading.classify.morphology import Form, Morphology, Reading, form_of
 from mapper.reading.classify.phrases import NOTHING, Openings, Phrase, phrases_at
 from mapper.reading.lexicons import check_keys, load_lexicon
 
@@ -28,88 +28,6 @@ _BEFORE_NOUN = frozenset(
      "بين", "ضد", "منذ", "مع", "اي", "كل", "سلسله", "عده", "نحو", "و", "دون", "وقع", "وقوع", "حصيله", "هذا", "شن",
      "تعرض", "حدوث", "عمليه", "حول", "استمرار", "تجدد", "محاوله"]
 )  # fmt: skip
-
-
-@dataclass(slots=True, eq=False)  # made and asked too often to be frozen
-class Hit:
-    """A lexicon word or phrase found in a text."""
-
-    concept: str
-    """The concept that it stands for."""
-    first: int
-    """Index of its first word in ``Text.words``."""
-    last: int
-    """Index after its last word."""
-    of: Form
-    """Form of its word; of the first word for phrases."""
-    inside: bool = False
-    """Whether it is part of a longer phrase: context then, and no event of its own."""
-
-    @property
-    def kind(self) -> Kind:
-        """Part of speech."""
-        return self.of.kind
-
-    @property
-    def verb(self) -> bool:
-        """Whether it is a finite verb."""
-        return self.of.verb
-
-    @property
-    def definite(self) -> bool:
-        """Whether it bears the article."""
-        return self.of.definite
-
-    @property
-    def joined(self) -> bool:
-        """Whether it begins with the conjunction و or ف."""
-        return self.of.joined
-
-    @property
-    def future(self) -> bool:
-        """Whether it is a verb with the future's س."""
-        return self.of.future
-
-    @property
-    def preposition(self) -> str:
-        """Attached preposition, ``""`` for none."""
-        return self.of.preposition
-
-    @property
-    def plural(self) -> bool:
-        """Whether it is a noun with the ending of the sound feminine plural."""
-        return self.of.plural
-
-
-class Sense(NamedTuple):
-    """A concept that a written word stands for."""
-
-    concept: str
-    """The concept."""
-    of: Form
-    """Form of the word."""
-    verb: Form | None
-    """Its form where nothing before or after it makes it the noun; ``None`` where that is no question."""
-
-
-@dataclass(slots=True, eq=False)  # made and asked too often to be frozen
-class Card:
-    """What is known of a written word. Words of which the same is known share one card."""
-
-    senses: tuple[Sense, ...]
-    """The concepts that it stands for."""
-    entries: frozenset[int]
-    """The parts of phrases that it may be."""
-    openings: Openings | None
-    """The phrases that it may begin."""
-    first: tuple[Form, ...]
-    """Its forms as their first word."""
-    after: frozenset[int]
-    """Entries of which one must stand right after it for most of these phrases."""
-    roaming: bool
-    """Whether some of these phrases have a gap after it or no further word."""
-    telling: bool
-    """Whether one of these concepts is the head of a rule: a sentence of other words tells of nothing."""
 
 
 _Known = tuple[tuple[Sense, ...], frozenset[int], Openings | None, tuple[Form, ...]]
