@@ -54,15 +54,16 @@ _LAND_NAMES = [
 _LANDS = frozenset(p + fold(w).text for w in _LAND_NAMES for p in ("", "و", "ب", "ل", "ف", "وب", "ول"))
 
 
-_GUARDS = frozenset({p + w for w in ("حرس", "خفر", "شرطه") for p in ("", "و", "ل", "ب", "ف")})
-"""Who watches a border is no place on it (حرس الحدود الإيراني)."""
-
-
 @cache
 def _border_words() -> frozenset[str]:
     words = {fold(w).text for w in load_lexicon("relations.toml")["border"]["words"] if " " not in w}
     spelled = {p + w for w in words for p in ("", "و", "ب", "ف", "وب", "ل")}
     return frozenset(spelled | {p + "ل" + w[2:] for w in words if w.startswith("ال") for p in ("ل", "ول")})
+
+
+@cache
+def _guards() -> frozenset[str]:
+    return frozenset([fold(w).text for w in load_lexicon("relations.toml")["border"]["guards"]])
 
 
 def find(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> list[Footprint]:
@@ -80,7 +81,7 @@ def find(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) ->
             continue
         word = text.words[i].text
         made = None
-        if word in border_words and text.forms[i - 1 if i else 0] not in _GUARDS:
+        if word in border_words and text.forms[i - 1 if i else 0] not in _guards():
             subjects = _sides(text, by_word) if subjects is None else subjects
             made = _border(text, i, by_word, subjects, gazetteer)
         elif word in _LANDS:

@@ -40,6 +40,11 @@ def find_people(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
     return out
 
 
+def _plural(act: str) -> bool:
+    """Whether a verb is in the plural or dual of those whom it befell: قتلوا، أصيبا, but not 'they hurt' (أصابوا)."""
+    return act.endswith("ا") and not act.endswith(("ها", "صابوا"))
+
+
 _MARK = re.compile(r'[،؛:,;()–—"«»]')
 
 
@@ -79,7 +84,7 @@ class _Sentence(Counting):
             return []
         if self._charged(i):
             return []
-        plural = entry.kind == "act" and self.forms[i].endswith(("وا", "لا")) and self.forms[i][-5:] != "صابوا"
+        plural = entry.kind == "act" and _plural(self.forms[i])
         if plural and (before := self._told_before(i)) is not None:
             count: Count | None = before
         elif self.forms[i].lstrip("وف") in _MURDERED:
