@@ -12,9 +12,10 @@ from mapper.reading.classify.cards import Card, Hit, Sense
 from mapper.reading.classify.morphology import Form, Morphology, Reading, form_of
 from mapper.reading.classify.phrases import NOTHING, Openings, Phrase, phrases_at
 from mapper.reading.lexicons import check_keys, load_lexicon
+from mapper.reading.memory import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 FILES = ("triggers_words.toml", "status.toml", "actors.toml")
 _OPAQUE = frozenset([NOTHING, "protest", "air_base"])  # 'a peaceful march' (مسيرة) is no drone (مسيّرة)
@@ -52,7 +53,7 @@ class Vocabulary:
         self._cues = frozenset(load_lexicon("status.toml"))
         rules = load_lexicon("triggers.toml").get("rule", ())
         self._heads = frozenset(head for rule in rules for head in heads_of(rule))
-        self._cards = _Cards(self._card)
+        self._cards = Remembered(self._card, _MOST_CARDS)
         self._parts: dict[str, int] = {}
         self._phrases: dict[int, list[tuple[str, tuple[int | None, ...]]]] = defaultdict(list)
         self._openings: dict[tuple[int, ...], Openings] = {}
@@ -216,20 +217,6 @@ class Vocabulary:
         if known is None:
             known = self._openings[entries] = Openings([self._phrases[entry] for entry in entries])
         return known
-
-
-class _Cards(dict[str, Card]):
-    """Cards by word, each made when its word is first met."""
-
-    def __init__(self, make: Callable[[str], Card]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, word: str) -> Card:
-        if len(self) > _MOST_CARDS:  # a corpus of millions of word forms must not fill the memory
-            self.clear()
-        card = self[word] = self._make(word)
-        return card
 
 
 def _longest(hit: Hit) -> int:

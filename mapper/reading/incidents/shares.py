@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from mapper.model import Footprint, Quantity
 from mapper.reading.incidents.telling import Telling
+from mapper.reading.incidents.whom import CASUALTIES
 from mapper.reading.numerals import Number, find_numbers
 from mapper.reading.segment import Text
 
-_CASUALTIES = ("killed", "injured")
 _LONGEST = 40  # characters from a share to its place: 'مدنيين في بلدة'
 _TO_PLACE = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:في|ب)(?:\s+[^\W\d_]+)?\s*")
 
@@ -63,14 +63,14 @@ def divide(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
         if telling.area_rule == "list_of_places":
             lists.setdefault(id(telling.event), []).append(i)
     for members in lists.values():
-        harmed = [q for i in members for q in tellings[i].quantities if q.harm in _CASUALTIES and not q.part_of_total]
+        harmed = [q for i in members for q in tellings[i].quantities if q.harm in CASUALTIES and not q.part_of_total]
         if len(members) < 2 or not harmed or len({q.harm for q in harmed}) > 1:
             continue
         numbers = [share(text, area) if (area := tellings[i].area) is not None else None for i in members]
         told = [n for n in numbers if n is not None]
         if len(told) == len(members) and _adds_up(text, harmed, told):
             for i, number in zip(members, told, strict=True):
-                others = tuple([q for q in tellings[i].quantities if q.harm not in _CASUALTIES])
+                others = tuple([q for q in tellings[i].quantities if q.harm not in CASUALTIES])
                 out[i] = tellings[i]._replace(quantities=(*others, _own(text, harmed[0], number)))
     return out
 

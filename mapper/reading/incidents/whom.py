@@ -41,7 +41,8 @@ _BY_HARM = {
     "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
 }
 _BY_FAMILY = {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}
-_CASUALTIES = ("killed", "injured")
+CASUALTIES = ("killed", "injured")
+"""Harms that a toll tells of."""
 
 
 @cache
@@ -52,7 +53,7 @@ def fits(harm: Harm | None, item: str, incident_type: str) -> float:
             return 0.0
         wanted = _ITEMS.get(incident_type)
         return 1.0 if wanted is None or item in wanted else 0.3
-    if harm in _CASUALTIES:
+    if harm in CASUALTIES:
         if incident_type == "fatalities_reported":
             return 0.8
         if incident_type == "funeral":
@@ -101,7 +102,7 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
     what, at, sentence = quantity
     away = sentence - telling.sentence
     if away:
-        if what.harm not in _CASUALTIES or event_types()[telling.incident_type].family not in _HARMFUL:
+        if what.harm not in CASUALTIES or event_types()[telling.incident_type].family not in _HARMFUL:
             return 0.0
         if text.sentences[sentence].paragraph - text.sentences[telling.sentence].paragraph > 1:
             return 0.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mapper.reading.memory import Remembered
 from mapper.reading.recognize.facts import Facts, facts, starts
 from mapper.reading.recognize.lexicon import lexicon
-from mapper.reading.recognize.memory import Remembered
 from mapper.reading.recognize.spelling import Look, look
 from mapper.reading.recognize.words import Split, fused, splits
 
