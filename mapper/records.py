@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -93,22 +92,8 @@ def incident_record(incident: Incident) -> dict[str, Any]:
     }
 
 
-class Shape(dict[str, Any]):
-    """A GeoJSON geometry that many incidents share; its JSON text is written once."""
-
-    __slots__ = ("_json",)
-
-    def json(self) -> str:
-        """JSON text, as ``json.dumps`` gives it."""
-        try:
-            return self._json
-        except AttributeError:
-            self._json: str = json.dumps(self)
-            return self._json
-
-
 @lru_cache(maxsize=4096)
-def geometry_record(geometry: Any) -> Shape | None:
+def geometry_record(geometry: Any) -> dict[str, Any] | None:
     """GeoJSON geometry with 5 decimals (about a metre), rings by the right-hand rule; ``None`` stays ``None``.
 
     Parameters
@@ -118,17 +103,17 @@ def geometry_record(geometry: Any) -> Shape | None:
 
     Returns
     -------
-    Shape or None
+    dict or None
         Shared between equal geometries: do not change it.
     """
     if geometry is None:
         return None
     if geometry.geom_type == "Point":
-        return Shape(type="Point", coordinates=[round(geometry.x, 5), round(geometry.y, 5)])
+        return {"type": "Point", "coordinates": [round(geometry.x, 5), round(geometry.y, 5)]}
     from shapely import orient_polygons, set_precision
 
     shape = orient_polygons(set_precision(geometry, 1e-5, mode="pointwise"))
-    return Shape(type=shape.geom_type, coordinates=_coordinates(shape))
+    return {"type": shape.geom_type, "coordinates": _coordinates(shape)}
 
 
 def _coordinates(shape: Any) -> Any:
