@@ -66,16 +66,24 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
             continue
         sentence = text.sentences[text.sentence_at(start)]
         before = spoken[max(sentence.start, start - 70) : start]
-        after = plain[end : min(sentence.end, end + 30)]
+        if position + 1 < len(literal) and _other_name(resolution, literal[position + 1]):
+            opening, after = plain[end : starts[position + 1]], ends[position + 1]
+            if opening.strip() == "(" and plain[after : after + 1] == ")":
+                skip, end = True, after + 1
         if units and numbers is None and True in [u in before for u in units] and words().unit.search(before):
             numbers = find_numbers(text)
         if found and _shares(text, found[-1], start) and found[-1].resolutions == (literal[position - 1],):
             opening = plain[text.folded.index(found[-1].start) : start].split()[0]
-            located = _locate(text, resolution, start, f" {opening} ", after, numbers or [], gazetteer)
+            located = _locate(text, resolution, (start, end), f" {opening} ", numbers or [], gazetteer)
             found.append(replace(located, start=resolution.mention.start))
             continue
-        found.append(_locate(text, resolution, start, before, after, numbers or [], gazetteer))
+        found.append(_locate(text, resolution, (start, end), before, numbers or [], gazetteer))
     return sorted(found, key=lambda f: (f.start, -f.end))
+
+
+def _other_name(one: Resolution, other: Resolution) -> bool:
+    """Whether two toponyms name one place: 'عين العرب (كوباني)'."""
+    return one.place is not None and other.place is not None and one.place.id == other.place.id
 
 
 _AND = re.compile(r"\s*و\s*")
@@ -103,14 +111,13 @@ def _unresolved(resolution: Resolution) -> Footprint:
 def _locate(
     text: Text,
     resolution: Resolution,
-    at_folded: int,
+    at: tuple[int, int],
     before: str,
-    after: str,
     numbers: Sequence[Number],
     gazetteer: Gazetteer,
 ) -> Footprint:
-    """Apply the first rule that fits, from the most telling words to none; ``at_folded`` is where the name begins."""
-    mention, place = resolution.mention, resolution.place
+    """Apply the first rule that fits, from the most telling words to none; ``at`` is where the name stands, folded."""
+    mention, place, (at_folded, after) = resolution.mention, resolution.place, at
     assert place is not None  # noqa: S101 - the caller has seen to it
 
     def made(
@@ -147,12 +154,13 @@ def _locate(
         radius = max(place.radius_km, float(load_lexicon("relations.toml")["near_radius_km"]))
         return made(start, shapes.ring(place.lon, place.lat, radius), "near", "near")
     if name == "countryside":
-        side = words().after.match(after)
+        until = text.sentences[text.sentence_at(at_folded)].end
+        side = words().after.match(text.folded.text, after, min(until, after + 30))
         bearing = bearing_of(side) if side else None
-        end = at_folded + (mention.end - mention.start) + (side.end() if side else 0)
+        end = side.end() if side else 0
         geometry = _countryside(place, bearing, gazetteer)
         precision: GeoPrecision = "near" if place.feature_class == "P" else plain_precision(place)
-        return made(start, geometry, precision, "countryside_of", end=end if side else 0)
+        return made(start, geometry, precision, "countryside_of", end=end)
     bearing = bearing_of(match)
     if name == "sided" and match["part"].endswith("ريف"):
         return made(start, _countryside(place, bearing, gazetteer), _part_precision(place), "countryside_of")

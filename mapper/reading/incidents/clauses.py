@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from mapper.model import EventMention
 from mapper.reading.incidents.nesting import FINENESS, one_in_other
-from mapper.reading.incidents.spots import Spot
 from mapper.reading.incidents.telling import Found
 from mapper.reading.segment import Text
 
+if TYPE_CHECKING:
+    from mapper.reading.incidents.spots import Spot
+
 ADDS_A_TYPE = "event:same_event"
 """Reason that the classifier gives to words that tell of the same event as others in their sentence."""
+_OPENING = 2  # characters of a clause by which it is known: what stands there may begin with its "and"
 _CLAUSE = re.compile(r"[،؛]\s*(?:و\w|كما|فيما|بينما|في حين|في وقت|بالتزامن|اضافه الي|الي جانب|قبل ان|ثم)")
 
 
@@ -57,6 +61,12 @@ def main_events(
     return [events[i] for i in order], {order.index(lead): types for lead, types in tags_of.items()}
 
 
+def cut_between(text: Text, start: int, end: int) -> bool:
+    """Whether a new clause begins between two folded offsets, in whichever order."""
+    first, last = (start, end) if start < end else (end, start)
+    return _CLAUSE.search(text.folded.text, first, last + _OPENING) is not None
+
+
 def _apart(text: Text, event: Found[EventMention], lead: int, spots: Sequence[Spot]) -> bool:
     """Whether a mention has a clause and a place of its own: 'they shelled X, and control of Y was taken'."""
     if event.read.incident_type == "fatalities_reported" or len(spots) < 2:
@@ -64,7 +74,7 @@ def _apart(text: Text, event: Found[EventMention], lead: int, spots: Sequence[Sp
     mine, other = _clause(text, event), _clause(text, event._replace(at=lead))
     if mine == other:
         return False
-    here = [s.area for s in spots if _inside(s, mine) and s.area.start >= event.read.start]
+    here = [s.area for s in spots if _inside(s, mine)]
     there = [s.area for s in spots if _inside(s, other)]
     return bool(here and there) and not any(one_in_other(a, b) for a in here for b in there)
 

@@ -27,7 +27,7 @@ OPENING = 25
 _LEFT = 2.2  # the place that forces withdraw from, more than the one that they go to
 UNSAID = 0.3
 """What a place has to say for itself before which stands no telling word."""
-LONGEST_JOINT = 26
+LONGEST_JOINT = 36
 """Characters that may stand between two members of a list."""
 _REACH = 12  # words before a place that may say something of it
 _MARKS = frozenset("،؛:.,()\n")
@@ -227,6 +227,12 @@ def _unjoined(word: str, known: _Words) -> str:
     return word[1:] if word[1:] in known.prepositions else bare(word)
 
 
+def _other_means(words: Sequence[str]) -> bool:
+    """Whether words between two places only say what else was struck with: 'X بالمدفعية، وبالصواريخ الثقيلة Y'."""
+    first = words[0].removeprefix("و")
+    return first in word_set("list", "means") and all(w.startswith("ال") for w in words[1:3]) and len(words) < 4
+
+
 _BETWEEN = str.maketrans("،-–/", "    ")
 _NO_LIST = frozenset("().;؛:")
 
@@ -242,6 +248,6 @@ def listed(text: Text, one: Spot, other: Spot) -> bool:
     others = [w for w in words if w not in joiners and w.lstrip("و") not in joiners]
     if others:
         joined = "،" in gap or others[0][0] == "و"
-        return joined and only_a_share(text, one.end, other.start, others)
+        return joined and (_other_means(others) or only_a_share(text, one.end, other.start, others))
     # وسط is no 'and'
     return "،" in gap or any(w[0] == "و" and (len(w) == 1 or w[1:] in joiners) for w in words)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from mapper.model import DateSpan, Document, EventMention
 from mapper.reading.incidents.telling import Found, bare, bare_set, word_set, words_of
@@ -14,6 +15,9 @@ PRECISIONS = ("day", "week", "month", "season", "year")
 
 BACK = 4
 """How many sentences back a date may stand that words such as 'then' refer to."""
+
+_DAY = timedelta(days=1)
+_AND = frozenset(["", "و", "ثم", "و يوم", "ويوم"])  # between days that are told in one breath
 
 
 def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) -> list[DateSpan | None]:
@@ -77,7 +81,7 @@ def choose(
         said = [d.read for d in own if _of_saying(text, d, at)]
         deeds = [d.read for d in own if d.read not in said] if said else [d.read for d in own]
         # Of several dates those of a deed come first: 'on Friday it said that it had buried them on Thursday'.
-        found = _nearest(document, text, event, at, deeds or said)
+        found = _with_days_beside(text, _nearest(document, text, event, at, deeds or said), deeds or said)
         return found, "date_of_the_sentence" if deeds else "date_of_the_statement"
     if event.status == "habitual":
         return None, "no_date"
@@ -107,6 +111,30 @@ def _of_saying(text: Text, found: Found[DateSpan], at: int) -> bool:
         return any(bare(text.words[k].text) in says for k in range(max(0, first - 4), first))
     said = [k for k in range(after, min(after + 3, len(text.words))) if text.words[k].text in says]
     return bool(said) and text.words[said[0]].start < at
+
+
+def _with_days_beside(text: Text, found: DateSpan, own: Sequence[DateSpan]) -> DateSpan:
+    """Stretch a day over those told in one breath with it: 'on Friday and Saturday', 'on 3, 4 and 5 May'."""
+    if len(own) == 1 or found.precision != "day":
+        return found
+    i = own.index(found)
+    first = last = i
+    while last + 1 < len(own) and _next_day(text, own[last], own[last + 1]):
+        last += 1
+    while first and _next_day(text, own[first - 1], own[first]):
+        first -= 1
+    if first == last:
+        return found
+    begin, end = own[first], own[last]
+    rules = (*begin.reasons, "when.days_in_one_breath")
+    return replace(begin, end=end.end, text=text.original[begin.start : end.end], date_to=end.date_to, reasons=rules)
+
+
+def _next_day(text: Text, one: DateSpan, other: DateSpan) -> bool:
+    """Whether a day is told in one breath with the one before it, and comes right after it."""
+    if other.precision != "day" or other.date_from - one.date_to != _DAY:
+        return False
+    return text.original[one.end : other.start].strip(" ،,") in _AND
 
 
 def _nearest(document: Document, text: Text, event: EventMention, at: int, own: Sequence[DateSpan]) -> DateSpan:

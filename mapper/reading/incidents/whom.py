@@ -8,6 +8,7 @@ from functools import cache
 
 from mapper.model import Harm, Quantity
 from mapper.reading.classify import event_types
+from mapper.reading.incidents.clauses import cut_between
 from mapper.reading.incidents.telling import Found, Telling, word_set
 from mapper.reading.segment import Text
 
@@ -40,6 +41,7 @@ _BY_HARM = {
     "displaced": ("displacement", "return"),
     "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
 }
+_OTHER_CLAUSE = 0.06  # about what a number's standing after the event, not before it, weighs
 _BY_FAMILY = {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}
 CASUALTIES = ("killed", "injured")
 """Harms that a toll tells of."""
@@ -111,6 +113,8 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
         return 0.0
     score = fit - 0.0008 * abs(at - telling.at) - 0.6 * away
     score += 0.05 if telling.at <= at else 0.0
+    if not away and cut_between(text, telling.at, at):
+        score -= _OTHER_CLAUSE
     return max(score, 0.02) if away and fit >= 0.8 else score
 
 
