@@ -109,7 +109,7 @@ def examples(posts: list[dict[str, Any]], gazetteer: Gazetteer) -> tuple[list[se
         for guess in (guess for row in by_word.values() for guess in row):  # those too that would be given up unread
             guess.clues, guess.score = clues(scan, guess)
             guess.weighed = True
-        choose(scan, by_word)
+        choose(scan, by_word, names)
         for guess in (guess for row in by_word.values() for guess in row):
             last = text.words[guess.last - 1].end
             heads = (

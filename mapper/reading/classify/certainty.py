@@ -19,6 +19,8 @@ _REACH = 5  # words that a cue before a noun reaches
 _NEWS_REACH = 8  # words of a speaker's name and office
 _BESIDE = 3  # words between a head and what stands beside it
 _DONE_REACH = 5  # words of who did it, between 'did' and what was done
+_OBJECT = 6  # words from a verb of happening to what happened
+_FAR_OBJECT = 9  # the same where a preposition binds it to the verb: 'the villages of X are almost daily exposed to'
 _HEADLINE = 5  # words that a headline may have before its verb of the present
 _MOST_GAIN = 0.5
 _MOST_SUMS = 4096
@@ -257,7 +259,8 @@ class Certainty:
 
     def _under_happening(self, head: Hit) -> str:
         """Name the sign that a verb of happening around a noun is: it happened, or something was done to that end."""
-        telling = [hit for hit in self._part.of("event_verb") if -3 <= head.first - hit.last <= 6]
+        reach = _FAR_OBJECT if head.preposition == "ل" else _OBJECT
+        telling = [hit for hit in self._part.of("event_verb") if -3 <= head.first - hit.last <= reach]
         for hit in telling:
             meant = hit.preposition == "ل" or (hit.kind == "present" and hit.first - self._start > 2)
             if not meant:
@@ -277,8 +280,14 @@ class Certainty:
         return follows(head, [hit for hit in self._part.of("event_verb") if hit.kind == "past"], 5)
 
     def _done(self, head: Hit) -> bool:
-        """Tell 'gunmen carried out the abduction of'."""
-        if "did" not in self._part.concepts:
+        """Tell 'gunmen carried out the abduction of', 'the police managed the arrest of'."""
+        here = self._part.concepts
+        if "managed" in here:
+            undone = self._part.of("negation")
+            managed = [hit for hit in self._part.of("managed") if not follows(hit, undone, 1)]
+            if follows(head, managed, 1):
+                return True
+        if "did" not in here:
             return False
         if head.preposition != "ب" and not any(hit.last == head.first for hit in self._part.of("onto")):
             return False  # neither 'did' it nor 'went so far as to do' it

@@ -119,17 +119,20 @@ def phrases_at(
 
 def _follow(rest: Sequence[int | None], start: int, cards: Sequence[Card]) -> list[int]:
     """Positions of a phrase's words from its first, empty where it does not stand there."""
-    positions = [start]
-    at, gap = start + 1, 0
-    for element in rest:
-        if element is None:
-            gap = _GAP
-            continue
-        last = min(at + gap, len(cards) - 1)
-        while element not in cards[at].entries:
-            at += 1
-            if at > last:
-                return []
-        positions.append(at)
-        at, gap = at + 1, 0
-    return positions
+    found = _further(rest, 0, start + 1, cards)
+    return [start, *found] if found else []
+
+
+def _further(rest: Sequence[int | None], nth: int, at: int, cards: Sequence[Card]) -> list[int]:
+    """Positions of a phrase's words from the ``nth`` of ``rest`` on; a gap ends where all that follows it stands."""
+    gap = 0
+    if rest[nth] is None:
+        gap, nth = _GAP, nth + 1
+    element = rest[nth]
+    for k in range(at, min(at + gap, len(cards) - 1) + 1):
+        if element in cards[k].entries:
+            if nth + 1 == len(rest):
+                return [k]
+            if more := _further(rest, nth + 1, k + 1, cards):
+                return [k, *more]
+    return []

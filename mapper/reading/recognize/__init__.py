@@ -48,4 +48,4 @@ def recognize(text: Text, gazetteer: Gazetteer) -> list[Mention]:
         return []
     names = names_of(gazetteer)
     scan = Scan(text, names)
-    return mentions(scan, choose(scan, guesses(scan, names)), gazetteer)
+    return mentions(scan, choose(scan, guesses(scan, names), names), gazetteer)

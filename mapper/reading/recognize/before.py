@@ -16,6 +16,7 @@ from mapper.reading.recognize.facts import (
     COUNT,
     DEFINITE,
     FIRST,
+    FORCES,
     GRAND,
     HARD,
     KUNYA,
@@ -23,14 +24,18 @@ from mapper.reading.recognize.facts import (
     NEGATION,
     NUMBER,
     OF_COUNCIL,
+    PACT,
     PLACE,
     SCHOLAR,
     SOFT,
     SPEECH,
     STOP,
     TITLE,
+    VESSEL,
     WEAK,
+    WOUND,
 )
+from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.scan import NEAR, SPACES
 from mapper.reading.recognize.spelling import NO_LOOK, Look
 from mapper.reading.recognize.weights import weigh, weights
@@ -44,7 +49,7 @@ NATIONAL = frozenset({"country", "capital"})
 _NO_ARM = PLACE | MOVE | WEAK | SPEECH | STOP
 """Words that are no second word in the name of an armed group."""
 (_OF_NATION, _OF_COUNTRY, _DEFINITE_NAME, _ATTACKED, _ARMED_BEFORE, _NAMED, _IN_POST) = (
-    1 << n for n in range(40, 47)
+    1 << n for n in range(45, 52)
 )
 """What there is to know beside the word before a name, as bits above those of the word."""
 
@@ -74,6 +79,12 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
     elif near and not particles:
         if bits & NEGATION and "homograph_ambiguous" in look.clues:
             found.add("after_negation")
+        if bits & TITLE and guess.key in lexicon().media:
+            found.add("media_name")
+        if bits & PLACE and guess.key in lexicon().body_parts and _wounded(scan, i):
+            found.add("part_of_body")
+        if not bits & _BRINGING:
+            _bare(scan, guess, look, found)
         return _brought(_signs(scan, guess, bits))
     elif bits & FIRST and guess.kind not in NATIONAL:
         if particles in ("و", "ف"):
@@ -83,6 +94,50 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
     return NO_LOOK
 
 
+_BRINGING = PLACE | MOVE | WEAK | HARD | SOFT | FIRST | TITLE | KUNYA
+"""What a word tells of a name after it by itself."""
+
+
+def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
+    """Tell what a name is after a word that tells nothing of it."""
+    if guess.kind in _HARDLY_PEOPLE:
+        return
+    if "begins_with_head" in look.clues and _titled(scan.words[guess.first]):
+        found.add("like_a_person")
+    elif _object(scan, guess.first):
+        found.add("object_of_forces")
+
+
+_HARDLY_PEOPLE = frozenset({"country", "capital", "adm1", "big", "region", "core_town"})
+
+
+def _titled(head: str) -> bool:
+    """Whether the first word of a name begins the names of people as well (أبو X، الشيخ X)."""
+    lex = lexicon()
+    return head in lex.kunya or head in lex.titles
+
+
+def _object(scan: Scan, i: int) -> bool:
+    """Whether word ``i`` is what forces entered, left or struck: 'the planes of the army bombed X'."""
+    for k in range(i - 2, max(-1, i - 2 - _SUBJECT), -1):
+        if not scan.near(k + 1) or scan.facts[k + 1].bits & (PLACE | WEAK | MOVE):
+            return False
+        if scan.facts[k].bits & MOVE:
+            return bool(scan.facts[k + 1].bits & FORCES)
+    return False
+
+
+_SUBJECT = 3
+"""Most words of a subject between a verb and its object."""
+
+
+def _wounded(scan: Scan, i: int) -> bool:
+    """Whether a wound is told before word ``i``: a splinter in the eye (في العين)."""
+    return any(scan.facts[k].bits & WOUND for k in range(max(0, i - 1 - _WOUND_REACH), i - 1))
+
+
+_WOUND_REACH = 6
+"""Words between a wound and the part of the body."""
 _PARTS_OF_COUNTRIES = frozenset({"ADM2", "ADM3", "PPLX"})
 """What a type word calls for that is no country: a district whose name begins like one (قضاء المجر الكبير)."""
 _UNIVERSITY = "جامعه"
@@ -114,9 +169,24 @@ def _signs(scan: Scan, guess: Guess, bits: int) -> int:
     if bits & SOFT and guess.last < len(scan.words) and scan.facts[guess.last].bits & (NUMBER | GRAND):
         bits |= _NAMED
     armed = (bits & CAUSE or not bits & _NO_ARM) and i > 1 and scan.facts[i - 2].bits & ARMED and scan.near(i - 1)
+    if not bits & _NO_ARM and i > 1 and scan.facts[i - 2].bits & VESSEL and scan.near(i - 1):
+        bits |= VESSEL
+    if bits & PACT and bits & _OF_NATION and not bits & _OF_COUNTRY and _named_after(scan, guess):
+        bits &= ~_OF_NATION
     if armed and not (bits & _OF_NATION and scan.words[i - 1].startswith("ال")):
         bits |= _ARMED_BEFORE
     return bits | _IN_POST if scan.post else bits
+
+
+def _named_after(scan: Scan, guess: Guess) -> bool:
+    """Whether a pact bears the name of a capital, and no government made it with another (اتفاق X وY، اتفاق X مع Y)."""
+    j = guess.last
+    if j >= len(scan.words) or scan.gaps[j - 1] not in SPACES:
+        return True
+    return scan.words[j] not in _PARTNERS and not scan.words[j].startswith("و")
+
+
+_PARTNERS = frozenset({"مع", "علي", "بشان", "حول", "ل"})
 
 
 @cache
@@ -156,7 +226,7 @@ _OTHER_CLUES = (
     "after_body", "after_soft_body", "after_armed_body", "after_number_word", "after_club_word", "club", "after_kunya",
     "after_given_name", "after_given_name_and", "after_title", "after_definite_noun", "after_negation",
     "council_of_place", "affiliation", "noun_goes_on", "suffix_his", "adjective_of_country", "known_person",
-    "known_organisation", "sports_text", "tanween",
+    "known_organisation", "sports_text", "tanween", "object_of_forces",
 )  # fmt: skip
 """What else may be told of a name of one word in the middle of a line of news without a type word."""
 
@@ -183,7 +253,7 @@ def _attack_before(scan: Scan, i: int) -> bool:
 
 def _body(signs: int, found: set[str]) -> None:
     """Words that bring the name of a body or an armed group."""
-    if signs & HARD or signs & _NAMED:
+    if signs & (HARD | VESSEL) or signs & _NAMED or (signs & PACT and not signs & _OF_NATION):
         found.add("after_body")
     elif signs & SOFT:
         found.add("after_soft_body")

@@ -139,8 +139,11 @@ _FAR = frozenset({"far_big", "far_small", "small", "mid"})
 
 
 def _headless(scan: Scan, i: int, split: Split, alone: Name) -> bool:
-    """Whether a word only begins a name that goes on (البو رحمة), though a far place bears it alone."""
-    return alone.kind in _FAR and split.stem in lexicon().heads and i + 1 < len(scan.words) and scan.gaps[i] in JOINS
+    """Whether a word only begins a name that goes on (البو رحمة، عين الحور), though a place bears it alone."""
+    if split.stem not in lexicon().heads or i + 1 >= len(scan.words) or scan.gaps[i] not in JOINS:
+        return False
+    goes_on = scan.words[i + 1].startswith("ال") and not scan.facts[i + 1].bits & (NISBA | COMPASS_ADJECTIVE)
+    return alone.kind in _FAR or (goes_on and not split.stem.startswith("ال"))
 
 
 def _learned(scan: Scan, names: Names, i: int) -> Iterator[Guess]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.candidates import Guess, Guesses, listed
 from mapper.reading.recognize.context import clues, hopeless
+from mapper.reading.recognize.nearby import doubtful, neighbours
 from mapper.reading.recognize.spelling import STRONG
 from mapper.reading.recognize.weights import UNIT, weigh, weights
 
 if TYPE_CHECKING:
+    from mapper.reading.recognize.names import Names
     from mapper.reading.recognize.scan import Scan
 
 VETOES = frozenset(
@@ -32,7 +34,7 @@ SURE = UNIT
 """Score above which a candidate is a toponym for sure."""
 
 
-def choose(scan: Scan, by_word: Guesses) -> list[Guess]:
+def choose(scan: Scan, by_word: Guesses, names: Names) -> list[Guess]:
     """Toponyms among the candidates."""
     chosen = _walk(scan, by_word)
     named = {g.key for g in chosen if g.score > SURE and (g.kind not in STRONG or "homograph_ambiguous" in g.clues)}
@@ -42,7 +44,12 @@ def choose(scan: Scan, by_word: Guesses) -> list[Guess]:
             _tell(scan, guess, "named_before")
         if told:
             chosen = _walk(scan, by_word)
-    return chosen
+    beside = False
+    for guess, clue in neighbours(scan, by_word, chosen, SURE // 2, names):
+        if _score(scan, guess) <= 0 and doubtful(guess) and VETOES.isdisjoint(guess.clues):
+            _tell(scan, guess, clue)
+            beside = True
+    return _walk(scan, by_word) if beside else chosen
 
 
 def _score(scan: Scan, guess: Guess) -> int:

@@ -27,7 +27,7 @@ from mapper.reading.recognize.facts import (
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.marks import marks, post_marks
 from mapper.reading.recognize.scan import SPACES
-from mapper.reading.recognize.spelling import NO_LOOK, STRONG, SYRIA, look_of, spelling
+from mapper.reading.recognize.spelling import NO_LOOK, STRONG, look_of, spelling
 from mapper.reading.recognize.weights import weights
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
         _site(scan, guess, lexicon(), found)
     else:
         look = look_of(scan, guess)
-        if "homograph_ambiguous" in look.clues or guess.key == SYRIA:
+        if guess.key[-1] == "ه" or "homograph_ambiguous" in look.clues:
             spelling(scan, guess, look.clues, found)
         brought = before(scan, guess, look, found)
         known = look.clues | brought.clues if brought.clues else look.clues
@@ -120,7 +120,9 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"{what}_with_particle")
     elif guess.kind == "unknown" and first[0] not in lex.heads:
         found.add(f"{what}_indefinite")
-    if first[0].endswith(("ون", "ها", "هم")):
+        if words == 1 and word is not None and word.many and first[0][0] == "م" and first[0][-1] == "ه":
+            found.add(f"{what}_participle")  # 'destroyed quarters' (أحياء مهدمة)
+    if first[0].endswith(("ون", "ها", "هم")) or (guess.kind == "unknown" and _has_object(scan, guess)):
         found.add(f"{what}_verb")
     if first[0] in lex.heads:
         found.add(f"{what}_head" if words > 1 else f"{what}_bare_head")
@@ -140,6 +142,16 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"{what}_verb")
 
 
+def _has_object(scan: Scan, guess: Guess) -> bool:
+    """Whether an unknown word is a verb of the present with its object (مدينة يرفع رايته فوقها، صحراء يختبئ فيها)."""
+    j = guess.last
+    if j - guess.first > 1 or guess.key[0] not in "يت":
+        return False
+    return j < len(scan.words) and scan.gaps[j - 1] in SPACES and scan.words[j].endswith(_PRONOUNS)
+
+
+_PRONOUNS = ("ته", "ها", "هم", "فيه", "منه", "عنه", "به")
+"""Endings of nouns and prepositions that lead back to what stands before a relative clause."""
 _TOWNS = STRONG | {"core_town"}
 """Kinds of places that have markets."""
 

@@ -25,9 +25,11 @@ STOP, DEFINITE, NUMBER, NISBA = (1 << n for n in range(14, 18))
 """What a word is just as it stands."""
 NAMELESS = 1 << 30
 """It never begins a name that no gazetteer knows."""
-SPORT, CAUSE, GRAND, SCHOLAR, MEDIA_AFTER = (1 << n for n in range(31, 36))
+SPORT, CAUSE, GRAND, SCHOLAR, MEDIA_AFTER, PACT, WOUND, FORCES, VESSEL = (
+    1 << n for n in range(31, 40)
+)
 """Further words beside names that are a part of another: what they are in the lexicon of organisations."""
-_TYPE, _KNOWN, _LEARNED, _BARRED, _UNCUT = (1 << n for n in range(36, 41))
+_TYPE, _KNOWN, _LEARNED, _BARRED, _UNCUT = (1 << n for n in range(40, 45))
 """What there is to look up about a stem or word: a type word, names by their first word; and how it may be cut."""
 _MORE = _TYPE | _KNOWN | _LEARNED
 _NO = frozenset({"لا", "ولا", "فلا", "بلا"})
@@ -82,7 +84,8 @@ def _bits() -> dict[str, int]:
         (PLACE, lex.place), (WEAK, lex.weak), (MOVE, lex.move), (ATTACK, lex.attack), (SPEECH, lex.speech),
         (TITLE, lex.titles), (FIRST, lex.first_names), (KUNYA, lex.kunya), (HARD, lex.hard), (SOFT, lex.soft),
         (ARMED, lex.armed), (COMPASS, lex.compass), (CLUB, lex.clubs), (COMPASS_ADJECTIVE, lex.compass_adjectives),
-        (SPORT, lex.sports), (SCHOLAR, lex.scholars),
+        (SPORT, lex.sports), (SCHOLAR, lex.scholars), (PACT, lex.pacts), (WOUND, lex.wounds), (FORCES, lex.forces),
+        (VESSEL, lex.vessels),
         (STOP, lex.stop), (_TYPE, lex.types), (_KNOWN, lex.names), (_LEARNED, _learned_by_head()),
         (_BARRED, lex.never - lex.heads),
     ))  # fmt: skip
@@ -140,7 +143,7 @@ def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tu
         bits |= NUMBER
     for particles, _, stem in ways:
         if said := signs_of(stem):
-            bits |= said if particles in _STOPPED else said & ~STOP
+            bits |= said if particles in _STOPPED else said & ~_ALONE
         if stem[:2] == "ال":
             bits |= DEFINITE
     if bits & (STOP | COMPASS):
@@ -154,9 +157,10 @@ def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tu
     return _dull(plain)
 
 
-_STOPPED = frozenset({"", "و"})
-"""Particles with which a function word is one."""
-_WORD_BITS = (1 << 36) - 1
+_STOPPED = frozenset({"", "و", "ف"})
+"""Particles with which a function word or preposition is one: كان is no 'like that'."""
+_ALONE = STOP | WEAK
+_WORD_BITS = (1 << 40) - 1
 
 
 def _more(word: str, bits: int, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tuple[Begun, ...]) -> Facts:

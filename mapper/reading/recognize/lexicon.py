@@ -52,6 +52,10 @@ class Lexicon:
     """Everyday words that are villages somewhere."""
     ambiguous: frozenset[str]
     """Everyday words that are well-known places as well."""
+    body_parts: frozenset[str]
+    """Parts of the body that are places as well."""
+    wounds: frozenset[str]
+    """Words of wounds."""
     adjectives: frozenset[str]
     """Adjectives spelt like a place."""
     compass: frozenset[str]
@@ -70,6 +74,10 @@ class Lexicon:
     """Words that begin the name of an armed group; the second word after them may still be a part of it."""
     soft: frozenset[str]
     """Words that begin the name of a body; the place after it is meant."""
+    vessels: frozenset[str]
+    """Ships."""
+    pacts: frozenset[str]
+    """Agreements, which are called after the town where they were signed."""
     clubs: frozenset[str]
     """Words of football."""
     club_before: frozenset[str]
@@ -86,6 +94,12 @@ class Lexicon:
     """Adjectives that make a body and the place after it one name."""
     scholars: frozenset[str]
     """People who are told by their university."""
+    universities: frozenset[str]
+    """Bodies of learning that are places only where words bring a place."""
+    institutes: frozenset[str]
+    """Those, and bodies that are places unless they speak."""
+    issues: frozenset[str]
+    """Verbs of a body that makes something known."""
     purposes: frozenset[str]
     """Words after the name of a body that say what it is for."""
     media: frozenset[str]
@@ -121,6 +135,8 @@ class Lexicon:
     """Bodies of a place whose name ends in one of the next words."""
     offices: frozenset[str]
     """Words before a province that no person's name follows."""
+    forces: frozenset[str]
+    """Who goes somewhere or strikes it: subjects between a verb and the place that is its object."""
     surroundings: frozenset[str]
     """Words after a place that say what lies around it."""
     of_council: frozenset[str]
@@ -140,12 +156,12 @@ _FILES = (
 
 
 _BODIES = (
-    "hard", "soft", "armed", "cause", "clubs", "sports", "club_before", "club_after", "media", "media_after", "grand",
-    "scholars", "purposes",
+    "hard", "soft", "pacts", "vessels", "armed", "cause", "clubs", "sports", "club_before", "club_after", "media",
+    "media_after", "grand", "scholars", "purposes", "universities", "institutes", "issues",
 )  # fmt: skip
 _CONTEXT = (
     "place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads", "counts",
-    "named_after", "of_council", "councils", "offices", "surroundings",
+    "named_after", "of_council", "councils", "offices", "surroundings", "forces",
 )  # fmt: skip
 
 
@@ -178,6 +194,7 @@ def lexicon() -> Lexicon:
         epithets = _words(files[at]["epithets"])
         at = "homographs"
         never, ambiguous = _words(files[at]["never"]), _words(files[at]["ambiguous"])
+        body_parts, wounds = _words(files[at]["body_parts"]), _words(files[at]["wounds"])
         at = "capitals"
         capitals = {name_key(a): (str(code), name_key(name)) for a, (code, name) in files[at]["capital_of"].items()}
         capital_names = _words(files[at]["names"]["capitals"])
@@ -212,6 +229,8 @@ def lexicon() -> Lexicon:
         never=never,
         common=common,
         ambiguous=ambiguous,
+        body_parts=body_parts,
+        wounds=wounds,
         adjectives=adjectives,
         compass=compass,
         compass_adjectives=compass_adjectives,
@@ -219,7 +238,11 @@ def lexicon() -> Lexicon:
         titles=titles,
         kunya=kunya,
         names=_by_first_word(names),
-        **{**bodies, "hard": bodies["hard"] - bodies["soft"]},
+        **{
+            **bodies,
+            "hard": bodies["hard"] - bodies["soft"],
+            "institutes": bodies["institutes"] | bodies["universities"],
+        },
         **context,
     )
 

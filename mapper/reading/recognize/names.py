@@ -12,7 +12,7 @@ from mapper.reading.recognize.spelling import Look, look
 from mapper.reading.recognize.words import Split, fused, splits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gazetteer.gazetteer import Gazetteer, Sense
 
@@ -56,6 +56,17 @@ class Name(NamedTuple):
     """Kind of the places that bear it, one of ``KINDS``."""
     rule: str
     """Rule that generates its spelling where no source spells it so, else ``""``."""
+
+
+class Spot(NamedTuple):
+    """Where a place of a name lies."""
+
+    lat: float
+    """Degrees north."""
+    lon: float
+    """Degrees east."""
+    quarter: bool
+    """Whether it is a quarter of a town."""
 
 
 _NO_SECONDS: frozenset[str] = frozenset()
@@ -108,6 +119,8 @@ class Names:
         """What is known of a word form."""
         self._stems = Remembered(self._stem)
         self._names = Remembered(self._look_up)
+        self.spots: Mapping[str, Sequence[Spot]] = Remembered(self._spots)
+        """Where the settlements and divisions of a name lie."""
         self.longer = Remembered(self._whole)
         """Names of several words, but for those that are better read as a shorter name and a word beside it."""
         self.pairs = Remembered(self._pair)
@@ -158,6 +171,15 @@ class Names:
             return _NOTHING if name is None else (name, _NO_SECONDS)
         after = len(stem) + 1
         return name, frozenset([key[after:].partition(" ")[0] for key in longer])
+
+    def _spots(self, key: str) -> list[Spot]:
+        """Settlements and divisions of a name."""
+        lat, lon = self._gazetteer.columns.lat, self._gazetteer.columns.lon
+        return [
+            Spot(lat[sense.row], lon[sense.row], sense.feature_code == "PPLX")
+            for sense in self._gazetteer.senses(key)
+            if sense.feature_class in "PA" and not sense.feature_code.startswith("PCL")
+        ]
 
     def _pair(self, pair: str) -> list[tuple[tuple[str, ...], str]]:
         """Names that begin with two words: the words after them and the folded name, the shortest first."""

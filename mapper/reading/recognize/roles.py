@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mapper.model import Mention, Role
+from mapper.reading.recognize.facts import ATTACK, MOVE, PLACE, SCHOLAR, SPEECH
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.weights import UNIT, ranks
 
@@ -26,7 +27,7 @@ def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[
     done = 0
     for guess in chosen:
         listed = "list_after" in guess.clues and guess.kind in NATIONAL
-        before, role = role, _role(scan, guess)
+        before, role = role, _role(scan, guess, gazetteer)
         if listed and "metonym" in (before, role) and {before, role} <= {"metonym", "literal"}:
             if before == "literal" and out and not PLACED & set(out[-1].reasons):
                 out[-1] = replace(out[-1], role="metonym")
@@ -143,9 +144,11 @@ NATIONAL = frozenset({"country", "capital", "described_capital"})
 """Kinds that may stand for a government."""
 
 
-def _role(scan: Scan, guess: Guess) -> Role:
+def _role(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> Role:
     clues = guess.clues
-    if not PART.isdisjoint(clues):
+    if _operations(scan, guess) or _province_of_group(scan, guess, gazetteer) or not PART.isdisjoint(clues):
+        return "part_of_name"
+    if not scan.post and _institute(scan, guess):
         return "part_of_name"
     if "dateline" in clues:
         return "dateline"
@@ -159,6 +162,53 @@ def _role(scan: Scan, guess: Guess) -> Role:
         if clues & {"before_speech_verb", "after_speech_verb"} or {before, further} & lexicon().government:
             return "metonym"
     return "literal"
+
+
+_COMMAND = frozenset({"قياده", "قايد", "مقر"})
+"""Words before the operations of a command."""
+
+
+def _operations(scan: Scan, guess: Guess) -> bool:
+    """Whether a name is that of a military command (قيادة عمليات X)."""
+    i = guess.first - 1
+    return (
+        i > 0
+        and scan.words[i] == "عمليات"
+        and scan.near(guess.first)
+        and scan.near(i)
+        and not guess.split.cut
+        and scan.words[i - 1].lstrip("ولب") in _COMMAND
+    )
+
+
+def _province_of_group(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> bool:
+    """Whether a name is that of a 'province' (ولاية) of an armed group: in Syria and Iraq no division is called so."""
+    if guess.type_first < 0 or scan.facts[guess.type_first].type_key != "ولايه":
+        return False
+    if guess.kind == "region":
+        return guess.key == "الشام"
+    countries = {sense.country for sense in gazetteer.senses(guess.key) if sense.feature_code == "ADM1"}
+    return bool(countries) and countries <= {"SY", "IQ"}
+
+
+def _institute(scan: Scan, guess: Guess) -> bool:
+    """Whether a name is that of a body of learning, not of the place where it stands.
+
+    A university is a place where words bring one (داخل جامعة X، قصف جامعة X); a centre only acts where it speaks
+    (أصدر مركز X) or one is of it (باحث في معهد X).
+    """
+    lex, i = lexicon(), guess.first - 1
+    if i < 0 or not scan.near(guess.first):
+        return False
+    word = scan.words[i].removeprefix("و")
+    if word not in lex.institutes:
+        return False
+    bits = scan.facts[i - 1].bits if scan.near(i) else 0
+    if word in lex.universities:
+        struck = not bits & SPEECH and any(scan.facts[k].bits & ATTACK for k in range(max(0, i - 4), i))
+        return not (bits & (PLACE | MOVE) or struck)
+    scholar = i > 1 and bits & PLACE and scan.near(i - 1) and scan.facts[i - 2].bits & SCHOLAR
+    return bool(bits & SPEECH or scholar or (i and scan.words[i - 1] in lex.issues))
 
 
 def _capital(guess: Guess, gazetteer: Gazetteer) -> str:

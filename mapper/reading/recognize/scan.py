@@ -36,6 +36,7 @@ class Scan:
         "sports",
         "tanween",
         "telling",
+        "telling_ends",
         "text",
         "underscored",
         "words",
@@ -62,8 +63,10 @@ class Scan:
         """Words inside the known names of bodies and persons, and the rule that lists the name."""
         self.underscored = "_" in text.original
         """Whether low lines may join its words to hashtags."""
-        self.tanween = self._ends_in_tanween() if _FATHATAN in text.original else frozenset()
-        """Words that end in the indefinite accusative, which names hardly do."""
+        self.tanween = self._ends_in_tanween() if not _MARKS.isdisjoint(text.original) else frozenset()
+        """Words that end in a mark of the indefinite, which names hardly do."""
+        self.telling_ends = not self.post and "ة" in text.original
+        """Whether its writer tells the feminine ending from 'his'."""
         self.plain = not (self.underscored or self.tanween)
         """Whether no mark inside of words or between them tells anything."""
 
@@ -93,7 +96,7 @@ class Scan:
 
     def _ends_in_tanween(self) -> frozenset[int]:
         text = self.text
-        places = (m.start() for m in re.finditer(_FATHATAN, text.original))
+        places = (m.start() for m in re.finditer(f"[{''.join(_MARKS)}]", text.original))
         words = {text.word_at(text.folded.index(place) - 1) for place in places}
         return frozenset(i for i in words if self.spelt(i).endswith(_TANWEEN))
 
@@ -125,6 +128,7 @@ JOINS = frozenset({" ", "  ", "-", " #"})
 """What may stand between the words of one name."""
 SPACES = frozenset({" ", "  "})
 NEAR = frozenset({" ", "  ", " #", ' "', " «", " “", "-", "  #", ' " ', " « "})
-_FATHATAN = "\u064b"
-"""Mark of the indefinite accusative."""
-_TANWEEN = (_FATHATAN, _FATHATAN + "ا")
+_FATHATAN, _DAMMATAN, _KASRATAN = "\u064b\u064c\u064d"
+_MARKS = frozenset({_FATHATAN, _DAMMATAN, _KASRATAN})
+"""Marks of indefinite words."""
+_TANWEEN = (_FATHATAN, _FATHATAN + "ا", _DAMMATAN, _KASRATAN)

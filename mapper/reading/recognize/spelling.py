@@ -61,12 +61,12 @@ def look_of(scan: Scan, guess: Guess) -> Look:
 def spelling(scan: Scan, guess: Guess, seen: frozenset[str], found: set[str]) -> None:
     """Tell what a name of a certain look is with the words beside it."""
     key = guess.key
-    if "homograph_ambiguous" in seen:
-        if not key.startswith("ال") and _goes_on(scan, guess.last):
-            found.add("noun_goes_on")
-        if key.endswith("ه") and scan.spelt(guess.last - 1).endswith("ه"):
-            found.add("suffix_his")
-    elif key == SYRIA and guess.kind == "country" and _syrian(scan, guess):
+    ambiguous = "homograph_ambiguous" in seen
+    if ambiguous and not key.startswith("ال") and _goes_on(scan, guess.last):
+        found.add("noun_goes_on")
+    if (ambiguous or scan.telling_ends) and guess.type_word is None and " " not in key and _his(scan, guess):
+        found.add("suffix_his")
+    if key == SYRIA and guess.kind == "country" and _syrian(scan, guess):
         found.add("adjective_of_country")
 
 
@@ -119,14 +119,21 @@ def _phrase(words: list[str], kind: str, lex: Lexicon, found: set[str], *, typed
         found.add("person_like")
     elif head in ("ابو", "ام") and second in lex.first_names and not typed:
         found.add("kunya_name")
+    elif second == "من" and not typed:
+        found.add("date_like")
     elif head in lex.types:
         found.add("begins_with_type_word")
     elif head in lex.heads:
         found.add("begins_with_head")
     elif head in lex.titles and second in lex.first_names:
         found.add("title_and_given_name")
-    elif kind not in ("country", "region", "capital", "adm1") and all(
-        w in lex.common or w in lex.never or w in lex.adjectives or w in lex.first_names for w in words
+    elif kind not in STRONG and all(
+        w in lex.common
+        or w in lex.never
+        or w in lex.adjectives
+        or w in lex.first_names
+        or (w in lex.ambiguous and second in lex.compass_adjectives)
+        for w in words
     ):
         found.add("everyday_phrase")
 
@@ -168,6 +175,11 @@ def _shape(key: str, kind: str, lex: Lexicon, found: set[str], *, post: bool) ->
         found.add("verbal_noun_like")
     if kind in _LITTLE and _PLURAL.fullmatch(key):
         found.add("plural_like")
+
+
+def _his(scan: Scan, guess: Guess) -> bool:
+    """Whether the last letter of a name is written as that of 'his', not as the feminine ending."""
+    return guess.key[-1] == "ه" and scan.spelt(guess.last - 1)[-1] == "ه"
 
 
 def _goes_on(scan: Scan, j: int) -> bool:

@@ -85,7 +85,7 @@ def test_every_score_is_the_sum_of_its_clues(gazetteer: Gazetteer) -> None:
     for marked in (sentence for rows in CORPUS.values() for sentence in rows):
         scan = Scan(segment(parse(marked)[0]), names)
         by_word = guesses(scan, names)
-        choose(scan, by_word)
+        choose(scan, by_word, names)
         for guess in (guess for row in by_word.values() for guess in row):
             assert guess.score == weigh(guess.clues, scan.post)
 

@@ -1,0 +1,129 @@
+"""What the sure toponyms of a text tell of its everyday words: one that is a village next to them may mean it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from mapper.reading.recognize.facts import MOVE, PARENT, PLACE, WEAK
+from mapper.reading.recognize.lexicon import lexicon
+from mapper.reading.recognize.scan import SPACES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapper.reading.recognize.candidates import Guess, Guesses
+    from mapper.reading.recognize.names import Names, Spot
+    from mapper.reading.recognize.scan import Scan
+
+BESIDE_KM = 15.0
+"""So near to a sure toponym a place is a neighbour."""
+NEAR_KM = 35.0
+"""So near it lies in the same country around."""
+PARENT_KM = 60.0
+"""So far at most a place lies from the town that it is told by (X east of Y)."""
+_FEW = 4
+"""Places of one name at most that each tell where the text is."""
+_DOUBTFUL = frozenset({"homograph_ambiguous", "homograph_common"})
+_PLACING = frozenset(
+    {"after_place_word", "after_compass", "particle_in", "after_move_word", "after_attack_on", "list_after"}
+)
+"""Clues that the words before a name bring a place."""
+_TOWNS = frozenset({"core_town", "core", "big", "mid", "small", "capital", "adm1", "area"})
+_BRINGING = PLACE | MOVE | WEAK
+
+
+def doubtful(guess: Guess) -> bool:
+    """Whether a candidate, weighed, is an everyday word that stands where a place may, and did not count as one."""
+    clues = guess.clues
+    if guess.score > 0 or _DOUBTFUL.isdisjoint(clues):
+        return False
+    brought = not _PLACING.isdisjoint(clues)
+    return brought or ("after_weak_preposition" in clues and "homograph_ambiguous" in clues)
+
+
+def neighbours(
+    scan: Scan, by_word: Guesses, chosen: Sequence[Guess], sure: int, names: Names
+) -> list[tuple[Guess, str]]:
+    """Everyday words that lie by the toponyms of a text where they are places, each with the clue that says so.
+
+    Parameters
+    ----------
+    scan : Scan
+        The text.
+    by_word : Guesses
+        Its candidates; some need not have been weighed.
+    chosen : sequence of Guess
+        Those that count.
+    sure : int
+        Score above which one of them tells where the text is.
+    names : Names
+        The names of the gazetteer.
+    """
+    doubts = [g for row in by_word.values() for g in row if _may_mean_a_place(scan, g)]
+    if not doubts or not chosen:
+        return []
+    found: list[tuple[Guess, str]] = []
+    around = _around(chosen, sure, names)
+    for guess in doubts:
+        spots = names.spots[guess.key]
+        if not spots:
+            continue
+        parent = _parent(scan, chosen, guess)
+        if parent is not None and _least_km(spots, names.spots[parent.key]) <= PARENT_KM:
+            found.append((guess, "in_parent"))
+            continue
+        away = _least_km([spot for spot in spots if not spot.quarter] if _common(guess) else spots, around)
+        if away <= NEAR_KM:
+            found.append((guess, "beside_toponym" if away <= BESIDE_KM else "near_toponym"))
+    return found
+
+
+def _may_mean_a_place(scan: Scan, guess: Guess) -> bool:
+    """Whether a candidate is an everyday word after a word that may bring a place: what is cheap to ask."""
+    if guess.site or guess.kind not in _TOWNS or (guess.weighed and guess.score > 0):
+        return False
+    look = guess.look
+    lex = lexicon()
+    if look is None or _DOUBTFUL.isdisjoint(look.clues) or guess.key.removeprefix("ال") in lex.types:
+        return False
+    if guess.key in lex.compass or guess.key in lex.stop:
+        return False
+    if guess.split.particles:
+        return guess.split.particles[-1] in "بو"
+    return scan.near(guess.first) and bool(scan.facts[guess.first - 1].bits & _BRINGING)
+
+
+def _common(guess: Guess) -> bool:
+    return guess.look is not None and "homograph_common" in guess.look.clues
+
+
+def _around(chosen: Sequence[Guess], sure: int, names: Names) -> list[Spot]:
+    """Where the sure toponyms of a text lie; a name of many places tells nothing."""
+    around: list[Spot] = []
+    for guess in chosen:
+        if guess.score > sure and guess.kind in _TOWNS and _DOUBTFUL.isdisjoint(guess.clues):
+            spots = names.spots[guess.key]
+            if len(spots) <= _FEW:
+                around += spots
+    return around
+
+
+def _parent(scan: Scan, chosen: Sequence[Guess], guess: Guess) -> Guess | None:
+    """Toponym that a name is told to lie in or by: 'X east of Y', 'X in the countryside of the town of Y'."""
+    i = guess.last
+    if i >= len(scan.words) or scan.gaps[i - 1] not in SPACES or not scan.facts[i].bits & PARENT:
+        return None
+    return next((g for g in chosen if i < g.begin <= i + 2 and g.kind in _TOWNS), None)
+
+
+def _least_km(some: Sequence[Spot], others: Sequence[Spot]) -> float:
+    """Least distance between two sets of places."""
+    least = math.inf
+    for one in some:
+        width = 111.2 * math.cos(math.radians(one.lat))
+        for other in others:
+            height = abs(one.lat - other.lat) * 111.2
+            if height < least:
+                least = min(least, math.hypot(height, (one.lon - other.lon) * width))
+    return least
