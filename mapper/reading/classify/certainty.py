@@ -21,6 +21,7 @@ _BESIDE = 3  # words between a head and what stands beside it
 _DONE_REACH = 5  # words of who did it, between 'did' and what was done
 _OBJECT = 6  # words from a verb of happening to what happened
 _FAR_OBJECT = 9  # the same where a preposition binds it to the verb: 'the villages of X are almost daily exposed to'
+_DIED_REACH = 4  # words between 'died' and 'in a strike'
 _HEADLINE = 5  # words that a headline may have before its verb of the present
 _MOST_GAIN = 0.5
 _MOST_SUMS = 4096
@@ -170,7 +171,7 @@ class Certainty:
             signs.append("harm")
         if (
             self._spoken
-            and not (to_come or self._told or "claim" in here or self._accused(head))
+            and not (to_come or no or self._told or "claim" in here or self._accused(head))
             and _spoken_about(head, self._spoken)
         ):
             signs.append("spoken about")
@@ -227,7 +228,7 @@ class Certainty:
             signs.append("habitual")
         elif self._habitual and family in ("security", "diplomatic"):
             signs.append("routine")
-        if (self._harm or "fire" in here) and (form.preposition == "ب" or follows(head, part.of("cause"), 1)):
+        if (self._harm or "fire" in here) and (form.preposition == "ب" or follows(head, part.of("cause"), 1) or self._died_in(head)):
             signs.append("cause of harm")
         if to_come and family != "violent":
             signs.append("planned")
@@ -238,6 +239,12 @@ class Certainty:
         if form.plural and self._undated(of):
             signs.append("many and undated")
         return signs
+
+    def _died_in(self, head: Hit) -> bool:
+        """Tell 'they died on Thursday in a strike on'."""
+        if not follows(head, self._part.of("in"), 1):
+            return False
+        return any(hit.verb and 0 < head.first - hit.last <= _DIED_REACH for hit in self._harm)
 
     def _definite_signs(self, head: Hit, *, violent: bool) -> list[str]:
         """Signs of a noun with the article."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 NOTHING = "nothing"
 """The concept of phrases that look like events and are none."""
 _GAP = 5  # words that … in a phrase may stand for
+_WIDE_GAP = 9  # the same where none of them may tell of an event itself: a long subject, the time of day
 
 
 class Phrase(NamedTuple):
@@ -70,7 +71,7 @@ class Openings:
             if entry in self._by_next:
                 found += self._by_next[entry]
         if self.beyond:
-            for card in cards[i + 1 : i + 2 + _GAP]:
+            for card in cards[i + 1 : i + 2 + _WIDE_GAP]:
                 if not self.beyond.isdisjoint(card.entries):
                     for entry in card.entries & self.beyond:
                         found += self._by_gap[entry]
@@ -127,9 +128,11 @@ def _further(rest: Sequence[int | None], nth: int, at: int, cards: Sequence[Card
     """Positions of a phrase's words from the ``nth`` of ``rest`` on; a gap ends where all that follows it stands."""
     gap = 0
     if rest[nth] is None:
-        gap, nth = _GAP, nth + 1
+        gap, nth = _WIDE_GAP, nth + 1
     element = rest[nth]
     for k in range(at, min(at + gap, len(cards) - 1) + 1):
+        if k - at > _GAP and True in [card.telling for card in cards[at:k]]:
+            break
         if element in cards[k].entries:
             if nth + 1 == len(rest):
                 return [k]

@@ -20,6 +20,7 @@ _CLAIM = frozenset(["claim", "own_words", "mouthpiece"])
 _CLAIMING = _CLAIM | {"say", "according", "we_did"}
 _HARM = frozenset(["kill", "dead", "injure"])
 _OTHERS = frozenset(["actor_state", "actor_means", "actor_unknown"])
+_DOERS = _OTHERS | {"actor_group", "gunman", "unknown_gunmen"}
 _ARMY_TELLS = frozenset(["say", "army", "actor_group"])
 _SHOT_DOWN = frozenset(["say", "war_army"])
 _BULLETIN = frozenset(["say", "defence_ministry", "neutralise"])
@@ -66,11 +67,17 @@ def denied(head: Hit, part: Part) -> bool:
             return True
         if hit.concept == "negation" and hit.last - hit.first > 1 and 0 <= away <= 2:
             return True  # 'there have been no'
-        if hit.concept == "denial" and hit.first < head.first and away <= 2 * _REACH:
+        if hit.concept == "denial" and hit.first < head.first and away <= _denial_reach(hit, head, part):
             if any(_says_more(said) and hit.last < said.first < head.first for said in part.of_any(_SAYING)):
                 continue  # 'it denied that, and said that it had', but not 'it denied what they had published'
             return not any(hit.last <= h.first < head.first for h in part.of("denied_share"))
     return False
+
+
+def _denial_reach(denial: Hit, head: Hit, part: Part) -> int:
+    """Words that a denial reaches: further where it is what others say that is denied."""
+    rumoured = any(denial.last <= hit.first < head.first for hit in part.of("rumour"))
+    return (4 if rumoured else 2) * _REACH
 
 
 def _says_more(said: Hit) -> bool:
@@ -191,4 +198,6 @@ def _of_others(speaker: Hit, head: Hit, sentence: Part) -> bool:
     harm = sentence.of_any(_HARM)
     if any(0 <= own.first - hit.last <= _REACH for own in sentence.of("own") for hit in harm):
         return True
+    if speaker.first > head.first:  # 'gunmen of the group attacked, a source of the council said'
+        return any(hit.last <= head.first and hit is not speaker for hit in sentence.of_any(_DOERS))
     return any(speaker.last <= hit.first < head.first for hit in sentence.of_any(_OTHERS))
