@@ -16,6 +16,7 @@ FURNITURE_WORDS = 9
 """A line with a date and no more words than this is a heading, not a sentence."""
 FURNITURE_BESIDE = 4
 """So is one with no more words than this beside its date, however long the date is told (… هـ الموافق …)."""
+_MARKS = frozenset("،,-–—|:/(")
 _STAMP = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ|التاريخ|اخر تحديث|تحديث|حرر|بتاريخ النشر)(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -94,5 +95,7 @@ def _weekdays() -> dict[str, int]:
 
 def _prose(text: Text, start: int, begin: int) -> bool:
     """Whether the words before a date in its line are those of a sentence: 'he was killed on'."""
-    before = text.folded.text[begin:start].split()
-    return len(before) > 3 or (bool(before) and before[-1] in ("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي"))
+    words = text.folded.text[begin:start]
+    before = re.findall(r"\w+", words)
+    apart = words.rstrip()[-1:] in _MARKS  # 'Latest news, Tuesday 18 February 2014'
+    return (len(before) > 3 and not apart) or (bool(before) and before[-1] in ("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي"))

@@ -20,7 +20,7 @@ _CLAIM = frozenset(["claim", "own_words", "mouthpiece"])
 _CLAIMING = _CLAIM | {"say", "according", "we_did"}
 _HARM = frozenset(["kill", "dead", "injure"])
 _OTHERS = frozenset(["actor_state", "actor_means", "actor_unknown"])
-_DOERS = _OTHERS | {"actor_group", "gunman", "unknown_gunmen"}
+_DOERS = frozenset(["actor_group", "actor_unknown", "gunman", "unknown_gunmen"])
 _ARMY_TELLS = frozenset(["say", "army", "actor_group"])
 _SHOT_DOWN = frozenset(["say", "war_army"])
 _BULLETIN = frozenset(["say", "defence_ministry", "neutralise"])
@@ -199,5 +199,5 @@ def _of_others(speaker: Hit, head: Hit, sentence: Part) -> bool:
     if any(0 <= own.first - hit.last <= _REACH for own in sentence.of("own") for hit in harm):
         return True
     if speaker.first > head.first:  # 'gunmen of the group attacked, a source of the council said'
-        return any(hit.last <= head.first and hit is not speaker for hit in sentence.of_any(_DOERS))
+        return any(hit.last <= speaker.first for hit in sentence.of_any(_DOERS))
     return any(speaker.last <= hit.first < head.first for hit in sentence.of_any(_OTHERS))

@@ -100,4 +100,8 @@ def line_between(
 
 
 def _end_of_line(place: Place) -> bool:
-    return place.feature_class in ("P", "S") or place.feature_code in ("ADM1", "ADM2", "ADM3", "ADM4")
+    return place.feature_class in ("P", "S") or place.feature_code in _MORE_ENDS
+
+
+_MORE_ENDS = frozenset(["ADM1", "ADM2", "ADM3", "ADM4", "OILF", "GASF", "DAM", "MNQR"])
+"""Codes of divisions, and of fields and works that roads lead to."""

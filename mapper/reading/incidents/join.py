@@ -8,7 +8,7 @@ from functools import cache
 
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.nesting import FINENESS, one_in_other, related, told_inside
+from mapper.reading.incidents.nesting import FINENESS, natural, one_in_other, related, told_inside
 from mapper.reading.incidents.spots import Spot
 from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.segment import Text
@@ -98,7 +98,7 @@ def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     if not _status(one, other) or not _numbers(one, other):
         return False
     places = _places(one, other, title=title)
-    if places == "different" and title and named and one.sentence != other.sentence:
+    if places == "different" and title and one.sentence != other.sentence and (named or _loosely_placed(one, other)):
         places = "same"
     if places == "different":
         return False
@@ -117,6 +117,23 @@ def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     adds_nothing = unplaced and (other.date_rule in WEAK_DATES or one.date_rule in WEAK_DATES)
     headline = one.sentence <= 1 and one.area is None and other.sentence <= 4
     return (other.known and other.area is None) or headline or (adds_nothing and gap <= 3)
+
+
+def _loosely_placed(headline: Telling, story: Telling) -> bool:
+    """Whether a headline's place may be that of another item in it, or but a river or mountain nearby.
+
+    The toll shows it: 'new patrol on the M4, two killed by a drone'.
+    """
+    if headline.area is not None and natural(headline.area) and headline.incident_type == story.incident_type:
+        return True
+    toll = _toll(headline)
+    return bool(toll) and toll == _toll(story)
+
+
+def _toll(telling: Telling) -> set[tuple[str, float]]:
+    """Numbers of the killed and injured that are no parts of others."""
+    harmed = ("killed", "injured")
+    return {(q.harm, q.minimum) for q in telling.quantities if q.harm in harmed and not q.part_of_total}
 
 
 def _points_back(telling: Telling) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from gazetteer.arabic import fold
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.nesting import around
+from mapper.reading.incidents.nesting import around, related
 from mapper.reading.incidents.shares import only_a_share
 from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
@@ -147,9 +147,10 @@ def _grip(text: Text, spot: Spot) -> Grip:
             return _LEFT
         crossed = area.place is not None and area.place.feature_code in CROSSINGS
         return 1.5 if crossed and known.coming.isdisjoint(before) else "from"
-    if _treated(before, known):
+    up_to = [*before, text.forms[i]]  # 'hospital' or 'towards' may be the footprint's own first word
+    if _treated(up_to, known):
         return -2.0
-    if _gone_to([*before, text.forms[i]], known):  # 'towards' may be the footprint's own first word
+    if _gone_to(up_to, known):
         return "destination"
     if around(area) or (area.place is None and area.precision == "border"):
         return 1.6
@@ -249,5 +250,11 @@ def listed(text: Text, one: Spot, other: Spot) -> bool:
     if others:
         joined = "،" in gap or others[0][0] == "و"
         return joined and (_other_means(others) or only_a_share(text, one.end, other.start, others))
-    # وسط is no 'and'
-    return "،" in gap or any(w[0] == "و" and (len(w) == 1 or w[1:] in joiners) for w in words)
+    if any(w[0] == "و" and (len(w) == 1 or w[1:] in joiners) for w in words):  # وسط is no 'and'
+        return True
+    return "،" in gap and not _lies_by(one, other)
+
+
+def _lies_by(one: Spot, other: Spot) -> bool:
+    """Whether a place after a comma says where the one before it lies: 'in the town of X, east of Y'."""
+    return around(other.area) and not around(one.area) and related(one.area, other.area)

@@ -239,4 +239,4 @@ class Counting:
 
     def _after_act(self, j: int) -> bool:
         harm = self.table.harm.get(self.forms[j - 1]) if j > self.sentence.first_word else None
-        return harm is not None and harm.kind in ("act", "many") and not self._breaks(j)
+        return harm is not None and harm.kind in ("act", "many") and not harm.weak and not self._breaks(j)

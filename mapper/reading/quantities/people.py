@@ -17,6 +17,7 @@ REACH = 9
 """How many words after an act of harm its victims may begin."""
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
+_DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي"))
 _MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
@@ -205,7 +206,7 @@ class _Sentence(Counting):
                 if self._meets_death(count.last):
                     return count
                 if entry.weak and count.item == "" and not self._victim_follows(count.last):
-                    return count if self._closes(entry, count) else None
+                    return count if self._closes(entry, count) or self._died(i, count) else None
                 return count if not self._victim_follows(count.last) or entry.kind == "many" else None
             if j in self.by_word and not self._date(j):
                 return None  # a number of something else: whoever stands behind it is not this act's
@@ -215,6 +216,11 @@ class _Sentence(Counting):
     def _closes(self, entry: HarmWord, count: Count) -> bool:
         """Whether a bare number closes the clause of hurting: 'وأصابوا نحو عشرين'."""
         return entry.harm == "injured" and (count.last >= self.sentence.last_word or self._breaks(count.last))
+
+    def _died(self, i: int, count: Count) -> bool:
+        """Whether those counted are told after a verb of dying: 'قضى أربعة من جامعي الكمأة'."""
+        after = self.forms[count.last] if count.last < self.sentence.last_word else ""
+        return after == "من" and self.forms[i].lstrip("وف") in _DYING
 
     def _meets_death(self, j: int) -> bool:
         """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
