@@ -135,6 +135,9 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
     if "of" in view.tags(j) and not view.token_joined(j):
         if "now" in view.tags(j + 1) or view.tags(j + 1).get("deictic") == 0:
             return view.today, j + 2
+        if _from_that(view, j):  # 'two days after that'
+            told = view.last_told()
+            return (told.last, j + 1) if told is not None and told.first == told.last else (None, j)
         if _clause_parts(view, j):
             return None, j  # 'two days after the talks, X met on Tuesday'
         event = view.point(view, j + 1)  # 'two days after 5 May'
@@ -156,6 +159,12 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
     if view.short(i, j, 3) or view.forward(i):
         return view.today, j
     return None, j
+
+
+def _from_that(view: View, j: int) -> bool:
+    """Whether 'from' at token ``j`` leads back to what was told: من ذلك."""
+    words, at = view.text.words, view.text.word_at(view.token(j).begin) + 1
+    return at < len(words) and words[at].text == "ذلك"
 
 
 def _from_a_place(view: View, j: int) -> bool:

@@ -19,6 +19,7 @@ NOTE = 12
 _HALF_WEEK = 4
 _ROW = 31  # days in a row that are told as such
 _EACH = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
+_BEFORE_NAME = frozenset({"صحيفه", "لصحيفه", "جريده", "لجريده", "عدن", "موقع", "حزب", "تيار"})
 _AT = frozenset({"عند", "في", "وقت", "قبيل", "حتي", "بعد", "قبل", "منذ"})
 _CLOCK = frozenset({"clock", "time", "number", "part", "to", "and"})
 _DATED = frozenset({"weekday", "deictic", "part", "unit", "month", "date", "to", "clock"})
@@ -143,6 +144,8 @@ def deictic(view: View, i: int) -> Moment | None:
         return None
     if j > i and view.token_joined(j):
         return None
+    if tags.get("deictic") == 1 and view.word_before(j) in _BEFORE_NAME:
+        return None  # a newspaper of that name
     if "غدا" in view.text.folded.text[view.token(j).start : view.token(j).end] and view.word_before(i) in _BECAME:
         return None  # the verb 'has become'
     step = int(tags["deictic"] if "deictic" in tags else tags["now"])

@@ -13,11 +13,15 @@ from mapper.reading.segment import Text
 def of_border(text: Text, sentence: int, event: EventMention, gazetteer: Gazetteer) -> tuple[list[Footprint], str]:
     """Border of an event that is about a border, where the sentence only names its two sides.
 
-    Rule 'border of both sides': 'a wall that parts its western lands from the Syrian territories'.
+    Rule 'border of both sides': 'a wall that parts its western lands from the Syrian territories', 'Jordanian troops met
+    smugglers who came over the border from the Syrian territories'.
     """
-    if event.incident_type not in type_set("border"):
-        return [], "no_place"
     s = text.sentences[sentence]
+    if event.incident_type in type_set("at_border"):
+        if word_set("at_border", "words").isdisjoint(bare(w.text) for w in text.words[s.first_word : s.last_word]):
+            return [], "no_place"
+    elif event.incident_type not in type_set("border"):
+        return [], "no_place"
     sides = dict.fromkeys(c for w in text.words[s.first_word : s.last_word] if (c := nationality(bare(w.text))))
     pairs = [(a, b) for a in sides for b in sides if a < b and gazetteer.border(a, b) is not None]
     if len(pairs) != 1:

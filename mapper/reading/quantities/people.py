@@ -18,6 +18,7 @@ REACH = 9
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
 _DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي"))
+_OF_A_CHARGE = frozenset(("بالمشاركه", "بالتورط", "بالضلوع", "لتورطه", "لضلوعه", "لمشاركته", "تورطه", "ضلوعه", "بارتكاب"))
 _MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
@@ -117,9 +118,10 @@ class _Sentence(Counting):
 
     def _charged(self, i: int) -> bool:
         """Whether the act at word ``i`` is what somebody is held for: 'القبض على متهم باغتيال ناشط'."""
-        return self.forms[i].startswith("ب") and not self.table.charges.isdisjoint(
-            self.forms[max(self.sentence.first_word, i - 2) : i]
-        )
+        before = self.forms[max(self.sentence.first_word, i - 2) : i]
+        if self.forms[i].startswith("ب") and not self.table.charges.isdisjoint(before):
+            return True
+        return not _OF_A_CHARGE.isdisjoint(before)
 
     def _murdered(self, i: int) -> Count:
         """Rule 'whom an active verb of murder names': one, unless more are told: 'اغتال مسلحان المحامي فلانا'."""
