@@ -62,7 +62,7 @@ def setting(text: Text, mentions: Sequence[Mention], keys: Sequence[str], senses
     starts = text.folded.indexes([m.start for m in mentions])
     ends = text.folded.indexes([m.end for m in mentions])
     return Setting(
-        _told_parents(text, mentions, starts, ends),
+        _told_parents(text, mentions, starts, ends, senses),
         _beside(mentions),
         _regions(text, mentions, starts, ends, senses),
         _countries(text, mentions, keys, senses),
@@ -121,7 +121,11 @@ def _without(votes: Mapping[str, float], places: int, own: Sequence[tuple[str, f
 
 
 def _told_parents(
-    text: Text, mentions: Sequence[Mention], starts: Sequence[int], ends: Sequence[int]
+    text: Text,
+    mentions: Sequence[Mention],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    senses: Sequence[Sequence[Sense]],
 ) -> list[list[tuple[int, float]]]:
     """Return for each mention those that the words make its parents: 'قرية X بريف Y', 'حي X في مدينة Y'.
 
@@ -133,12 +137,19 @@ def _told_parents(
         place, parent = mentions[i], mentions[i + 1]
         if not 0 <= parent.start - place.end <= PARENT_REACH or parent.role == "part_of_name":
             continue
-        if _ROUTE.isdisjoint(place.reasons):
+        if _ROUTE.isdisjoint(place.reasons) and not _capital_in_town(senses[i], senses[i + 1]):
             gap = plain[ends[i] : starts[i + 1]]
             if _PARENT_WORDS.fullmatch(gap):
                 reach = BEARING_KM if _BEARING.search(gap) else BESIDE_KM if _BESIDE.search(gap) else 0.0
                 told[i] = [(i + 1, reach), *((j, max(reach, km)) for j, km in told[i + 1])]
     return told
+
+
+def _capital_in_town(senses: Sequence[Sense], parent: Sequence[Sense]) -> bool:
+    """Whether a capital seems to be told in a town: it stands for its government, which met there."""
+    if not senses or senses[0].candidate.place.feature_code not in ("PPLC", "PCLI"):
+        return False
+    return not parent or parent[0].candidate.place.feature_class != "A"
 
 
 def _beside(mentions: Sequence[Mention]) -> list[list[int]]:
