@@ -19,7 +19,7 @@ _HELD = frozenset(["arrest", "court", "raid"])
 _UNDO = frozenset(["foil", "defuse", "dismantle"])  # what they name after them did not come about
 _WEAK = frozenset(["fatalities_reported"])
 _ABSORB = {"accident", "fire", "crime", "funeral", "prison_break", "displacement"}  # their dead are their own
-_IN_PASSING = frozenset(["fire", "crime"])  # where violence is told as well, they are its outcome
+_IN_PASSING = frozenset(["fire", "crime", "accident"])  # where violence is told as well, they are its outcome
 _KINETIC = frozenset(["violent", "security", "military"])
 
 

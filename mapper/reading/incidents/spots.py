@@ -104,6 +104,7 @@ class _Words(NamedTuple):
     beside: frozenset[str]
     went: frozenset[str]
     left: frozenset[str]
+    quit: frozenset[str]
     coming: frozenset[str]
     charge: frozenset[str]
     moving: frozenset[str]
@@ -132,7 +133,7 @@ def _words() -> _Words:
     return _Words(
         sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
-        sets["left"], sets["coming"], sets["charge"],
+        sets["left"], sets["quit"], sets["coming"], sets["charge"],
         moving, moving | sets["inside"], plain, types, passing, joiners,
     )  # fmt: skip
 
@@ -148,6 +149,8 @@ def _grip(text: Text, spot: Spot) -> Grip:
             return _LEFT
         crossed = area.place is not None and area.place.feature_code in CROSSINGS
         return 1.5 if crossed and known.coming.isdisjoint(before) else "from"
+    if last not in known.moving and not known.quit.isdisjoint(before):
+        return _LEFT
     if not known.charge.isdisjoint(before):
         return -1.5
     up_to = [*before, text.forms[i]]  # 'hospital' or 'towards' may be the footprint's own first word

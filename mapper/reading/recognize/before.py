@@ -81,6 +81,8 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
             found.add("after_negation")
         if bits & TITLE and guess.key in lexicon().media:
             found.add("media_name")
+        if bits & PLACE and i > 1 and scan.facts[i - 2].bits & ATTACK and "homograph_ambiguous" in look.clues:
+            found.add("after_happening")
         if bits & PLACE and guess.key in lexicon().body_parts and _wounded(scan, i):
             found.add("part_of_body")
         if not bits & _BRINGING:
@@ -100,9 +102,8 @@ _BRINGING = PLACE | MOVE | WEAK | HARD | SOFT | FIRST | TITLE | KUNYA
 
 def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
     """Tell what a name is after a word that tells nothing of it."""
-    if guess.kind in _HARDLY_PEOPLE:
-        return
-    if "begins_with_head" in look.clues and _titled(scan.words[guess.first]):
+    person = guess.kind not in _HARDLY_PEOPLE and "begins_with_head" in look.clues
+    if person and _titled(scan.words[guess.first]):
         found.add("like_a_person")
     elif _object(scan, guess.first):
         found.add("object_of_forces")

@@ -35,6 +35,7 @@ W_REGION_OF_PARAGRAPH = 1.5
 W_OTHER_COUNTRY = 2.5
 W_SAME_COUNTRY = 1.5
 W_RIVAL_AT_HOME = 2.0
+RIVAL = 0.2
 W_UNKNOWN_ABROAD = 2.0
 KNOWN_ABROAD = 100_000
 W_QUARTER_ABROAD = 4.0
@@ -106,7 +107,7 @@ def _in_words(mention: Mention, options: Sequence[Sense], countries: Countries, 
         candidate, weight, reasons = sense
         place = candidate.place
         if countries.shares and place.country and place.feature_code[:3] != "PCL":
-            moved, rule = _by_country(place, countries, options)
+            moved, rule = _by_country(sense, countries, options)
             weight += moved
             reasons += rule
         if told:
@@ -215,15 +216,16 @@ def _in_company(senses: Sequence[Sense], told: _Told, company: Company) -> list[
     return out
 
 
-def _by_country(place: Place, countries: Countries, options: Sequence[Sense]) -> tuple[float, tuple[str, ...]]:
+def _by_country(sense: Sense, countries: Countries, options: Sequence[Sense]) -> tuple[float, tuple[str, ...]]:
     """Weigh a place by the countries that the document speaks of, and say by which rule."""
+    place = sense.candidate.place
     share = countries.shares.get(place.country, 0.0)
     if share:
         moved = W_SAME_COUNTRY * min(share * 2, 1.0)
         return moved, ("country_of_document",) if moved > 0.5 else ()
     # Two unambiguous places make a document's country sure; one or an adjective only hints at it.
     sure = min(countries.places, 2) / 2
-    moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure) - W_RIVAL_AT_HOME * sure * _rival_at_home(countries, options)
+    moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure) - W_RIVAL_AT_HOME * sure * _rival_at_home(sense, countries, options)
     small = place.feature_class == "P" and place.population < KNOWN_ABROAD and place.feature_code != "PPLC"
     return moved - (W_UNKNOWN_ABROAD * sure if small else 0.0), ()
 
@@ -233,10 +235,14 @@ def _foreign(place: Place, countries: Countries) -> bool:
     return countries.places > 1 and countries.shares.get(place.country, 0.0) < 0.25
 
 
-def _rival_at_home(countries: Countries, options: Sequence[Sense]) -> bool:
-    """Whether a place of the very name lies in a country that the document speaks of most: Tripoli beside Beirut."""
+def _rival_at_home(sense: Sense, countries: Countries, options: Sequence[Sense]) -> bool:
+    """Whether a place of the very name lies in a country that the document speaks of most: Tripoli beside Beirut.
+
+    It has to be known about as well: Geneva in New York is none where Washington speaks.
+    """
+    least = max(0.05, RIVAL * sense.candidate.score)
     return any(
-        s.candidate.match == "exact" and s.candidate.score >= 0.05 and s.candidate.place.feature_class in ("P", "A")
+        s.candidate.match == "exact" and s.candidate.score >= least and s.candidate.place.feature_class in ("P", "A")
         for s in options
         if countries.shares.get(s.candidate.place.country, 0.0) >= 0.4
     )
