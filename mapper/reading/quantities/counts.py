@@ -225,8 +225,13 @@ class Counting:
         number = self.by_word[j]
         after = self.text.word_at(number.end - 1) + 1
         ahead = [self.forms[k] for k in range(after, min(after + 2, self.sentence.last_word))]
-        people = bool(ahead) and ahead[0] in self.table.person
-        return any(w in self.table.calendar for w in ahead) or (1900 <= number.value_min <= 2100 and not people)
+        if not ahead or self._breaks(after):
+            return 1900 <= number.value_min <= 2100
+        if ahead[0] in self.table.person:
+            return False  # 'three people, in the evening of'
+        if len(ahead) > 1 and self._breaks(after + 1):
+            ahead.pop()
+        return any(w in self.table.calendar for w in ahead) or 1900 <= number.value_min <= 2100
 
     def _breaks(self, j: int, until: int | None = None) -> bool:
         """Whether a mark of punctuation stands before word ``j`` (or before any word up to ``until``)."""

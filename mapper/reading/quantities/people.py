@@ -17,6 +17,7 @@ REACH = 9
 """How many words after an act of harm its victims may begin."""
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
+_OF_THEM = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 _DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي"))
 _OF_A_CHARGE = frozenset(("بالمشاركه", "بالتورط", "بالضلوع", "لتورطه", "لضلوعه", "لمشاركته", "تورطه", "ضلوعه", "بارتكاب"))
 _MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
@@ -222,7 +223,7 @@ class _Sentence(Counting):
     def _died(self, i: int, count: Count) -> bool:
         """Whether those counted are told after a verb of dying: 'قضى أربعة من جامعي الكمأة'."""
         after = self.forms[count.last] if count.last < self.sentence.last_word else ""
-        return after == "من" and self.forms[i].lstrip("وف") in _DYING
+        return after in _OF_THEM and self.forms[i].lstrip("وف") in _DYING
 
     def _meets_death(self, j: int) -> bool:
         """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
