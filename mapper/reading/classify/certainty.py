@@ -57,6 +57,7 @@ _WEIGHTS = {  # hand-set, in the order of the reasons; what speaks for an event 
     "remembered": -0.35,
     "in court": -0.25,
     "looking back": -0.15,
+    "calm since": -0.5,
     "only possible": -0.3,
     "negated": -0.2,
     "bare year": -0.15,
@@ -234,11 +235,17 @@ class Certainty:
             signs.append("planned")
         if "earlier" in here and follows(head, part.of("earlier"), 2):
             signs.append("looking back")
+        if "calm" in here and self._calm_since(head):
+            signs.append("calm since")
         if "compared" in here and not form.preposition and follows(head, part.of("compared"), 1):
             signs.append("compared")
         if form.plural and self._undated(of):
             signs.append("many and undated")
         return signs
+
+    def _calm_since(self, head: Hit) -> bool:
+        """Tell 'it is calm after two days of fighting'."""
+        return any(hit.last <= head.first for hit in self._part.of("calm"))
 
     def _died_in(self, head: Hit) -> bool:
         """Tell 'they died on Thursday in a strike on'."""

@@ -46,7 +46,8 @@ def parts(sentence: Part) -> list[Part]:
             continue
         act = _is_act(hit)
         fresh = concept == "boundary" or (concept == "soft_boundary" and acted != "")
-        if act and acted and hit.of.joined and not (acted in _POLICE_WORK and concept in _POLICE_WORK):
+        outcome = concept == "fire" and acted in _STRIKES  # 'they shelled X, and flames devoured its orchards'
+        if act and acted and hit.of.joined and not outcome and not (acted in _POLICE_WORK and concept in _POLICE_WORK):
             fresh = fresh or hit.verb or _placed_apart(hits[begins[-1] : i], hit, hits[i + 1 :])
         if act and concept in _TURNS and acted in _TURNS:
             fresh = True  # 'the city fell on the tenth, and in March it was retaken'

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from mapper.reading.classify.cards import Hit
 
-DENIALS = frozenset(["negation", "denial"])
+DENIALS = frozenset(["negation", "denial", "denied_that"])
 """Concepts that say of an event that it was not."""
 _PLANS = frozenset(["planned", "planned_time"])
 

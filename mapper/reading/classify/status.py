@@ -53,15 +53,27 @@ def status_of(head: Head, part: Part, whole: Whole) -> tuple[Status, Hit | None]
             return "denied", None
         if planned(head.hit, part):
             return "planned", None
-    if "habitual" in part.concepts:
+    if "habitual" in part.concepts and not _on_a_day(head.hit, part):
         return "habitual", None
     claimed_by = claimant(head, whole)
     return ("happened", None) if claimed_by is None else ("claimed", claimed_by)
 
 
+def _on_a_day(head: Hit, part: Part) -> bool:
+    """Tell 'in answer to the repeated attempts, on Sunday the council's forces fought off a group': a deed of one day."""
+    if head.kind != "past" or part.of_any(_DAYS) == ():
+        return False
+    return all(hit.last <= head.first and hit.first - head.last < 0 for hit in part.of("habitual"))
+
+
+_DAYS = frozenset(["when", "recent"])
+
+
 def denied(head: Hit, part: Part) -> bool:
     """Whether an event is said not to have been."""
     for hit in part.of_any(DENIALS):
+        if hit.concept == "denied_that" and hit.first >= head.last and not head.of.verb:
+            return True  # 'there were news of rockets, but the command denied that'
         away = head.first - hit.last
         if hit.concept == "negation" and head.kind == "present" and 0 <= away <= 1:
             return True

@@ -58,6 +58,8 @@ def fits(harm: Harm | None, item: str, incident_type: str) -> float:
     if harm in CASUALTIES:
         if incident_type == "fatalities_reported":
             return 0.8
+        if incident_type == "territory_change":
+            return 0.5  # the fights for a place may be told with it
         if incident_type == "funeral":
             return 0.9 if harm == "killed" else 0.0
         return _BY_FAMILY.get(event_types()[incident_type].family, 0.0)
@@ -115,7 +117,7 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
     score += 0.05 if telling.at <= at else 0.0
     if not away and cut_between(text, telling.at, at):
         score -= _OTHER_CLAUSE
-    return max(score, 0.02) if away and fit >= 0.8 else score
+    return max(score, 0.02) if away and fit >= 0.6 else score
 
 
 def _with(telling: Telling, quantities: Sequence[Found[Quantity]]) -> Telling:

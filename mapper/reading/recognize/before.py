@@ -85,6 +85,8 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
             found.add("after_happening")
         if bits & PLACE and guess.key in lexicon().body_parts and _wounded(scan, i):
             found.add("part_of_body")
+        if bits & WEAK and scan.words[i - 1] == "علي":
+            found.add("after_upon")
         if not bits & _BRINGING:
             _bare(scan, guess, look, found)
         return _brought(_signs(scan, guess, bits))

@@ -95,6 +95,8 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     word = guess.type_word
     words = guess.last - guess.first
     found.add(f"{what}_words_{words}")
+    if guess.site and words == 2 and guess.kind != "unknown":
+        found.add("words_2")  # a name that the gazetteer has, whole (معبر بصرى الشام)
     if word is not None and guess.type_first >= 0:
         found.add(f"{what}_after_opening_type" if word.opens else f"{what}_after_type")
         found.add(f"type:{scan.facts[guess.type_first].type_key}")

@@ -65,6 +65,8 @@ class Spot(NamedTuple):
     """Degrees north."""
     lon: float
     """Degrees east."""
+    country: str
+    """ISO code of its country."""
     quarter: bool
     """Whether it is a quarter of a town."""
 
@@ -121,6 +123,8 @@ class Names:
         self._names = Remembered(self._look_up)
         self.spots: Mapping[str, Sequence[Spot]] = Remembered(self._spots)
         """Where the settlements and divisions of a name lie."""
+        self.countries: Mapping[str, frozenset[str]] = Remembered(self._countries)
+        """ISO codes of the countries of a name."""
         self.longer = Remembered(self._whole)
         """Names of several words, but for those that are better read as a shorter name and a word beside it."""
         self.pairs = Remembered(self._pair)
@@ -176,10 +180,13 @@ class Names:
         """Settlements and divisions of a name."""
         lat, lon = self._gazetteer.columns.lat, self._gazetteer.columns.lon
         return [
-            Spot(lat[sense.row], lon[sense.row], sense.feature_code == "PPLX")
+            Spot(lat[sense.row], lon[sense.row], sense.country, sense.feature_code == "PPLX")
             for sense in self._gazetteer.senses(key)
             if sense.feature_class in "PA" and not sense.feature_code.startswith("PCL")
         ]
+
+    def _countries(self, key: str) -> frozenset[str]:
+        return frozenset(s.country for s in self._gazetteer.senses(key) if s.feature_code.startswith("PCL"))
 
     def _pair(self, pair: str) -> list[tuple[tuple[str, ...], str]]:
         """Names that begin with two words: the words after them and the folded name, the shortest first."""
@@ -228,7 +235,7 @@ class Names:
             return False
         if kind == "adm1" and head in lex.compass and " ".join(rest) in lex.regions:
             return False
-        if head == "العاصمه" or head in lex.armed:
+        if head in ("العاصمه", "دول") or head in lex.armed:
             return True
         if len(rest) == 1 and rest[0] in lex.epithets:
             return not (head in lex.common or head in lex.ambiguous) and self.one(head) is not None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 BESIDE_KM = 15.0
 """So near to a sure toponym a place is a neighbour."""
-NEAR_KM = 35.0
+NEAR_KM = 45.0
 """So near it lies in the same country around."""
 PARENT_KM = 60.0
 """So far at most a place lies from the town that it is told by (X east of Y)."""
@@ -38,8 +38,7 @@ def doubtful(guess: Guess) -> bool:
     clues = guess.clues
     if guess.score > 0 or _DOUBTFUL.isdisjoint(clues):
         return False
-    brought = not _PLACING.isdisjoint(clues)
-    return brought or ("after_weak_preposition" in clues and "homograph_ambiguous" in clues)
+    return not _PLACING.isdisjoint(clues) or {"after_upon", "homograph_ambiguous"} <= clues
 
 
 def neighbours(
@@ -70,7 +69,7 @@ def neighbours(
         if not spots:
             continue
         parent = _parent(scan, chosen, guess)
-        if parent is not None and _least_km(spots, names.spots[parent.key]) <= PARENT_KM:
+        if parent is not None and _lies_in(spots, parent, names):
             found.append((guess, "in_parent"))
             continue
         away = _least_km([spot for spot in spots if not spot.quarter] if _common(guess) else spots, around)
@@ -114,7 +113,15 @@ def _parent(scan: Scan, chosen: Sequence[Guess], guess: Guess) -> Guess | None:
     i = guess.last
     if i >= len(scan.words) or scan.gaps[i - 1] not in SPACES or not scan.facts[i].bits & PARENT:
         return None
-    return next((g for g in chosen if i < g.begin <= i + 2 and g.kind in _TOWNS), None)
+    return next((g for g in chosen if i < g.begin <= i + 2 and (g.kind in _TOWNS or g.kind == "country")), None)
+
+
+def _lies_in(spots: Sequence[Spot], parent: Guess, names: Names) -> bool:
+    """Whether one of some places lies by the town or in the country that it is told by."""
+    if parent.kind != "country":
+        return _least_km(spots, names.spots[parent.key]) <= PARENT_KM
+    countries = names.countries[parent.key]
+    return any(spot.country in countries for spot in spots)
 
 
 def _least_km(some: Sequence[Spot], others: Sequence[Spot]) -> float:

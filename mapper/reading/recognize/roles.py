@@ -200,9 +200,9 @@ def _institute(scan: Scan, guess: Guess) -> bool:
     lex, i = lexicon(), guess.first - 1
     if i < 0 or not scan.near(guess.first):
         return False
-    word = scan.words[i].removeprefix("و")
-    if word not in lex.institutes:
-        return False
+    word = scan.words[i]
+    if word not in lex.institutes and (word := word[1:]) not in lex.institutes:
+        return False  # an attached 'and', 'by' or 'of' aside
     bits = scan.facts[i - 1].bits if scan.near(i) else 0
     if word in lex.universities:
         struck = not bits & SPEECH and any(scan.facts[k].bits & ATTACK for k in range(max(0, i - 4), i))
