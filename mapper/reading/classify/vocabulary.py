@@ -255,7 +255,10 @@ def _form_of_phrase(of: Form) -> Form:
 
 def _nominal(words: Sequence[str], i: int) -> bool:
     """Whether its neighbours make a bare form the noun: after a preposition, or before an adjective."""
-    return (i > 0 and words[i - 1] in _BEFORE_NOUN) or (i + 1 < len(words) and words[i + 1].endswith(("ي", "يه")))
+    if i > 0 and words[i - 1] in _BEFORE_NOUN:
+        return True
+    after = words[i + 1] if i + 1 < len(words) else ""
+    return after.endswith(("ي", "يه")) and not after.startswith("ال")  # 'قصف مدفعي', but not 'قصفت المدفعية'
 
 
 @cache
