@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from mapper.reading.dates.calendar import DAY, add_days
 from mapper.reading.dates.explicit import day_month
 from mapper.reading.dates.moment import ANY, Moment, View, moment
+from mapper.reading.dates.month_days import day_of_month
 from mapper.reading.dates.periods import unit_period
 from mapper.reading.dates.words import lexicon
 from mapper.reading.dates.years import numeric
@@ -230,7 +231,7 @@ def with_date(view: View, found: Moment) -> Moment | None:
         return None
     other = None
     if "number" in tags:
-        other = day_month(view, j)
+        other = day_month(view, j) or day_of_month(view, j)
     elif "date" in tags or "short" in tags:
         other = numeric(view, j)
     return (

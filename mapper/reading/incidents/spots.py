@@ -15,7 +15,7 @@ from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
 
-Grip = float | Literal["from", "object", "towards", "destination"]
+Grip = float | Literal["from", "object", "towards", "destination", "topic"]
 """How much the words before a place say that it happened there; a name where that depends on the event's type."""
 
 CROSSINGS = ("PSTB", "CRSG", "GATE")
@@ -84,6 +84,8 @@ class Spot:
             return 1.5 if incident_type in type_set("from_is_inside") else -1.6
         if grip == "object" and event_types()[incident_type].family == "violent":
             return 1.6  # the object of a verbal noun: 'the shelling of the planes of the town of X'
+        if grip == "topic":  # 'they met to talk about the truce in X'
+            return -1.0 if event_types()[incident_type].family == "diplomatic" else 2.0
         if grip == "destination":
             return 2.0 if incident_type in type_set("destination_is_inside") else -1.6
         return 2.0 if incident_type in type_set("towards_is_inside") else -0.8
@@ -107,6 +109,7 @@ class _Words(NamedTuple):
     quit: frozenset[str]
     coming: frozenset[str]
     charge: frozenset[str]
+    topic: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
     prepositions: frozenset[str]
@@ -134,6 +137,7 @@ def _words() -> _Words:
         sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
+        sets["topic"],
         moving, moving | sets["inside"], plain, types, passing, joiners,
     )  # fmt: skip
 
@@ -167,6 +171,8 @@ def _grip(text: Text, spot: Spot) -> Grip:
     if _governing_noun(before, known) in known.office:
         return -0.9
     inside = last in known.inside
+    if inside and not known.topic.isdisjoint(before):
+        return "topic"
     if last in known.within or area.reasons[-1:] == ("national_territory",):
         return 2.0
     reach = before if area.precision == "country" else before[-5:]

@@ -59,7 +59,7 @@ def choose(
     """Date of an event and the name of the rule.
 
     The date of its own sentence comes first, the finest and nearest of several; then that of the story so far; then
-    the day of publication, for what is told as news. What is habitual is not dated by the day of publication.
+    the day of publication, for what is told as news. What is habitual has no date.
 
     Parameters
     ----------
@@ -77,14 +77,14 @@ def choose(
         The date of the story at that sentence.
     """
     event, at = told.read, told.at
+    if event.status == "habitual":
+        return None, "no_date"
     if own:
         said = [d.read for d in own if _of_saying(text, d, at)]
         deeds = [d.read for d in own if d.read not in said] if said else [d.read for d in own]
         # Of several dates those of a deed come first: 'on Friday it said that it had buried them on Thursday'.
         found = _with_days_beside(text, _nearest(document, text, event, at, deeds or said), deeds or said)
         return found, "date_of_the_sentence" if deeds else "date_of_the_statement"
-    if event.status == "habitual":
-        return None, "no_date"
     if story is not None:
         return story, "date_of_the_story"
     if event.status == "planned":

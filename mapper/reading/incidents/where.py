@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mapper.model import EventMention, Footprint, GeoPrecision
+from mapper.reading.incidents.clauses import cut_between
 from mapper.reading.incidents.nesting import FINENESS, around, holds, modifies, natural, refines, related, told_inside
 from mapper.reading.incidents.spots import Spot, listed
 from mapper.reading.incidents.telling import type_set, word_set
@@ -42,6 +43,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         return [], "no_place"
     end = text.folded.index(event.end)
     scores = [_score(text, event, at, end, spot, until) for spot in spots]
+    if len(spots) > 1:
+        _prefer_own_clause(text, at, spots, scores)
     if len(spots) == 1 and spots[0].area.precision != "none":
         return ([spots[0].area], "place_of_the_sentence") if scores[0] >= 1.0 else ([], "no_fitting_place")
     for i in range(1, len(spots)):  # a list goes on: 'في X وY'
@@ -76,6 +79,18 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     if len(places) < 2:
         return places or [area], "place_of_the_sentence"
     return places, "list_of_places"
+
+
+def _prefer_own_clause(text: Text, at: int, spots: Sequence[Spot], scores: list[float]) -> None:
+    """Lower the scores of places told before a clause that has places of its own: 'X, and the town of Y was shelled'."""
+    apart = [spot.start < at and cut_between(text, spot.start, at) for spot in spots]
+    if True in apart and any(not cut and score >= 1.0 for cut, score in zip(apart, scores, strict=True)):
+        for i, cut in enumerate(apart):
+            if cut:
+                scores[i] -= _EARLIER_CLAUSE
+
+
+_EARLIER_CLAUSE = 1.0
 
 
 def _finest(spots: Sequence[Spot], chain: Sequence[int]) -> int:
