@@ -107,7 +107,8 @@ class _Sentence(Counting):
         self.used.update(range(count.first, count.last))
         if count.low > GREATEST:
             return []
-        part, other = self._is_part(i), self._shared(i, count)
+        own = entry.kind == "act" and entry.joined  # 'six of them died, and four were hurt': no part of the six
+        part, other = not own and self._is_part(i), self._shared(i, count)
         lost = entry.harm == "missing" and self._meets_death(count.last)  # 'three lost their lives'
         harms: tuple[Harm, ...] = ("killed" if lost else entry.harm, *other)
         return [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]

@@ -38,6 +38,8 @@ W_RIVAL_AT_HOME = 2.0
 RIVAL = 0.1
 W_UNKNOWN_ABROAD = 2.0
 KNOWN_ABROAD = 100_000
+WELL_KNOWN = 0.6
+VENUE = 0.4
 W_QUARTER_ABROAD = 4.0
 W_QUARTER_APART = 2.5
 W_BARE_QUARTER = 2.0
@@ -225,8 +227,12 @@ def _by_country(sense: Sense, countries: Countries, options: Sequence[Sense]) ->
         return moved, ("country_of_document",) if moved > 0.5 else ()
     # Two unambiguous places make a document's country sure; one or an adjective only hints at it.
     sure = min(countries.places, 2) / 2
-    moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure) - W_RIVAL_AT_HOME * sure * _rival_at_home(sense, countries, options)
+    moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure)
     small = place.feature_class == "P" and place.population < KNOWN_ABROAD and place.feature_code != "PPLC"
+    if _rival_at_home(sense, countries, options):
+        moved -= W_RIVAL_AT_HOME * sure
+    elif sense.candidate.score >= WELL_KNOWN and not small:
+        moved *= VENUE  # who meets in Geneva speaks of other countries
     return moved - (W_UNKNOWN_ABROAD * sure if small else 0.0), ()
 
 
