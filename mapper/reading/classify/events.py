@@ -19,6 +19,8 @@ _HELD = frozenset(["arrest", "court", "raid"])
 _UNDO = frozenset(["foil", "defuse", "dismantle"])  # what they name after them did not come about
 _WEAK = frozenset(["fatalities_reported"])
 _ABSORB = {"accident", "fire", "crime", "funeral", "prison_break", "displacement"}  # their dead are their own
+_LED = frozenset(["lead_away", "led_off"])
+_MISHAPS = frozenset(["fire", "accident"])  # a short circuit and the fire that it made
 _IN_PASSING = frozenset(["fire", "crime", "accident"])  # where violence is told as well, they are its outcome
 _KINETIC = frozenset(["violent", "security", "military"])
 
@@ -46,7 +48,8 @@ def parts(sentence: Part) -> list[Part]:
             continue
         act = _is_act(hit)
         fresh = concept == "boundary" or (concept == "soft_boundary" and acted != "")
-        outcome = concept == "fire" and acted in _STRIKES  # 'they shelled X, and flames devoured its orchards'
+        # 'they shelled X, and flames devoured its orchards', 'they arrested him and led him off'
+        outcome = (concept == "fire" and acted in _STRIKES) or (concept in _LED and acted in _POLICE_WORK)
         if act and acted and hit.of.joined and not outcome and not (acted in _POLICE_WORK and concept in _POLICE_WORK):
             fresh = fresh or hit.verb or _placed_apart(hits[begins[-1] : i], hit, hits[i + 1 :])
         if act and concept in _TURNS and acted in _TURNS:
@@ -66,7 +69,7 @@ _ACTS = frozenset(
         "bombard", "airstrike", "target", "attack", "explode", "clash", "shoot", "assassinate", "kidnap", "storm",
         "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace", "visit", "meet",
         "control", "accident", "fire", "secop", "clan_fight", "escape", "found_base", "deploy", "go_back", "drop",
-        "crash", "execute", "burn", "infiltrate", "incursion", "intercept", "riot", "call", "retake", "lead_away",
+        "crash", "execute", "burn", "infiltrate", "incursion", "intercept", "riot", "call", "retake", "lead_away", "led_off",
     ]
 )  # fmt: skip
 _CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary"}
@@ -165,7 +168,8 @@ def group(found: Sequence[Head]) -> list[list[Head]]:
         elif family in _KINETIC or (violence and _in_passing(head)):
             key = "kinetic"
         else:
-            key = family + (kind if family in ("humanitarian", "civil") else "")
+            own = kind if family in ("humanitarian", "civil") else ""
+            key = family + ("mishap" if own in _MISHAPS else own)
         groups.setdefault(key, []).append(head)
     return [sorted(heads, key=_weight) for heads in groups.values()]
 

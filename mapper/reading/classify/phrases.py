@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 NOTHING = "nothing"
 """The concept of phrases that look like events and are none."""
+_ALONE = frozenset([NOTHING, "dawn"])  # where one of these stands, no other phrase begins at its word
 _GAP = 5  # words that … in a phrase may stand for
 _WIDE_GAP = 9  # the same where none of them may tell of an event itself: a long subject, the time of day
 
@@ -47,7 +48,7 @@ class Openings:
         for nth, phrases in enumerate(readings):
             for number, (concept, rest) in enumerate(phrases):
                 words = len(rest) - rest.count(None)
-                self._add(Phrase((-words, concept != NOTHING, nth, number), nth, concept, rest))
+                self._add(Phrase((-words, concept not in _ALONE, nth, number), nth, concept, rest))
         self.after = frozenset(self._by_next)
         """Entries of which one must stand right after the word for most of the phrases."""
         self.beyond = frozenset(self._by_gap)
@@ -112,7 +113,7 @@ def phrases_at(
         if not positions or not taken.isdisjoint(positions):
             continue
         found.append((phrase, positions))
-        if phrase.concept == NOTHING:
+        if phrase.concept in _ALONE:
             break
         seen.append(phrase.concept)
     return found

@@ -208,8 +208,10 @@ def _named_first(said: Hit, whole: Whole) -> Hit | None:
 def _of_others(speaker: Hit, head: Hit, sentence: Part) -> bool:
     """Tell what a party says of its own losses, or of what others did: that is no boast."""
     harm = sentence.of_any(_HARM)
-    if any(0 <= own.first - hit.last <= _REACH for own in sentence.of("own") for hit in harm):
-        return True
+    for own in sentence.of("own"):
+        some = own.last - own.first > 1  # 'three of its fighters were killed'
+        if any(0 <= own.first - hit.last <= _REACH or (some and 0 <= hit.first - own.last <= 1) for hit in harm):
+            return True
     if speaker.first > head.first:  # 'gunmen of the group attacked, a source of the council said'
         return any(hit.last <= speaker.first for hit in sentence.of_any(_DOERS))
     return any(speaker.last <= hit.first < head.first for hit in sentence.of_any(_OTHERS))

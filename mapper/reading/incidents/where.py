@@ -45,6 +45,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     scores = [_score(text, event, at, end, spot, until) for spot in spots]
     if len(spots) > 1:
         _prefer_own_clause(text, at, spots, scores)
+    if all(spot.preposition(event.incident_type) <= _ELSEWHERE for spot in spots):
+        return [], "no_place"  # a reporter's desk is no place that speaks against that of the story
     if len(spots) == 1 and spots[0].area.precision != "none":
         return ([spots[0].area], "place_of_the_sentence") if scores[0] >= 1.0 else ([], "no_fitting_place")
     for i in range(1, len(spots)):  # a list goes on: 'في X وY'
@@ -230,6 +232,7 @@ def _score(text: Text, event: EventMention, begin: int, end: int, spot: Spot, un
     return score - 1.2 if start >= until else score
 
 
+_ELSEWHERE = -2.0  # what a speaker or a hospital in a place says of it
 _INSIDE = 1.5  # least that words such as 'in' say
 
 

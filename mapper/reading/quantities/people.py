@@ -21,6 +21,7 @@ _OF_THEM = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 _DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي"))
 _OF_A_CHARGE = frozenset(("بالمشاركه", "بالتورط", "بالضلوع", "لتورطه", "لضلوعه", "لمشاركته", "تورطه", "ضلوعه", "بارتكاب"))
 _MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
+_OFFICE = 14  # words of somebody's name and office between 'was' and 'had been killed'
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
@@ -97,8 +98,8 @@ class _Sentence(Counting):
         of_event = entry.kind == "one" and self._victim_of(i)  # 'راح ضحية الانفجار ستة'
         if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word or of_event):
             count = self._struck(i, entry)
-        if count is None and plural:
-            count = self._people_before(i)
+        if count is None:
+            count = self._people_before(i) if plural else self._one_before(i)
         if count is None and entry.kind in ("one", "two") and not entry.definite and not self._is_counted(i, entry):
             number = 1 if entry.kind == "one" else 2
             count = Count(i, i + 1, number, number, "person", f"victim_{entry.kind}")
@@ -264,6 +265,17 @@ class _Sentence(Counting):
                 count = self._people(first)
                 return count if count is not None and count.last <= i else None
         return self._family_before(i)
+
+    def _one_before(self, i: int) -> Count | None:
+        """Rule 'one person before a verb in the pluperfect': 'وكان ضابط قد استشهد'."""
+        if i - 1 < self.sentence.first_word or self.forms[i - 1] != "قد":
+            return None
+        for k in range(i - 2, max(self.sentence.first_word, i - _OFFICE) - 1, -1):
+            if self.forms[k].removeprefix("و") == "كان":
+                person = self.table.person.get(self.forms[k + 1])
+                one = person is not None and person.number == 1
+                return Count(k + 1, k + 2, 1, 1, person.item, "one_before") if person is not None and one else None
+        return None
 
     def _family_before(self, i: int) -> Count | None:
         """Rule 'a family before a verb in the plural': 'امرأة وطفلاها قتلوا'."""
