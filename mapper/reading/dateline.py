@@ -58,7 +58,8 @@ def names_weekday(text: Text) -> bool:
 def day_by_weekday(text: Text, dates: Sequence[DateSpan], today: date) -> date | None:
     """Day of a text that names weekday, day and month but no year: 'today, Monday 2 December'.
 
-    Weekday and day of the month agree only every five to eleven years; news is about the last of them.
+    Weekday and day of the month agree only every five to eleven years; news is about the last of them, unless the text
+    names another.
 
     Parameters
     ----------
@@ -69,6 +70,8 @@ def day_by_weekday(text: Text, dates: Sequence[DateSpan], today: date) -> date |
     today : date
         The day of reading: no year after it is meant.
     """
+    told = {int(year) for year in _YEAR.findall(text.folded.text)}
+    years = sorted(range(today.year, today.year - 12, -1), key=lambda year: year not in told)
     for span in dates:
         if span.precision != "day" or span.date_from != span.date_to:
             continue
@@ -77,7 +80,7 @@ def day_by_weekday(text: Text, dates: Sequence[DateSpan], today: date) -> date |
         numbered = any(w.isdigit() and len(w) <= 2 for w in words)
         if named is None or not numbered or any(_YEAR.fullmatch(w) for w in words):
             continue
-        for year in range(today.year, today.year - 12, -1):
+        for year in years:
             if (span.date_from.month, span.date_from.day) == (2, 29) and year % 4:
                 continue
             day = span.date_from.replace(year=year)

@@ -24,6 +24,7 @@ BOUND = "ب"
 """Stands for a preposition that is written as one with a type word: 'بمدينة X'."""
 OPENING = 25
 """How many characters into a sentence the place may begin that it opens with."""
+_AGENCY, _AGENCY_REACH = 1.4, 6  # a place right after a directorate may only be that of the directorate
 _LEFT = 2.2  # the place that forces withdraw from, more than the one that they go to
 UNSAID = 0.3
 """What a place has to say for itself before which stands no telling word."""
@@ -110,6 +111,7 @@ class _Words(NamedTuple):
     coming: frozenset[str]
     charge: frozenset[str]
     topic: frozenset[str]
+    agency: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
     prepositions: frozenset[str]
@@ -137,7 +139,7 @@ def _words() -> _Words:
         sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
-        sets["topic"],
+        sets["topic"], sets["agency"],
         moving, moving | sets["inside"], plain, types, passing, joiners,
     )  # fmt: skip
 
@@ -179,7 +181,7 @@ def _grip(text: Text, spot: Spot) -> Grip:
     if (area.precision == "country" or not inside) and not known.companion.isdisjoint(reach):
         return -1.2
     if inside:
-        return 2.0
+        return _AGENCY if not known.agency.isdisjoint(before[-_AGENCY_REACH:]) else 2.0
     if attached.endswith("ل"):
         return "object"
     return "towards" if last in known.towards else UNSAID

@@ -162,7 +162,7 @@ def _lies_in(scan: Scan, j: int) -> bool:
     """Whether the words from ``j`` on say in which place a site lies (محطة بغداد بمدينة الحسكة)."""
     if j >= len(scan.words) or scan.gaps[j - 1] not in SPACES:
         return False
-    return scan.words[j] == "في" or (scan.facts[j].type_word is not None and scan.words[j].startswith("ب"))
+    return scan.words[j] in ("في", "وسط", "داخل") or (scan.facts[j].type_word is not None and scan.words[j].startswith("ب"))
 
 
 _TELLING_AFTER = (

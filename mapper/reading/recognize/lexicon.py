@@ -94,6 +94,8 @@ class Lexicon:
     """Adjectives that make a body and the place after it one name."""
     scholars: frozenset[str]
     """People who are told by their university."""
+    quoted: frozenset[str]
+    """Words that begin the name of a body where it stands in quotation marks."""
     universities: frozenset[str]
     """Bodies of learning that are places only where words bring a place."""
     institutes: frozenset[str]
@@ -157,7 +159,7 @@ _FILES = (
 
 _BODIES = (
     "hard", "soft", "pacts", "vessels", "armed", "cause", "clubs", "sports", "club_before", "club_after", "media",
-    "media_after", "grand", "scholars", "purposes", "universities", "institutes", "issues",
+    "media_after", "grand", "scholars", "purposes", "universities", "institutes", "issues", "quoted",
 )  # fmt: skip
 _CONTEXT = (
     "place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads", "counts",

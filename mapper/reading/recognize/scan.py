@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.facts import CLUB, SPORT, Facts
+from mapper.reading.recognize.lexicon import lexicon
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.names import Names
@@ -33,6 +34,7 @@ class Scan:
         "opens",
         "plain",
         "post",
+        "quoted",
         "sports",
         "tanween",
         "telling",
@@ -61,6 +63,8 @@ class Scan:
         """Stretches of words that speak of sport, as half-open pairs."""
         self.covered = self._known_names()
         """Words inside the known names of bodies and persons, and the rule that lists the name."""
+        self.quoted = self._quoted_bodies() if not _OPENING.isdisjoint(plain) else frozenset()
+        """Words inside the names of bodies that stand in quotation marks."""
         self.underscored = "_" in text.original
         """Whether low lines may join its words to hashtags."""
         self.tanween = self._ends_in_tanween() if not _MARKS.isdisjoint(text.original) else frozenset()
@@ -93,6 +97,18 @@ class Scan:
                     out |= dict.fromkeys(range(i, i + 1 + len(rest)), rule)
                     break
         return out
+
+    def _quoted_bodies(self) -> frozenset[int]:
+        bodies = lexicon().quoted
+        found: set[int] = set()
+        for i, word in enumerate(self.words):
+            if self.before(i)[-1:] not in _OPENING or word not in bodies:
+                continue
+            last = min(len(self.words), i + _LONGEST_BODY)
+            end = next((k for k in range(i, last) if not _CLOSING.isdisjoint(self.gaps[k])), -1)
+            if end > i:
+                found.update(range(i, end + 1))
+        return frozenset(found)
 
     def _ends_in_tanween(self) -> frozenset[int]:
         text = self.text
@@ -128,6 +144,8 @@ JOINS = frozenset({" ", "  ", "-", " #"})
 """What may stand between the words of one name."""
 SPACES = frozenset({" ", "  "})
 NEAR = frozenset({" ", "  ", " #", ' "', " «", " “", "-", "  #", ' " ', " « "})
+_OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
+_LONGEST_BODY = 8  # words of a body's name in quotation marks
 _FATHATAN, _DAMMATAN, _KASRATAN = "\u064b\u064c\u064d"
 _MARKS = frozenset({_FATHATAN, _DAMMATAN, _KASRATAN})
 """Marks of indefinite words."""

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapper.reading.recognize.facts import OFFICE, PLACE, nisba
+from mapper.reading.recognize.facts import OFFICE, PLACE, TITLE, nisba
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.scan import SPACES
 from mapper.reading.recognize.weights import weigh
@@ -196,5 +196,7 @@ def _syrian(scan: Scan, guess: Guess) -> bool:
     after = scan.words[guess.last] if guess.last < len(scan.words) and scan.gaps[guess.last - 1] in SPACES else ""
     if guess.split.cut or not scan.spelt(guess.last - 1).endswith("ة"):
         return False
+    if before.endswith("ه") and not before.startswith("ال") and not scan.facts[guess.first - 1].bits & (PLACE | TITLE):
+        return True  # 'a Syrian pound' (ليرة سورية)
     plural = before.endswith("ات") and not before.startswith("ال") and not scan.facts[guess.first - 1].bits & PLACE
     return plural or (after.startswith("و") and after.endswith("يه") and after != "وسوريه")
