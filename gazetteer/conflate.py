@@ -257,7 +257,6 @@ class _Joiner:
                 for dx in (-1, 0, 1):
                     yield from self.by_sound.get((kind, key, row + dy, column + dx), ())
 
-
     def settle(self) -> None:
         """Join what names left apart: settlements of two sources at one point, or nearly, under names spelled alike.
 

@@ -8,7 +8,7 @@ from datetime import date
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Footprint, Incident, Quantity, Resolution
 from mapper.reading.classify import classify
-from mapper.reading.dateline import day_by_weekday, names_weekday, stated_day
+from mapper.reading.dateline import dates_by_the_year, day_by_weekday, names_weekday, stated_day
 from mapper.reading.dates import find_dates
 from mapper.reading.footprint import footprints
 from mapper.reading.incidents import assemble
@@ -58,7 +58,9 @@ def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ..
         day = day_by_weekday(text, find_dates(text, today), today)
         if day is not None and any(span.date_from > day for span in dates):
             day = None  # the text tells of later days: that one was no day of publication
-    return (document, dates) if day is None else (replace(document, published=day), tuple(find_dates(text, day)))
+    if day is None:
+        return document, dates_by_the_year(text, dates)
+    return replace(document, published=day), tuple(find_dates(text, day))
 
 
 def read(document: Document, gazetteer: Gazetteer) -> Reading:

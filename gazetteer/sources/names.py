@@ -18,6 +18,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02b0-\u02ff\u0300-\u036
 _CODE = re.compile(r"[A-Z0-9]{2,5}")  # airport and station codes stand among alternate names
 _ARTICLE = re.compile(r"(?:A[lrsntzd]|E[lrsntzd]|A[sdt]h|E[sdt]h)[ -]", re.IGNORECASE)
 
+
 def is_arabic_script(text: str) -> bool:
     """Whether a name is written in Arabic letters, of whatever language.
 

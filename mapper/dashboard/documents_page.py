@@ -72,9 +72,7 @@ def pick(desk: Desk) -> Document:
     ids = list(documents)
     wanted = st.session_state.get(state.DOCUMENT)
     place = ids.index(wanted) if isinstance(wanted, str) and wanted in documents else 0
-    chosen = st.selectbox(
-        desk.say("documents_choose"), ids, index=place, format_func=lambda key: _name(documents[key])
-    )
+    chosen = st.selectbox(desk.say("documents_choose"), ids, index=place, format_func=lambda key: _name(documents[key]))
     st.session_state[state.DOCUMENT] = chosen
     return documents[str(chosen)]
 

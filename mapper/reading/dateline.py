@@ -9,6 +9,7 @@ from functools import cache
 
 from gazetteer.arabic import fold
 from mapper.model import DateSpan
+from mapper.reading.dates import find_dates
 from mapper.reading.latest import forms_of
 from mapper.reading.segment import Text
 
@@ -17,6 +18,7 @@ FURNITURE_WORDS = 9
 FURNITURE_BESIDE = 4
 """So is one with no more words than this beside its date, however long the date is told (… هـ الموافق …)."""
 _MARKS = frozenset("،,-–—|:/(")
+_OF_PROSE = frozenset(("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي"))
 _STAMP = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ|التاريخ|اخر تحديث|تحديث|حرر|بتاريخ النشر)(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -89,6 +91,37 @@ def day_by_weekday(text: Text, dates: Sequence[DateSpan], today: date) -> date |
     return None
 
 
+def dates_by_the_year(text: Text, dates: tuple[DateSpan, ...]) -> tuple[DateSpan, ...]:
+    """Dates of a text of an unknown day, those that lack only the year with the one year that the text names.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    dates : tuple of DateSpan
+        Its absolute dates.
+
+    Returns
+    -------
+    tuple of DateSpan
+        The same, and 'Tuesday 11 February' where every full date of the text is of one year.
+    """
+    years = {d.date_from.year for d in dates} | {d.date_to.year for d in dates}
+    if len(years) != 1:
+        return dates
+    last_day = date(years.pop(), 12, 31)
+    sure = list(dates)
+    for found in find_dates(text, last_day):
+        beside = [d for d in sure if d.start < found.end and found.start < d.end]
+        if "dates.day_month" in found.reasons and not beside:
+            sure.append(found)
+            continue
+        of_a_sure_day = "dates.same" in found.reasons and found.date_from in {d.date_from for d in sure} - {last_day}
+        if of_a_sure_day and all("dates.same" in d.reasons for d in beside):
+            sure = [d for d in sure if d not in beside] + [found]
+    return tuple(sorted(sure, key=lambda d: d.start))
+
+
 @cache
 def _weekdays() -> dict[str, int]:
     names = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
@@ -101,4 +134,4 @@ def _prose(text: Text, start: int, begin: int) -> bool:
     words = text.folded.text[begin:start]
     before = re.findall(r"\w+", words)
     apart = words.rstrip()[-1:] in _MARKS  # 'Latest news, Tuesday 18 February 2014'
-    return (len(before) > 3 and not apart) or (bool(before) and before[-1] in ("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي"))
+    return (len(before) > 3 and not apart) or (bool(before) and before[-1] in _OF_PROSE)

@@ -42,9 +42,7 @@ def test_a_build_is_found_again_and_gives_the_same_bytes(tmp_path: Path, table: 
     assert Gazetteer.open(one).meta["serves"] == {"SY": 1.0}
 
 
-def test_the_command_builds_reports_and_checks(
-    tmp_path: Path, table: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_builds_reports_and_checks(tmp_path: Path, table: str, capsys: pytest.CaptureFixture[str]) -> None:
     out, report = tmp_path / "out.gaz", tmp_path / "report.csv"
     assert main(["build", "--bare", "--source", table, "--out", str(out), "--report", str(report)]) == 0
     shown = capsys.readouterr()

@@ -81,9 +81,7 @@ def test_a_shared_id_far_away_is_a_near_miss() -> None:
         ("قره تبه", "", 35.001, "same_point"),
     ],
 )
-def test_what_names_leave_apart_is_joined_by_sound_spelling_or_point(
-    ar: str, en: str, lat: float, reason: str
-) -> None:
+def test_what_names_leave_apart_is_joined_by_sound_spelling_or_point(ar: str, en: str, lat: float, reason: str) -> None:
     result = conflate([place("ocha:C1", "تل المثال"), place("wof:2", ar, en, lat)])
     assert len(result.places) == 1
     assert [m.reason for m in result.log if m.joined] == [reason]

@@ -229,7 +229,8 @@ class Certainty:
             signs.append("habitual")
         elif self._habitual and family in ("security", "diplomatic"):
             signs.append("routine")
-        if (self._harm or "fire" in here) and (form.preposition == "ب" or follows(head, part.of("cause"), 1) or self._died_in(head)):
+        through = form.preposition == "ب" or follows(head, part.of("cause"), 1) or self._died_in(head)
+        if through and (self._harm or "fire" in here):
             signs.append("cause of harm")
         if to_come and family != "violent":
             signs.append("planned")

@@ -69,7 +69,8 @@ _ACTS = frozenset(
         "bombard", "airstrike", "target", "attack", "explode", "clash", "shoot", "assassinate", "kidnap", "storm",
         "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace", "visit", "meet",
         "control", "accident", "fire", "secop", "clan_fight", "escape", "found_base", "deploy", "go_back", "drop",
-        "crash", "execute", "burn", "infiltrate", "incursion", "intercept", "riot", "call", "retake", "lead_away", "led_off",
+        "crash", "execute", "burn", "infiltrate", "incursion", "intercept", "riot", "call", "retake", "lead_away",
+        "led_off",
     ]
 )  # fmt: skip
 _CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary"}

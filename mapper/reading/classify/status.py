@@ -60,7 +60,7 @@ def status_of(head: Head, part: Part, whole: Whole) -> tuple[Status, Hit | None]
 
 
 def _on_a_day(head: Hit, part: Part) -> bool:
-    """Tell 'in answer to the repeated attempts, on Sunday the council's forces fought off a group': a deed of one day."""
+    """Tell a deed of one day: 'in answer to the attempts, on Sunday the council's forces fought off a group'."""
     if head.kind != "past" or part.of_any(_DAYS) == ():
         return False
     return all(hit.last <= head.first and hit.first - head.last < 0 for hit in part.of("habitual"))

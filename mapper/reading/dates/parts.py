@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapper.reading.dates.moment import View
+from mapper.reading.dates.moment import ANY, View
 from mapper.reading.dates.words import lexicon
 
 
@@ -76,9 +76,15 @@ def relation_at(view: View, j: int) -> tuple[int | None, int]:
     return None, j
 
 
+_THAT = frozenset({"ذلك", "تلك"})
+
+
 def _told_year(view: View, j: int) -> tuple[int, int]:
-    """Year of the moment told before, where 'of the same year' stands at ``j``."""
+    """Year of the moment told before, where 'of the same year' or 'of that year' stands at ``j``."""
     k = view.skip(j, "of", "in", gaps=" ,")
+    if k > j and k < len(view.tokens) and view.word_before(k) in _THAT and view.tags(k, ANY).get("unit") == "year":
+        told = next((m.year for _, m in reversed(view.told[-8:]) if m.year), 0)
+        return (told, k + 1) if told else (0, j)
     before = "same_before" in view.tags(k)
     k += before
     if view.tags(k).get("unit") == "year" and (before or "same" in view.tags(k + 1)) and view.told:

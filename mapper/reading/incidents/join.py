@@ -50,7 +50,8 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
             best = options[0]
             if len(options) > 1:
                 best = max(options, key=lambda i: (_closeness(out[i], telling), i))
-            out[best] = _joined(out[best], telling)
+            headed = headline and len(out[best].sentences) == 1 and _opens(text, out[best])
+            out[best] = _joined(out[best], telling, headed=headed)
         else:
             out.append(telling)
     return out
@@ -230,14 +231,16 @@ def _closeness(one: Telling, other: Telling) -> float:
     return score - 0.1 * abs(other.sentence - one.sentence)
 
 
-def _joined(one: Telling, other: Telling) -> Telling:
-    """Return one telling that keeps the better part of both."""
+def _joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
+    """Return one telling that keeps the better part of both; a headline (``headed``) leaves out who claims it."""
     types = event_types()
     first = types[one.incident_type].rank >= types[other.incident_type].rank
     event = one.event if first else other.event
     for vague, exact in ((one, other), (other, one)):
         if vaguer(vague.incident_type, exact.incident_type) and not vaguer(exact.incident_type, vague.incident_type):
             event = exact.event
+    if headed and other.event.status == "claimed" and event.status == "happened":
+        event = replace(event, status="claimed", claimed_by=other.event.claimed_by)
     lead = max(one.event.confidence, other.event.confidence)
     actors = tuple(dict.fromkeys((*one.event.actors, *other.event.actors)))
     claimed = event.claimed_by or one.event.claimed_by or other.event.claimed_by

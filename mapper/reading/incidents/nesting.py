@@ -60,8 +60,11 @@ def modifies(side: Footprint, place: Footprint) -> bool:
         return False
     if natural(side) and not natural(place):  # 'the village of X on the mountain Y'
         return _apart_km(side.place, place.place) <= side.place.radius_km + AROUND_KM
-    if around(place) or not around(side):
+    country = side.reasons[-1:] == ("countryside_of",)
+    if not around(side) or (around(place) and not country):
         return False
+    if country and around(place):  # 'at the edge of the town X in the countryside of Y'
+        return _apart_km(side.place, place.place) <= 2 * AROUND_KM
     return same_division(side, place) or (
         side.reasons[-1:] == ("direction_of",) and _apart_km(side.place, place.place) <= DIRECTION_KM
     )

@@ -13,8 +13,8 @@ from mapper.reading.segment import Text
 def of_border(text: Text, sentence: int, event: EventMention, gazetteer: Gazetteer) -> tuple[list[Footprint], str]:
     """Border of an event that is about a border, where the sentence only names its two sides.
 
-    Rule 'border of both sides': 'a wall that parts its western lands from the Syrian territories', 'Jordanian troops met
-    smugglers who came over the border from the Syrian territories'.
+    Rule 'border of both sides': 'a wall that parts its western lands from the Syrian territories', 'Jordanian troops
+    met smugglers who came over the border from the Syrian territories'.
     """
     s = text.sentences[sentence]
     if event.incident_type in type_set("at_border"):

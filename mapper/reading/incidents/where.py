@@ -84,7 +84,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
 
 
 def _prefer_own_clause(text: Text, at: int, spots: Sequence[Spot], scores: list[float]) -> None:
-    """Lower the scores of places told before a clause that has places of its own: 'X, and the town of Y was shelled'."""
+    """Lower the scores of places before a clause that has places of its own: 'X, and the town of Y was shelled'."""
     apart = [spot.start < at and cut_between(text, spot.start, at) for spot in spots]
     if True in apart and any(not cut and score >= 1.0 for cut, score in zip(apart, scores, strict=True)):
         for i, cut in enumerate(apart):

@@ -19,7 +19,9 @@ GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
 _OF_THEM = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 _DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي"))
-_OF_A_CHARGE = frozenset(("بالمشاركه", "بالتورط", "بالضلوع", "لتورطه", "لضلوعه", "لمشاركته", "تورطه", "ضلوعه", "بارتكاب"))
+_OF_A_CHARGE = frozenset(
+    ("بالمشاركه", "بالتورط", "بالضلوع", "لتورطه", "لضلوعه", "لمشاركته", "تورطه", "ضلوعه", "بارتكاب")
+)
 _MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
 _OFFICE = 14  # words of somebody's name and office between 'was' and 'had been killed'
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when

@@ -48,9 +48,7 @@ NATIONAL = frozenset({"country", "capital"})
 """Kinds that may stand for a government."""
 _NO_ARM = PLACE | MOVE | WEAK | SPEECH | STOP
 """Words that are no second word in the name of an armed group."""
-(_OF_NATION, _OF_COUNTRY, _DEFINITE_NAME, _ATTACKED, _ARMED_BEFORE, _NAMED, _IN_POST) = (
-    1 << n for n in range(45, 52)
-)
+(_OF_NATION, _OF_COUNTRY, _DEFINITE_NAME, _ATTACKED, _ARMED_BEFORE, _NAMED, _IN_POST) = (1 << n for n in range(45, 52))
 """What there is to know beside the word before a name, as bits above those of the word."""
 
 

@@ -102,10 +102,9 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"type:{scan.facts[guess.type_first].type_key}")
         if word.many:
             found.add(f"{what}_after_several")
-        if guess.kind in STRONG and (
-            word.feature == "R"
-            or (scan.facts[guess.type_first].type_key in lex.named_after and _lies_in(scan, guess.last))
-        ):
+        in_town = _lies_in(scan, guess.last)
+        after_name = word.feature == "R" or (scan.facts[guess.type_first].type_key in lex.named_after and in_town)
+        if (guess.kind in STRONG and after_name) or (guess.kind != "unknown" and word.feature == "R" and in_town):
             found.add("street_named_after_place")
         if guess.kind in _TOWNS and scan.facts[guess.type_first].type_key == "سوق":
             found.add("market_of_place")
@@ -162,7 +161,8 @@ def _lies_in(scan: Scan, j: int) -> bool:
     """Whether the words from ``j`` on say in which place a site lies (محطة بغداد بمدينة الحسكة)."""
     if j >= len(scan.words) or scan.gaps[j - 1] not in SPACES:
         return False
-    return scan.words[j] in ("في", "وسط", "داخل") or (scan.facts[j].type_word is not None and scan.words[j].startswith("ب"))
+    typed = scan.facts[j].type_word is not None and scan.words[j].startswith("ب")
+    return typed or scan.words[j] in ("في", "وسط", "داخل")
 
 
 _TELLING_AFTER = (

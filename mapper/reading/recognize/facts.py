@@ -25,9 +25,7 @@ STOP, DEFINITE, NUMBER, NISBA = (1 << n for n in range(14, 18))
 """What a word is just as it stands."""
 NAMELESS = 1 << 30
 """It never begins a name that no gazetteer knows."""
-SPORT, CAUSE, GRAND, SCHOLAR, MEDIA_AFTER, PACT, WOUND, FORCES, VESSEL = (
-    1 << n for n in range(31, 40)
-)
+SPORT, CAUSE, GRAND, SCHOLAR, MEDIA_AFTER, PACT, WOUND, FORCES, VESSEL = (1 << n for n in range(31, 40))
 """Further words beside names that are a part of another: what they are in the lexicon of organisations."""
 _TYPE, _KNOWN, _LEARNED, _BARRED, _UNCUT = (1 << n for n in range(40, 45))
 """What there is to look up about a stem or word: a type word, names by their first word; and how it may be cut."""

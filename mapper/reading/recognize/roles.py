@@ -146,7 +146,8 @@ NATIONAL = frozenset({"country", "capital", "described_capital"})
 
 def _role(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> Role:
     clues = guess.clues
-    if guess.first in scan.quoted or _operations(scan, guess) or _province_of_group(scan, guess, gazetteer) or not PART.isdisjoint(clues):
+    of_a_body = guess.first in scan.quoted or _operations(scan, guess) or _province_of_group(scan, guess, gazetteer)
+    if of_a_body or not PART.isdisjoint(clues):
         return "part_of_name"
     if not scan.post and _institute(scan, guess):
         return "part_of_name"

@@ -109,7 +109,7 @@ def _in_words(mention: Mention, options: Sequence[Sense], countries: Countries, 
         candidate, weight, reasons = sense
         place = candidate.place
         if countries.shares and place.country and place.feature_code[:3] != "PCL":
-            moved, rule = _by_country(sense, countries, options)
+            moved, rule = _by_country(sense, countries, options, venue="kind_capital" in mention.reasons)
             weight += moved
             reasons += rule
         if told:
@@ -218,8 +218,13 @@ def _in_company(senses: Sequence[Sense], told: _Told, company: Company) -> list[
     return out
 
 
-def _by_country(sense: Sense, countries: Countries, options: Sequence[Sense]) -> tuple[float, tuple[str, ...]]:
-    """Weigh a place by the countries that the document speaks of, and say by which rule."""
+def _by_country(
+    sense: Sense, countries: Countries, options: Sequence[Sense], *, venue: bool
+) -> tuple[float, tuple[str, ...]]:
+    """Weigh a place by the countries that the document speaks of, and say by which rule.
+
+    ``venue`` is whether its name is that of a city where governments meet.
+    """
     place = sense.candidate.place
     share = countries.shares.get(place.country, 0.0)
     if share:
@@ -231,7 +236,7 @@ def _by_country(sense: Sense, countries: Countries, options: Sequence[Sense]) ->
     small = place.feature_class == "P" and place.population < KNOWN_ABROAD and place.feature_code != "PPLC"
     if _rival_at_home(sense, countries, options):
         moved -= W_RIVAL_AT_HOME * sure
-    elif sense.candidate.score >= WELL_KNOWN and not small:
+    elif venue and sense.candidate.score >= WELL_KNOWN and not small:
         moved *= VENUE  # who meets in Geneva speaks of other countries
     return moved - (W_UNKNOWN_ABROAD * sure if small else 0.0), ()
 

@@ -63,9 +63,7 @@ def test_every_page_opens_in_both_languages(store: Store, name: str, language: s
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_opens_on_an_empty_database(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_every_page_opens_on_an_empty_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     Store.open(tmp_path / "empty.db").close()
     monkeypatch.setenv("MAPPER_DB", str(tmp_path / "empty.db"))
     assert not page(name).exception
