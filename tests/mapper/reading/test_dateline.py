@@ -5,7 +5,7 @@ import pytest
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import Document
 from mapper.pipeline import read
-from mapper.reading.dateline import day_by_weekday, stated_day
+from mapper.reading.dateline import dates_by_the_year, day_by_weekday, stated_day
 from mapper.reading.dates import find_dates
 from mapper.reading.segment import segment
 
@@ -66,3 +66,27 @@ def test_a_weekday_before_days_that_the_text_tells_is_no_day_of_publication() ->
     incidents = read(Document("d", text), Gazetteer.open()).incidents
     assert {i.status for i in incidents} == {"happened"}
     assert date(2025, 3, 27) in {i.date_from for i in incidents}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("حوادث شباط 2020\n• الثلاثاء 11 شباط: قصف على بلدة.", [(2, 11)]),
+        (
+            "• 18/2/2020: قصف على بلدة.\n• ٢٥ شباط: قصف على قرية.\n• وفي اليوم نفسه اعتقل مصور.",
+            [(2, 18), (2, 25), (2, 25)],
+        ),
+        ("وقعت الغارة في 18/2/2020.\nظهر هذا اليوم قصفت بلدة.", [(2, 18)]),
+    ],
+)
+def test_the_one_year_that_a_text_names_is_that_of_its_days(text: str, days: list[tuple[int, int]]) -> None:
+    cut = segment(text)
+    dates = dates_by_the_year(cut, tuple(find_dates(cut, None)))
+    assert [(d.date_from.month, d.date_from.day) for d in dates if d.precision == "day"] == days
+    assert {d.date_from.year for d in dates} == {2020}
+
+
+def test_days_without_a_year_stay_out_where_a_text_names_two_years() -> None:
+    cut = segment("قصف في 18/2/2019 وآخر في 3/3/2020.\n• ٢٥ شباط: قصف على قرية.")
+    dates = tuple(find_dates(cut, None))
+    assert dates_by_the_year(cut, dates) == dates
