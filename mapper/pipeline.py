@@ -18,6 +18,10 @@ from mapper.reading.resolve import resolve
 from mapper.reading.segment import Text, segment
 
 
+_LATE = 3
+"""Days after which a report of a day is still published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that was read from one document, stage by stage."""
@@ -48,11 +52,20 @@ def geoparse(document: Document, gazetteer: Gazetteer) -> tuple[Text, tuple[Reso
 
 
 def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ...]]:
-    """Find the dates of a document; where nobody says when it was published, its own words may."""
+    """Find the dates of a document; where nobody says when it was published, its own words may.
+
+    A report that bears a day shortly before that of its publication speaks of the day that it bears, unless it says
+    'yesterday' of that day.
+    """
     dates = tuple(find_dates(text, document.published))
-    if document.published is not None:
-        return document, dates
     day = stated_day(text, dates)
+    if document.published is not None:
+        if day is None or not 0 < (document.published - day).days <= _LATE:
+            return document, dates
+        told_anew = tuple(find_dates(text, day))
+        if any(span.date_from == day and span not in told_anew for span in dates):
+            return document, dates
+        return replace(document, published=day), told_anew
     if day is None and names_weekday(text):
         today = date.today()
         day = day_by_weekday(text, find_dates(text, today), today)

@@ -58,6 +58,7 @@ _WEIGHTS = {  # hand-set, in the order of the reasons; what speaks for an event 
     "in court": -0.25,
     "looking back": -0.15,
     "calm since": -0.5,
+    "told already": -0.4,
     "only possible": -0.3,
     "negated": -0.2,
     "bare year": -0.15,
@@ -217,6 +218,8 @@ class Certainty:
             signs.append("told along")
         if form.definite:
             signs += self._definite_signs(head, violent=family == "violent")
+            if "comes" in here and follows(head, part.of("comes"), 2):
+                signs.append("told already")
         elif self._headline or self._leads(head):
             signs.append("leads the line")
         if not form.definite and not _NEWS.isdisjoint(here) and _announced(head, part):

@@ -90,3 +90,18 @@ def test_days_without_a_year_stay_out_where_a_text_names_two_years() -> None:
     cut = segment("قصف في 18/2/2019 وآخر في 3/3/2020.\n• ٢٥ شباط: قصف على قرية.")
     dates = tuple(find_dates(cut, None))
     assert dates_by_the_year(cut, dates) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("التقرير اليومي | الثلاثاء 22 نوفمبر 2022\nقصفت المدفعية مدينة سرمين.", date(2022, 11, 23), date(2022, 11, 22)),
+        ("حصيلة يوم الثلاثاء 22 نوفمبر 2022\nقصفت المدفعية أمس مدينة سرمين.", date(2022, 11, 23), date(2022, 11, 22)),
+        ("الثلاثاء 22 نوفمبر 2022\nقصفت المدفعية أمس مدينة سرمين.", date(2022, 11, 24), date(2022, 11, 21)),
+        ("الثلاثاء 22 نوفمبر 2022\nقصفت المدفعية أمس مدينة سرمين.", date(2023, 1, 10), date(2023, 1, 9)),
+    ],
+)
+def test_a_report_that_bears_a_day_shortly_before_speaks_of_it(
+    text: str, published: date, day: date, gazetteer: Gazetteer
+) -> None:
+    assert [i.date_from for i in read(Document("a", text, published), gazetteer).incidents] == [day]
