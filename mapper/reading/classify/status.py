@@ -103,6 +103,8 @@ def planned(head: Hit, part: Part) -> bool:
     if head.kind == "past":
         return False
     for hit in part.plans():
+        if hit.first > head.last and any(had.first <= hit.first < had.last for had in part.of("had_in_mind")):
+            continue
         away = head.first - hit.last if hit.first < head.first else hit.first - head.last
         if hit.concept == "planned" and away <= _PLAN_REACH:
             return True

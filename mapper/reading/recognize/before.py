@@ -105,6 +105,8 @@ def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
     person = guess.kind not in _HARDLY_PEOPLE and "begins_with_head" in look.clues
     if person and _titled(scan.words[guess.first]):
         found.add("like_a_person")
+    elif scan.words[guess.first - 1] in lexicon().seats:
+        found.add("after_seat")
     elif _object(scan, guess.first):
         found.add("object_of_forces")
 
@@ -227,7 +229,7 @@ _OTHER_CLUES = (
     "after_body", "after_soft_body", "after_armed_body", "after_number_word", "after_club_word", "club", "after_kunya",
     "after_given_name", "after_given_name_and", "after_title", "after_definite_noun", "after_negation",
     "council_of_place", "affiliation", "noun_goes_on", "suffix_his", "adjective_of_country", "known_person",
-    "known_organisation", "sports_text", "tanween", "object_of_forces",
+    "known_organisation", "sports_text", "tanween", "object_of_forces", "after_seat",
 )  # fmt: skip
 """What else may be told of a name of one word in the middle of a line of news without a type word."""
 

@@ -14,6 +14,7 @@ from mapper.reading.recognize.facts import (
     MEDIA_AFTER,
     MOVE,
     NISBA,
+    OFFICE,
     NUMBER,
     PARENT,
     PLACE,
@@ -173,6 +174,10 @@ _WEST_BANK = "الضفه الغربيه"
 """A region, and the western bank of any river (الضفة الغربية لنهر)."""
 
 
+def _of_office(scan: Scan, guess: Guess) -> bool:
+    return guess.first > 0 and bool(scan.facts[guess.first - 1].bits & OFFICE)
+
+
 def _after(scan: Scan, guess: Guess, found: set[str]) -> None:
     """Tell what stands after the name."""
     j = guess.last
@@ -191,10 +196,11 @@ def _after(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add("before_compass_adjective")
     if bits & SAYS:
         found.add("before_speech_verb")
-    if bits & GIVEN and guess.kind not in NATIONAL:
-        found.add("before_given_name")
-    if bits & KUNYA:
-        found.add("before_kunya")
+    if bits & (GIVEN | KUNYA) and not _of_office(scan, guess):  # 'the governor of X, so-and-so'
+        if bits & GIVEN and guess.kind not in NATIONAL:
+            found.add("before_given_name")
+        if bits & KUNYA:
+            found.add("before_kunya")
     if bits & MEDIA_AFTER:
         found.add("media_name")
     if bits & CLUB_AFTER:

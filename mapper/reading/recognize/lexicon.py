@@ -137,6 +137,8 @@ class Lexicon:
     """Bodies of a place whose name ends in one of the next words."""
     offices: frozenset[str]
     """Words before a province that no person's name follows."""
+    seats: frozenset[str]
+    """Offices told with the town where they sit."""
     forces: frozenset[str]
     """Who goes somewhere or strikes it: subjects between a verb and the place that is its object."""
     surroundings: frozenset[str]
@@ -163,7 +165,8 @@ _BODIES = (
 )  # fmt: skip
 _CONTEXT = (
     "place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads", "counts",
-    "named_after", "of_council", "councils", "offices", "surroundings", "forces",
+    "named_after", "of_council", "councils", "offices", "seats", "surroundings",
+    "forces",
 )  # fmt: skip
 
 
