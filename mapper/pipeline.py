@@ -17,7 +17,6 @@ from mapper.reading.recognize import recognize
 from mapper.reading.resolve import resolve
 from mapper.reading.segment import Text, segment
 
-
 _LATE = 3
 """Days after which a report of a day is still published."""
 

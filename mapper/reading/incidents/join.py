@@ -22,6 +22,7 @@ WEAK_DATES = (
 )
 
 
+_SAID_LATER = {"date_of_the_statement": 1, "day_of_publication": 2}
 SAID_WITHIN_DAYS = 7
 """How many days after an event it may still be reported as news."""
 
@@ -173,9 +174,9 @@ def _kin(a: str, b: str) -> str:
 def _dates(one: Telling, other: Telling) -> bool:
     if one.date is None or other.date is None:
         return True
-    weak = ("day_of_publication", "date_of_the_statement")
-    if (one.date_rule in weak) != (other.date_rule in weak):
-        told, day = (other.date, one.date) if one.date_rule in weak else (one.date, other.date)
+    late, later = _SAID_LATER.get(one.date_rule, 0), _SAID_LATER.get(other.date_rule, 0)
+    if late != later:
+        told, day = (other.date, one.date) if late > later else (one.date, other.date)
         return 0 <= (day.date_from - told.date_from).days <= SAID_WITHIN_DAYS
     return one.date.date_from <= other.date.date_to and other.date.date_from <= one.date.date_to
 
@@ -248,7 +249,9 @@ def _joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
         event = replace(event, confidence=lead, actors=actors, claimed_by=claimed)
     area, area_rule = _better_area(one, other)
     date, date_rule = one.date, one.date_rule
-    if other.date is not None and (date is None or (date_rule in WEAK_DATES and other.date_rule not in WEAK_DATES)):
+    surer = date_rule in WEAK_DATES and other.date_rule not in WEAK_DATES
+    nearer = date_rule == "day_of_publication" and other.date_rule == "date_of_the_statement"
+    if other.date is not None and (date is None or surer or nearer):
         date, date_rule = other.date, other.date_rule
     types_told = dict.fromkeys((*one.tags, *other.tags, one.incident_type, other.incident_type))
     types_told.pop(event.incident_type, None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from mapper.model import DateSpan, Document, EventMention
-from mapper.reading.incidents.telling import Found, bare, bare_set, word_set, words_of
+from mapper.reading.incidents.telling import Found, bare_set, word_set, words_of
 from mapper.reading.segment import Sentence, Text
 
 PRECISIONS = ("day", "week", "month", "season", "year")
@@ -79,13 +80,15 @@ def choose(
     event, at = told.read, told.at
     if event.status == "habitual":
         return None, "no_date"
+    elsewhere = [d.read for d in own if _of_other_clause(text, d, at)]
+    own = [d for d in own if d.read not in elsewhere]
     if own:
         said = [d.read for d in own if _of_saying(text, d, at)]
         deeds = [d.read for d in own if d.read not in said] if said else [d.read for d in own]
         # Of several dates those of a deed come first: 'on Friday it said that it had buried them on Thursday'.
         found = _with_days_beside(text, _nearest(document, text, event, at, deeds or said), deeds or said)
         return found, "date_of_the_sentence" if deeds else "date_of_the_statement"
-    if story is not None:
+    if story is not None and story not in elsewhere:
         return story, "date_of_the_story"
     if event.status == "planned":
         return None, "no_date"
@@ -95,9 +98,22 @@ def choose(
     return published(document.published), "day_of_publication"
 
 
+_THAT = frozenset(f"{particle}{word}" for particle in ("", "ب") for word in ("ان", "انه", "انها", "انهم"))
+_SPEAKER = 7
+"""Most words of a speaker between the verb and its day: 'a source in the police of Diyala said today that'."""
+
+
+_WHILE = re.compile(r"[،؛]\s*(?:فيما|بينما|في حين)\s")
+
+
 def published(day: date) -> DateSpan:
     """Day of publication as a date that no words give."""
     return DateSpan(0, 0, "", day, day, "day", ("day_of_publication",))
+
+
+def _of_other_clause(text: Text, found: Found[DateSpan], at: int) -> bool:
+    """Whether a date is of a later clause: 'they marched in X, while Y was shelled on Friday'."""
+    return found.at > at and _WHILE.search(text.folded.text, at, found.at) is not None
 
 
 def _of_saying(text: Text, found: Found[DateSpan], at: int) -> bool:
@@ -106,9 +122,9 @@ def _of_saying(text: Text, found: Found[DateSpan], at: int) -> bool:
     if end >= at:
         return False
     says, after = word_set("anaphora", "says"), text.word_at(end - 1) + 1
-    if after < len(text.words) and text.words[after].text in ("ان", "انه", "انها", "انهم"):
-        first = text.word_at(found.at)
-        return any(bare(text.words[k].text) in says for k in range(max(0, first - 4), first))
+    if after < len(text.words) and text.words[after].text in _THAT:
+        first, said_that = text.word_at(found.at), says | {"و" + word for word in says}
+        return any(text.words[k].text in said_that for k in range(max(0, first - _SPEAKER), first))
     said = [k for k in range(after, min(after + 3, len(text.words))) if text.words[k].text in says]
     return bool(said) and text.words[said[0]].start < at
 

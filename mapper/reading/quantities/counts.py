@@ -16,6 +16,8 @@ _DEFINITE_TENS = ("العشرات", "المئات", "الالاف")
 _ALONG = 6  # words of an office between somebody and who is told along with him
 _TWO = ("اثنين", "اثنان", "اثنتين", "اثنتان")
 _ONE = ("واحد", "واحده")
+_ENDS_COUNT = frozenset(("", "من", "في", "بجروح", "بحالات", "بالاختناق", "باختناق", "جراء", "اثر", "خلال", "بينهم"))
+"""Words after 'tens' that do not say of what: of people, after what befell them."""
 _OF_RANK = ("برتبه", "ورتبه")
 
 
@@ -165,7 +167,7 @@ class Counting:
         if least is not None:
             following = self.forms[j + 1] if j + 1 < self.sentence.last_word else ""
             person = table.person.get(following)
-            known = person is not None or following == "من" or word.endswith(_DEFINITE_TENS)
+            known = person is not None or following in _ENDS_COUNT or word.endswith(_DEFINITE_TENS)
             return (
                 Count(j, j + 2 if person else j + 1, least, None, person.item if person else "person", "indefinite")
                 if known

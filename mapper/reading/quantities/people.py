@@ -284,7 +284,7 @@ class _Sentence(Counting):
         for first in range(max(self.sentence.first_word, i - 4), i):
             if self.forms[first] in self.table.person and not self._breaks(first + 1, i):
                 count = self._people(first)
-                if count is not None and count.last == i and count.low > 1:
+                if count is not None and count.low > 1 and (count.last == i or self.forms[count.last] in _OF_THEM):
                     return count
         return None
 
