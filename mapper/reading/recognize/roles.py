@@ -162,9 +162,13 @@ def _role(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> Role:
         further = scan.words[guess.first - 2] if before == "من" and guess.first > 1 else ""
         if clues & {"before_speech_verb", "after_speech_verb"} or {before, further} & lexicon().government:
             return "metonym"
+        if before in _ONCE and guess.split.particles == "ل":
+            return "metonym"
     return "literal"
 
 
+_ONCE = frozenset({"سبق", "وسبق", "يسبق"})
+"""Words before who did something once (سبق لأنقرة أن نفت)."""
 _COMMAND = frozenset({"قياده", "قايد", "مقر"})
 """Words before the operations of a command."""
 
