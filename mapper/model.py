@@ -64,7 +64,8 @@ class Mention:
     role: Role = "literal"
     """What it stands for."""
     name: str = ""
-    """The name to look up: the words without the type word and without marks of hashtags; ``""`` means ``text``."""
+    """The name to look up: the words without marks of hashtags, and the type word only where it is a part of the name;
+    ``""`` means ``text``."""
     feature: str = ""
     """Feature class or code that a type word before the name calls for (``ADM1``, ``P``, ``S`` …), ``""`` for none."""
     place_id: str = ""

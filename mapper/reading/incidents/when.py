@@ -101,8 +101,6 @@ def choose(
 _THAT = frozenset(f"{particle}{word}" for particle in ("", "ب") for word in ("ان", "انه", "انها", "انهم"))
 _SPEAKER = 7
 """Most words of a speaker between the verb and its day: 'a source in the police of Diyala said today that'."""
-
-
 _WHILE = re.compile(r"[،؛]\s*(?:فيما|بينما|في حين)\s")
 
 

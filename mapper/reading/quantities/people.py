@@ -17,6 +17,7 @@ REACH = 9
 """How many words after an act of harm its victims may begin."""
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
+_NO_FEWER = ("ما", "لا", "يقل", "عن")
 _OF_THEM = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 _DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي"))
 _OF_A_CHARGE = frozenset(
@@ -190,6 +191,8 @@ class _Sentence(Counting):
     def _struck(self, i: int, entry: HarmWord) -> Count | None:
         """Rule 'victims after the act': 'مقتل خمسة مدنيين', 'قتل رجل وزوجته', 'الضحايا إلى 15'."""
         reach = 3 if entry.weak or entry.kind == "many" else REACH
+        if self.forms[i + 1 : i + 1 + len(_NO_FEWER)] == _NO_FEWER:
+            reach += len(_NO_FEWER)
         stop = min(i + 1 + reach, self.sentence.last_word)
         j = i + 1
         while j < stop:

@@ -165,8 +165,7 @@ _BODIES = (
 )  # fmt: skip
 _CONTEXT = (
     "place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads", "counts",
-    "named_after", "of_council", "councils", "offices", "seats", "surroundings",
-    "forces",
+    "named_after", "of_council", "councils", "offices", "seats", "surroundings", "forces",
 )  # fmt: skip
 
 

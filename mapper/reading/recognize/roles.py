@@ -68,7 +68,10 @@ def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer, done: i
     start, end = text.folded.span(text.words[first].start + cut, text.words[guess.last - 1].end)
     original = text.original
     whole = original[start:end]
-    name = _name(scan, guess, whole if first == guess.last - 1 else "")
+    if word is not None and word.feature == "RGN" and not guess.site:
+        region = f"{scan.facts[guess.type_first].type_key} {guess.key}"  # 'the strip of Gaza' is not the town
+        guess.whole = bool(gazetteer.senses(region))
+    name = _name(scan, guess, whole if first == guess.last - 1 and not guess.whole else "")
     if not whole[0].isalnum():
         start, whole = _bare(original, start, end)
     return Mention(

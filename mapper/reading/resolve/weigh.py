@@ -127,7 +127,7 @@ def _in_words(mention: Mention, options: Sequence[Sense], countries: Countries, 
     return out
 
 
-_LOOSE_FEATURES = ("A", "S", "R", "H", "T", "L")
+_LOOSE_FEATURES = ("A", "S", "R", "H", "T", "L", "RGN")
 """Classes whose type words do not speak against another kind of place."""
 
 
