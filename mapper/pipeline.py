@@ -75,6 +75,12 @@ def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ..
     return replace(document, published=day), tuple(find_dates(text, day))
 
 
+def _by_its_own_day(incident: Incident) -> Incident:
+    """Say of an incident without a date of its own that its day is the one that the text bears."""
+    reasons = ("day_that_the_text_bears" if r == "day_of_publication" else r for r in incident.reasons)
+    return replace(incident, reasons=tuple(reasons))
+
+
 def read(document: Document, gazetteer: Gazetteer) -> Reading:
     """Read a document.
 
@@ -91,9 +97,12 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
         The incidents, and what each stage made on the way.
     """
     text, resolutions = geoparse(document, gazetteer)
+    told_day = document.published
     document, dates = _dated(document, text)
     quantities = tuple(find_quantities(text))
     events = tuple(classify(text))
     areas = tuple(footprints(text, resolutions, gazetteer))
     incidents = tuple(assemble(document, text, areas, dates, quantities, events, gazetteer))
+    if document.published != told_day:
+        incidents = tuple(map(_by_its_own_day, incidents))
     return Reading(document, text, resolutions, dates, quantities, events, areas, incidents)

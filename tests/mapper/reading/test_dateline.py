@@ -105,3 +105,12 @@ def test_a_report_that_bears_a_day_shortly_before_speaks_of_it(
     text: str, published: date, day: date, gazetteer: Gazetteer
 ) -> None:
     assert [i.date_from for i in read(Document("a", text, published), gazetteer).incidents] == [day]
+
+
+def test_a_day_taken_from_the_text_says_so(gazetteer: Gazetteer) -> None:
+    text = "التقرير | الثلاثاء 22 نوفمبر 2022\nقصفت المدفعية مدينة سرمين."
+    (late,) = read(Document("a", text, date(2022, 11, 23)), gazetteer).incidents
+    (prompt,) = read(Document("a", text, date(2022, 11, 22)), gazetteer).incidents
+    assert "day_that_the_text_bears" in late.reasons
+    assert "day_of_publication" not in late.reasons
+    assert "day_of_publication" in prompt.reasons
