@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EventType", "classify", "event_types"]
 
-_ARRESTS = frozenset(["arrest", "raid", "storm"])
+_ARRESTS, _LED = frozenset(["arrest", "raid", "storm"]), frozenset(["lead_away", "led_off"])
 _LEAST = 0.2  # mentions less likely than this are not told
 _MUCH_SPOKEN_OF = 0.3  # words of violence stand in far more sentences than tell of it
 _FAR_LESS = 0.35  # an act so much less sure than another of the same sentence does not lead
@@ -100,7 +100,7 @@ def _sentence(
     cut = parts(cues)
     for part in cut:
         told = heads(part, struck if "similar" in part.concepts else carried)
-        if told and "led_off" in part.concepts:
+        if told and not _LED.isdisjoint(part.concepts):
             told = [head for head in told if not _arrested(head, cues)]
         if told:
             found += _mentions(text, told, part, whole)
@@ -112,7 +112,7 @@ def _sentence(
 
 def _arrested(head: Head, cues: Part) -> bool:
     """Tell 'a patrol arrested two, and they were led off': no abduction."""
-    return head.hit.concept == "led_off" and any(hit.first < head.hit.first for hit in cues.of_any(_ARRESTS))
+    return head.hit.concept in _LED and any(hit.first < head.hit.first for hit in cues.of_any(_ARRESTS))
 
 
 def _mentions(text: Text, told: Sequence[Head], part: Part, whole: Whole) -> list[_Told]:

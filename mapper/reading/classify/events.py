@@ -19,7 +19,6 @@ _HELD = frozenset(["arrest", "court", "raid"])
 _UNDO = frozenset(["foil", "defuse", "dismantle"])  # what they name after them did not come about
 _WEAK = frozenset(["fatalities_reported"])
 _ABSORB = {"accident", "fire", "crime", "funeral", "prison_break", "displacement"}  # their dead are their own
-_LED = frozenset(["lead_away", "led_off"])
 _MISHAPS = frozenset(["fire", "accident"])  # a short circuit and the fire that it made
 _IN_PASSING = frozenset(["fire", "crime", "accident"])  # where violence is told as well, they are its outcome
 _KINETIC = frozenset(["violent", "security", "military"])
@@ -48,8 +47,7 @@ def parts(sentence: Part) -> list[Part]:
             continue
         act = _is_act(hit)
         fresh = concept == "boundary" or (concept == "soft_boundary" and acted != "")
-        # 'they shelled X, and flames devoured its orchards', 'they arrested him and led him off'
-        outcome = (concept == "fire" and acted in _STRIKES) or (concept in _LED and acted in _POLICE_WORK)
+        outcome = concept == "fire" and acted in _STRIKES  # 'they shelled X, and flames devoured its orchards'
         if act and acted and hit.of.joined and not outcome and not (acted in _POLICE_WORK and concept in _POLICE_WORK):
             fresh = fresh or hit.verb or _placed_apart(hits[begins[-1] : i], hit, hits[i + 1 :])
         if act and concept in _TURNS and acted in _TURNS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from gazetteer.ranking import distance_km
 from mapper.reading.recognize.facts import MOVE, PARENT, PLACE, WEAK
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.scan import SPACES
@@ -126,11 +127,5 @@ def _lies_in(spots: Sequence[Spot], parent: Guess, names: Names) -> bool:
 
 def _least_km(some: Sequence[Spot], others: Sequence[Spot]) -> float:
     """Least distance between two sets of places."""
-    least = math.inf
-    for one in some:
-        width = 111.2 * math.cos(math.radians(one.lat))
-        for other in others:
-            height = abs(one.lat - other.lat) * 111.2
-            if height < least:
-                least = min(least, math.hypot(height, (one.lon - other.lon) * width))
-    return least
+    pairs = (distance_km(one.lat, one.lon, other.lat, other.lon) for one in some for other in others)
+    return min(pairs, default=math.inf)

@@ -68,10 +68,7 @@ def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer, done: i
     start, end = text.folded.span(text.words[first].start + cut, text.words[guess.last - 1].end)
     original = text.original
     whole = original[start:end]
-    if word is not None and word.feature == "RGN" and not guess.site:
-        region = f"{scan.facts[guess.type_first].type_key} {guess.key}"  # 'the strip of Gaza' is not the town
-        guess.whole = bool(gazetteer.senses(region))
-    name = _name(scan, guess, whole if first == guess.last - 1 and not guess.whole else "")
+    name = _name(scan, guess, whole if first == guess.last - 1 else "", gazetteer)
     if not whole[0].isalnum():
         start, whole = _bare(original, start, end)
     return Mention(
@@ -107,19 +104,28 @@ def _bare(original: str, start: int, end: int) -> tuple[int, str]:
     return start, original[start:end]
 
 
-def _name(scan: Scan, guess: Guess, alone: str) -> str:
+def _name(scan: Scan, guess: Guess, alone: str, gazetteer: Gazetteer) -> str:
     """Return the name to look up; ``alone`` is that of one word as it is written, ``""`` where more words stand."""
     text = scan.text
     first, cut = guess.first, guess.split.cut
-    if alone and not cut:
+    with_type = guess.whole or _is_region(scan, guess, gazetteer)
+    if alone and not cut and not with_type:
         return alone
-    if guess.whole:
+    if with_type:
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
     head, *rest = text.words[first : guess.last]
     name = text.quote(head.start + cut, head.end)
-    if cut and not guess.whole and guess.split.stem.startswith("ال") and not name.startswith("ال"):
+    if cut and not with_type and guess.split.stem.startswith("ال") and not name.startswith("ال"):
         name = "ال" + name
     return " ".join([name, *(text.quote(word.start, word.end) for word in rest)]) if rest else name
+
+
+def _is_region(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> bool:
+    """Whether a name bears its type word: the strip of Gaza is not the town."""
+    word = guess.type_word
+    if word is None or word.feature != "RGN":
+        return False
+    return bool(gazetteer.senses(f"{scan.facts[guess.type_first].type_key} {guess.key}"))
 
 
 PART = frozenset(
@@ -170,6 +176,8 @@ def _role(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> Role:
     return "literal"
 
 
+_NO_WILAYA = frozenset({"SY", "IQ", "EG", "LB", "JO", "YE", "PS"})
+"""Countries whose divisions are محافظات."""
 _ONCE = frozenset({"سبق", "وسبق", "يسبق"})
 """Words before who did something once (سبق لأنقرة أن نفت)."""
 _COMMAND = frozenset({"قياده", "قايد", "مقر"})
@@ -190,13 +198,11 @@ def _operations(scan: Scan, guess: Guess) -> bool:
 
 
 def _province_of_group(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> bool:
-    """Whether a name is that of a 'province' (ولاية) of an armed group: in Syria and Iraq no division is called so."""
+    """Whether a name is that of a 'province' (ولاية) of an armed group: many countries call no division so."""
     if guess.type_first < 0 or scan.facts[guess.type_first].type_key != "ولايه":
         return False
-    if guess.kind == "region":
-        return guess.key == "الشام"
     countries = {sense.country for sense in gazetteer.senses(guess.key) if sense.feature_code == "ADM1"}
-    return bool(countries) and countries <= {"SY", "IQ"}
+    return (bool(countries) or guess.kind == "region") and countries <= _NO_WILAYA
 
 
 def _institute(scan: Scan, guess: Guess) -> bool:
