@@ -136,9 +136,9 @@ class Lexicon:
     councils: frozenset[str]
     """Bodies of a place whose name ends in one of the next words."""
     offices: frozenset[str]
-    """Words before a province that no person's name follows."""
+    """Further bodies before a place: what follows both is no person."""
     seats: frozenset[str]
-    """Offices told with the town where they sit."""
+    """Offices that hardly anything but the town follows (شرطة X, but زراعة الزيتون)."""
     forces: frozenset[str]
     """Who goes somewhere or strikes it: subjects between a verb and the place that is its object."""
     surroundings: frozenset[str]
