@@ -94,7 +94,8 @@ def _whole_bits() -> dict[str, int]:
     """Bits of the words of the lexicon as they stand."""
     lex = lexicon()
     return _by_word((
-        (PARENT, lex.parent), (NEGATION, _NO), (COUNT, lex.counts), (COUNCIL, lex.councils), (OFFICE, lex.offices | lex.seats),
+        (PARENT, lex.parent), (NEGATION, _NO), (COUNT, lex.counts), (COUNCIL, lex.councils),
+        (OFFICE, lex.offices | lex.seats),
         (OF_COUNCIL, lex.of_council), (CLUB_BEFORE, lex.club_before), (CLUB_AFTER, lex.club_after),
         (PURPOSE, lex.purposes), (SURROUNDINGS, lex.surroundings), (SAYS, lex.speech), (GIVEN, lex.first_names),
         (CAUSE, lex.cause), (GRAND, lex.grand), (MEDIA_AFTER, lex.media_after),
