@@ -130,7 +130,9 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     sets = {key: word_set("before_place", key) for key in load_lexicon("assembly.toml")["before_place"]}
     groups = load_lexicon("type_words.toml")["type"]
-    plain = frozenset(fold(w).text for group in groups for w in (*group["words"], *group.get("several", ())))
+    plain = frozenset(
+        fold(w).text for group in groups for w in (*group["words"], *group.get("several", ()), *group.get("two", ()))
+    )
     types = frozenset(p + w for w in plain for p in ("", "ب", "و", "ل", "ال", "بال"))
     moving, transparent = sets["from"] | sets["towards"], word_set("before_place", "transparent")
     passing = types | transparent | (word_set("list", "joiners") - sets["inside"])

@@ -15,13 +15,13 @@ from mapper.reading.recognize.facts import (
     COUNCIL,
     COUNT,
     DEFINITE,
+    DETERMINER,
     FIRST,
     FORCES,
     GRAND,
     HARD,
     KUNYA,
     MOVE,
-    NEGATION,
     NUMBER,
     OF_COUNCIL,
     PACT,
@@ -75,8 +75,8 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
             if guess.kind == "country" and guess.type_word.feature in _PARTS_OF_COUNTRIES:
                 found.add("country_after_type_word")
     elif near and not particles:
-        if bits & NEGATION and "homograph_ambiguous" in look.clues:
-            found.add("after_negation")
+        if bits & DETERMINER and "homograph_ambiguous" in look.clues:
+            found.add("after_determiner")
         if bits & TITLE and guess.key in lexicon().media:
             found.add("media_name")
         if bits & PLACE and i > 1 and scan.facts[i - 2].bits & ATTACK and "homograph_ambiguous" in look.clues:
@@ -227,7 +227,7 @@ _PLACE_CLUES = (
 """What ``_place`` tells: one of these at most."""
 _OTHER_CLUES = (
     "after_body", "after_soft_body", "after_armed_body", "after_number_word", "after_club_word", "club", "after_kunya",
-    "after_given_name", "after_given_name_and", "after_title", "after_definite_noun", "after_negation",
+    "after_given_name", "after_given_name_and", "after_title", "after_definite_noun", "after_determiner",
     "council_of_place", "affiliation", "noun_goes_on", "suffix_his", "adjective_of_country", "known_person",
     "known_organisation", "sports_text", "tanween", "object_of_forces", "after_seat",
 )  # fmt: skip

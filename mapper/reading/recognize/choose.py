@@ -23,8 +23,9 @@ VETOES = frozenset(
         "before_kunya",
         "particle_like",
         "after_number_word",
-        "after_negation",
+        "after_determiner",
         "bank_of_river",
+        "set_phrase",
     }
 )
 """Clues that no other mention of the name outweighs."""
@@ -154,7 +155,7 @@ def _after_toponym(scan: Scan, guess: Guess, last: Guess) -> None:
             _tell(scan, guess, "after_toponym")
             if guess.kind == "adm1" and last.kind not in STRONG:
                 _tell(scan, guess, "province_after_town")
-    if "list_after" not in guess.clues and _joins(scan, guess):
+    if "list_after" not in guess.clues and _joins(scan, guess, last):
         _tell(scan, guess, "list_after")
         _take_back(scan, guess, "after_given_name_and")
         if "homograph_ambiguous" in guess.clues:
@@ -196,15 +197,26 @@ def _paired(guess: Guess) -> bool:
 _DASHES = ("-", "–", "—")
 
 
-def _joins(scan: Scan, guess: Guess) -> bool:
+def _joins(scan: Scan, guess: Guess, last: Guess) -> bool:
     """Whether a candidate goes on a list that ends directly before it."""
+    if _full(last) or not _STOPS.isdisjoint(scan.gaps[guess.begin - 1]):
+        return False
     particles = guess.split.particles
     return particles in ("و", "وب", "ول") or (not particles and "in_series" in guess.clues)
 
 
+_STOPS = frozenset(".!؟?\n")
+"""Marks that end a sentence, and with it a list."""
+
+
+def _full(last: Guess) -> bool:
+    """Whether a toponym is the second of the two that a dual type word calls for (بلدتي X وY)."""
+    return last.type_word is not None and last.type_word.two and "type_list" in last.clues
+
+
 def _open_list(scan: Scan, i: int, last: Guess) -> Guess | None:
     """Find an unknown name that goes on a list after a plural type word."""
-    if last.type_word is None or not last.type_word.many or not last.type_word.opens or last.site:
+    if last.type_word is None or not last.type_word.many or not last.type_word.opens or last.site or _full(last):
         return None
     guess = listed(scan, i, last.type_word) if scan.gaps[i - 1] in (" ", "، ", " و") else None
     if guess is not None:

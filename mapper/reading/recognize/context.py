@@ -10,6 +10,7 @@ from mapper.reading.recognize.facts import (
     COMPASS_ADJECTIVE,
     DEFINITE,
     GIVEN,
+    HARD,
     KUNYA,
     MEDIA_AFTER,
     MOVE,
@@ -20,6 +21,7 @@ from mapper.reading.recognize.facts import (
     PLACE,
     PURPOSE,
     SAYS,
+    SOFT,
     SPEECH,
     STOP,
     SURROUNDINGS,
@@ -96,8 +98,7 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     word = guess.type_word
     words = guess.last - guess.first
     found.add(f"{what}_words_{words}")
-    if guess.site and words == 2 and guess.kind != "unknown":
-        found.add("words_2")  # a name that the gazetteer has, whole (معبر بصرى الشام)
+    found |= _known(guess, words)
     if word is not None and guess.type_first >= 0:
         found.add(f"{what}_after_opening_type" if word.opens else f"{what}_after_type")
         found.add(f"type:{scan.facts[guess.type_first].type_key}")
@@ -144,6 +145,12 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"{what}_verb")
 
 
+def _known(guess: Guess, words: int) -> set[str]:
+    """Tell what it says for a name that the gazetteer has it: whole (معبر بصرى الشام), or as that of a site."""
+    found = {"words_2"} if guess.site and words == 2 and guess.kind != "unknown" else set()
+    return found | {"known_site"} if guess.kind == "site" else found
+
+
 def _has_object(scan: Scan, guess: Guess) -> bool:
     """Whether an unknown word is a verb of the present with its object (مدينة يرفع رايته فوقها، صحراء يختبئ فيها)."""
     j = guess.last
@@ -178,13 +185,20 @@ def _of_office(scan: Scan, guess: Guess) -> bool:
     return guess.first > 0 and bool(scan.facts[guess.first - 1].bits & OFFICE)
 
 
+def _of_a_body(scan: Scan, guess: Guess) -> bool:
+    """Whether what stands after a name is what a body of that name is for: a task is others' too."""
+    if scan.words[guess.last] not in lexicon().tasks:
+        return True
+    return guess.first > 0 and bool(scan.facts[guess.first - 1].bits & (HARD | SOFT))
+
+
 def _after(scan: Scan, guess: Guess, found: set[str]) -> None:
     """Tell what stands after the name."""
     j = guess.last
     bits = scan.facts[j].bits
     if guess.key == _WEST_BANK and scan.words[j][0] == "ل" and scan.facts[j].type_cut > 0:
         found.add("bank_of_river")
-    if bits & PURPOSE and not scan.gaps[j - 1].strip(' »"”'):
+    if bits & PURPOSE and not scan.gaps[j - 1].strip(' »"”') and _of_a_body(scan, guess):
         found.add("before_purpose")
     if scan.gaps[j - 1] not in SPACES:
         return

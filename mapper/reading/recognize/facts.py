@@ -19,9 +19,20 @@ if TYPE_CHECKING:
 )
 STOP, DEFINITE, NUMBER, NISBA = (1 << n for n in range(14, 18))
 """What a word is, as bits, attached particles aside; the tables of the lexicon say which words are what."""
-(PARENT, NEGATION, COUNT, COUNCIL, OF_COUNCIL, OFFICE, CLUB_BEFORE, CLUB_AFTER, PURPOSE, SURROUNDINGS, SAYS, GIVEN) = (
-    1 << n for n in range(18, 30)
-)
+(
+    PARENT,
+    DETERMINER,
+    COUNT,
+    COUNCIL,
+    OF_COUNCIL,
+    OFFICE,
+    CLUB_BEFORE,
+    CLUB_AFTER,
+    PURPOSE,
+    SURROUNDINGS,
+    SAYS,
+    GIVEN,
+) = (1 << n for n in range(18, 30))
 """What a word is just as it stands."""
 NAMELESS = 1 << 30
 """It never begins a name that no gazetteer knows."""
@@ -30,7 +41,10 @@ SPORT, CAUSE, GRAND, SCHOLAR, MEDIA_AFTER, PACT, WOUND, FORCES, VESSEL = (1 << n
 _TYPE, _KNOWN, _LEARNED, _BARRED, _UNCUT = (1 << n for n in range(40, 45))
 """What there is to look up about a stem or word: a type word, names by their first word; and how it may be cut."""
 _MORE = _TYPE | _KNOWN | _LEARNED
-_NO = frozenset({"لا", "ولا", "فلا", "بلا"})
+_DETERMINERS = frozenset(
+    {"لا", "ولا", "فلا", "بلا", "هذه", "هذا", "تلك", "بهذه", "بهذا", "لهذه", "لهذا", "وهذه", "وهذا"}
+)
+"""Negations and pointing words: the noun after them is an everyday one."""
 
 
 class Facts(NamedTuple):
@@ -94,10 +108,11 @@ def _whole_bits() -> dict[str, int]:
     """Bits of the words of the lexicon as they stand."""
     lex = lexicon()
     return _by_word((
-        (PARENT, lex.parent), (NEGATION, _NO), (COUNT, lex.counts), (COUNCIL, lex.councils),
+        (PARENT, lex.parent), (DETERMINER, _DETERMINERS), (COUNT, lex.counts), (COUNCIL, lex.councils),
         (OFFICE, lex.offices | lex.seats),
         (OF_COUNCIL, lex.of_council), (CLUB_BEFORE, lex.club_before), (CLUB_AFTER, lex.club_after),
-        (PURPOSE, lex.purposes), (SURROUNDINGS, lex.surroundings), (SAYS, lex.speech), (GIVEN, lex.first_names),
+        (PURPOSE, lex.purposes | lex.tasks), (SURROUNDINGS, lex.surroundings), (SAYS, lex.speech),
+        (GIVEN, lex.first_names),
         (CAUSE, lex.cause), (GRAND, lex.grand), (MEDIA_AFTER, lex.media_after),
         (NAMELESS | _BARRED, lex.never - lex.heads),
         (_UNCUT, [*lex.common, *lex.first_names, *lex.types, *lex.never, *lex.place]),

@@ -28,6 +28,8 @@ class TypeWord:
     """Whether the places after it are its ends, not its name."""
     many: bool
     """Whether it is a dual or plural and so begins a list."""
+    two: bool
+    """Whether it is a dual."""
     unlike: tuple[str, ...]
     """Spellings that fold to it and are other words."""
 
@@ -96,6 +98,8 @@ class Lexicon:
     """People who are told by their university."""
     quoted: frozenset[str]
     """Words that begin the name of a body where it stands in quotation marks."""
+    works: frozenset[str]
+    """Works and wares whose name stands in quotation marks after them."""
     universities: frozenset[str]
     """Bodies of learning that are places only where words bring a place."""
     institutes: frozenset[str]
@@ -104,11 +108,13 @@ class Lexicon:
     """Verbs of a body that makes something known."""
     purposes: frozenset[str]
     """Words after the name of a body that say what it is for."""
+    tasks: frozenset[str]
+    """What a body does, after its name."""
     media: frozenset[str]
     """Media with the name of a place."""
     names: Mapping[str, tuple[tuple[str, ...], ...]]
-    """Whole names that are no places by their first word, the longest first, and the rule that lists them at the end
-    (``known_person``, ``known_organisation``)."""
+    """Whole names and set phrases that are no places by their first word, the longest first, and the rule that lists
+    them at the end (``known_person``, ``known_organisation``, ``set_phrase``)."""
     place: frozenset[str]
     """Words that a place name follows."""
     weak: frozenset[str]
@@ -162,6 +168,7 @@ _FILES = (
 _BODIES = (
     "hard", "soft", "pacts", "vessels", "armed", "cause", "clubs", "sports", "club_before", "club_after", "media",
     "media_after", "grand", "scholars", "purposes", "universities", "institutes", "issues", "quoted",
+    "works", "tasks",
 )  # fmt: skip
 _CONTEXT = (
     "place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads", "counts",
@@ -189,16 +196,16 @@ def lexicon() -> Lexicon:
         for entry in files[at]["type"]:
             site, opens, route = (bool(entry.get(flag)) for flag in ("site", "opens", "route"))
             unlike = tuple(entry.get("unlike", ()))
-            word = TypeWord(entry["feature"], site, opens, route, False, unlike)
-            types |= {name_key(name): word for name in entry["words"]}
-            several = TypeWord(word.feature, site, opens, route, True, unlike)
-            types |= {name_key(name): several for name in entry.get("several", ())}
+            for key, many, two in (("words", False, False), ("several", True, False), ("two", True, True)):
+                word = TypeWord(entry["feature"], site, opens, route, many, two, unlike)
+                types |= {name_key(name): word for name in entry.get(key, ())}
         at = "type_words_regions"
         regions = {name_key(name): code for code, names in files[at]["regions"].items() for name in names}
         epithets = _words(files[at]["epithets"])
         at = "homographs"
         never, ambiguous = _words(files[at]["never"]), _words(files[at]["ambiguous"])
         body_parts, wounds = _words(files[at]["body_parts"]), _words(files[at]["wounds"])
+        phrases = {name_key(phrase): "set_phrase" for phrase in files[at]["phrases"]}
         at = "capitals"
         capitals = {name_key(a): (str(code), name_key(name)) for a, (code, name) in files[at]["capital_of"].items()}
         capital_names = _words(files[at]["names"]["capitals"])
@@ -208,7 +215,8 @@ def lexicon() -> Lexicon:
         first, titles, kunya = _words(people["first"]), _words(people["titles"]), _words(people["kunya"])
         at = "organisations"
         bodies = {key: _words(files[at][key]) for key in _BODIES}
-        names = persons | {name_key(name): "known_organisation" for name in files[at]["known"]}
+        bodies["club_before"] |= {"و" + word for word in bodies["club_before"]}
+        names = phrases | persons | {name_key(name): "known_organisation" for name in files[at]["known"]}
         at = "demonyms"
         adjectives, compass, compass_adjectives = (
             _words(files[at][key]) for key in ("adjective_or_place", "compass", "compass_adjectives")

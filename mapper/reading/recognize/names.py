@@ -240,7 +240,7 @@ class Names:
         if len(rest) == 1 and rest[0] in lex.epithets:
             return not (head in lex.common or head in lex.ambiguous) and self.one(head) is not None
         if any(w[0] == "و" and self.one(w[1:]) for w in rest) and self.one(head):
-            return True
+            return not (kind in ("adm1", "country") and self._short_for(head, key))
         word = lex.types.get(head)
         if word is not None and word.route:
             return True
@@ -254,6 +254,11 @@ class Names:
         if word is not None and kind == "relief" and shorter is not None and shorter.kind == "region":
             return False  # the steppe of a wide region is a place of its own (بادية الشام)
         return shorter is not None
+
+    def _short_for(self, head: str, key: str) -> bool:
+        """Whether the first word of a name is short for the whole of it (سيستان وبلوشستان is one province)."""
+        whole = {sense.row for sense in self._gazetteer.senses(key)}
+        return any(sense.row in whole for sense in self._gazetteer.senses(head))
 
     def _kind(self, key: str, senses: tuple[Sense, ...]) -> str:
         """Kind of a name; a capital's name is a capital's even where the gazetteer knows only a namesake."""

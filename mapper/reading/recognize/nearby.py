@@ -23,6 +23,8 @@ NEAR_KM = 45.0
 """So near it lies in the same country around."""
 PARENT_KM = 60.0
 """So far at most a place lies from the town that it is told by (X east of Y)."""
+JOURNEY_KM = 100.0
+"""So far people flee from one town to another."""
 _FEW = 4
 """Places of one name at most that each tell where the text is."""
 _DOUBTFUL = frozenset({"homograph_ambiguous", "homograph_common"})
@@ -73,7 +75,12 @@ def neighbours(
         if parent is not None and _lies_in(spots, parent, names):
             found.append((guess, "in_parent"))
             continue
-        away = _least_km([spot for spot in spots if not spot.quarter] if _common(guess) else spots, around)
+        towns = [spot for spot in spots if not spot.quarter] if _common(guess) else spots
+        start = _start(scan, chosen, guess)
+        if start is not None and _least_km(towns, names.spots[start.key]) <= JOURNEY_KM:
+            found.append((guess, "end_of_journey"))
+            continue
+        away = _least_km(towns, around)
         if away <= NEAR_KM:
             found.append((guess, "beside_toponym" if away <= BESIDE_KM else "near_toponym"))
     return found
@@ -115,6 +122,19 @@ def _parent(scan: Scan, chosen: Sequence[Guess], guess: Guess) -> Guess | None:
     if i >= len(scan.words) or scan.gaps[i - 1] not in SPACES or not scan.facts[i].bits & PARENT:
         return None
     return next((g for g in chosen if i < g.begin <= i + 2 and (g.kind in _TOWNS or g.kind == "country")), None)
+
+
+def _start(scan: Scan, chosen: Sequence[Guess], guess: Guess) -> Guess | None:
+    """Toponym that people go from to a name (من X إلى Y)."""
+    i = guess.first - 1
+    if guess.split.cut or i < 1 or scan.words[i] not in _TO:
+        return None
+    start = next((g for g in chosen if g.last == i and g.kind in _TOWNS), None)
+    left = start is not None and start.begin > 0 and scan.words[start.begin - 1] == "من"
+    return start if left else None
+
+
+_TO = frozenset({"الي", "نحو", "باتجاه", "صوب"})
 
 
 def _lies_in(spots: Sequence[Spot], parent: Guess, names: Names) -> bool:

@@ -7,7 +7,7 @@ from itertools import compress, count
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from mapper.reading.recognize.facts import CLUB, SPORT, Facts
+from mapper.reading.recognize.facts import CLUB, HARD, SOFT, SPORT, VESSEL, Facts
 from mapper.reading.recognize.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -75,15 +75,19 @@ class Scan:
         """Whether no mark inside of words or between them tells anything."""
 
     def _of_sports(self) -> list[tuple[int, int]]:
-        """Sentences with two words of sport; the whole text where words of clubs stand all over it."""
+        """Sentences with two words of sport; the whole text where such words stand all over it."""
         played = [i for i in self.marked if self.facts[i].bits & (CLUB | SPORT)]
         if len(played) < _SPORTS_WORDS:
             return []
         clubs = sum(1 for i in played if self.facts[i].bits & CLUB)
-        if clubs >= _SPORTS_WORDS + (len(self.words) > 60):
+        counted = [
+            (s.first_word, s.last_word, sum(s.first_word <= i < s.last_word for i in played))
+            for s in self.text.sentences
+        ]
+        speaking = sum(1 for _, _, n in counted if n)
+        if clubs >= _SPORTS_WORDS + (len(self.words) > 60) and speaking * _SPREAD >= len(counted):
             return [(0, len(self.words))]
-        spans = ((s.first_word, s.last_word) for s in self.text.sentences)
-        return [(a, b) for a, b in spans if sum(a <= i < b for i in played) >= _SPORTS_WORDS]
+        return [(a, b) for a, b, n in counted if n >= _SPORTS_WORDS]
 
     def of_sports(self, i: int) -> bool:
         """Whether word ``i`` stands in a stretch that speaks of sport."""
@@ -99,16 +103,22 @@ class Scan:
         return out
 
     def _quoted_bodies(self) -> frozenset[int]:
-        bodies = lexicon().quoted
+        lex = lexicon()
         found: set[int] = set()
         for i, word in enumerate(self.words):
-            if self.before(i)[-1:] not in _OPENING or word not in bodies:
+            if self.before(i)[-1:] not in _OPENING or not (word in lex.quoted or self._titled(i)):
                 continue
             last = min(len(self.words), i + _LONGEST_BODY)
             end = next((k for k in range(i, last) if not _CLOSING.isdisjoint(self.gaps[k])), -1)
             if end > i:
                 found.update(range(i, end + 1))
         return frozenset(found)
+
+    def _titled(self, i: int) -> bool:
+        """Whether the words in quotation marks from ``i`` on are what a body, a work or a ship is called (قناة «X»)."""
+        if i == 0 or self.gaps[i - 1].strip('«“" '):
+            return False
+        return bool(self.facts[i - 1].bits & (HARD | SOFT | VESSEL)) or self.words[i - 1] in lexicon().works
 
     def _ends_in_tanween(self) -> frozenset[int]:
         text = self.text
@@ -140,6 +150,8 @@ class Scan:
 
 _TELLING = itemgetter(Facts._fields.index("telling"))
 _SPORTS_WORDS = 2  # one may be said of anything
+_SPREAD = 3
+"""A text is one of sport where at least every third sentence speaks of it: others end in a line of sport."""
 JOINS = frozenset({" ", "  ", "-", " #"})
 """What may stand between the words of one name."""
 SPACES = frozenset({" ", "  "})
