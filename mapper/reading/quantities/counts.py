@@ -18,6 +18,8 @@ _TWO = ("اثنين", "اثنان", "اثنتين", "اثنتان")
 _ONE = ("واحد", "واحده")
 _ENDS_COUNT = frozenset(("", "من", "في", "بجروح", "بحالات", "بالاختناق", "باختناق", "جراء", "اثر", "خلال", "بينهم"))
 """Words after 'tens' that do not say of what: of people, after what befell them."""
+OF_THEM = frozenset(("منهم", "منهما", "منهن"))
+"""Words after a number of those told before."""
 _OF_RANK = ("برتبه", "ورتبه")
 
 
@@ -95,6 +97,8 @@ class Counting:
                 j += 1
                 if j >= self.sentence.last_word or self._breaks(j):
                     break
+            if self.forms[j] in OF_THEM and self._one_more(j + 1):  # 'ثلاثة منهم وجندي واحد'
+                j += 1
             if j + 2 < self.sentence.last_word and self.forms[j] in _OF_RANK:  # 'ضابط برتبة رائد وجنديان'
                 named, j = True, j + 2
             if named:  # 'القيادي فلان وثلاثة من مرافقيه': a name stands between
@@ -132,12 +136,19 @@ class Counting:
         counted = k in self.by_word or (person is not None and person.joined and not person.definite)
         return counted and word.startswith("و") and not self._breaks(k)
 
+    def _one_more(self, k: int) -> bool:
+        """Whether word ``k`` tells of one or two more people."""
+        person = self.table.person.get(self.forms[k]) if k < self.sentence.last_word else None
+        return person is not None and person.joined and not person.definite and person.number > 0
+
     def _one_count(self, j: int) -> Count | None:
         if j >= self.sentence.last_word:
             return None
         table, text = self.table, self.text
         word = self.forms[j]
         number = self.by_word.get(j)
+        if number is None and word in table.kin and (after := self.by_word.get(j + 1)) is not None:
+            return Count(j, j + 2, after.value_min, after.value_min, "person", "number")  # 'وأطفالهما الثلاثة'
         if number is None and (word in ONE_OF_THEM or (word in ONE_MORE and self._after_act(j))):
             return Count(j, j + 1, 1, 1, "person", "one_of_them")
         if number is not None and (between := self._range(j, number)) is not None:

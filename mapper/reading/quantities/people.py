@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from mapper.model import Harm, Quantity
 from mapper.reading.latest import words_among
 from mapper.reading.numerals import Number
-from mapper.reading.quantities.counts import Count, Counting
+from mapper.reading.quantities.counts import OF_THEM, Count, Counting
 from mapper.reading.quantities.words import ONE_OF_THEM, HarmWord, words
 from mapper.reading.segment import Sentence, Text
 
@@ -17,7 +17,8 @@ REACH = 9
 """How many words after an act of harm its victims may begin."""
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
-_NO_FEWER = ("ما", "لا", "يقل", "عن")
+_BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكثر", "من", "نحو", "حوالي", "قرابه", "ازيد"))
+"""Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
 _OF_THEM = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 _DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي"))
 _OF_A_CHARGE = frozenset(
@@ -89,13 +90,15 @@ class _Sentence(Counting):
             return both
         if self.forms[i - 1] in self.table.handed and i > self.sentence.first_word and entry.kind == "one":
             return []
-        if self._charged(i):
+        if self._charged(i) or (self.forms[i] in self.table.own and not self._outcome(i)):
             return []
         plural = entry.kind == "act" and _plural(self.forms[i])
         if plural and (before := self._told_before(i)) is not None:
             count: Count | None = before
         elif self.forms[i].lstrip("وف") in _MURDERED:
             count = self._murdered(i)
+        elif self.forms[i] in self.table.own:
+            count = self._own(i)
         else:
             count = self._victims(i, entry) if entry.kind != "act" else None
         of_event = entry.kind == "one" and self._victim_of(i)  # 'راح ضحية الانفجار ستة'
@@ -113,9 +116,17 @@ class _Sentence(Counting):
             return []
         own = entry.kind == "act" and entry.joined  # 'six of them died, and four were hurt': no part of the six
         part, other = not own and self._is_part(i), self._shared(i, count)
-        lost = entry.harm == "missing" and self._meets_death(count.last)  # 'three lost their lives'
-        harms: tuple[Harm, ...] = ("killed" if lost else entry.harm, *other)
+        harms: tuple[Harm, ...] = (self._harm(i, entry, count), *other)
         return [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]
+
+    def _harm(self, i: int, entry: HarmWord, count: Count) -> Harm:
+        """What befell those counted: who 'lost their lives' were killed, who 'lost a leg' was injured."""
+        if entry.harm != "missing":
+            return entry.harm
+        if self._meets_death(count.last):
+            return "killed"
+        ahead = self.forms[i + 1 : min(max(count.last, i + 1) + 2, self.sentence.last_word)]
+        return "missing" if self.table.limbs.isdisjoint(ahead) else "injured"
 
     def _victim_of(self, i: int) -> bool:
         """Whether word ``i`` is 'victim' before the event that killed: whom it killed is told after that."""
@@ -128,6 +139,19 @@ class _Sentence(Counting):
         if self.forms[i].startswith("ب") and not self.table.charges.isdisjoint(before):
             return True
         return not _OF_A_CHARGE.isdisjoint(before)
+
+    def _outcome(self, i: int) -> bool:
+        """Whether word ``i`` is what something led to: 'أدى إلى مقتله', not 'بعد مقتله'."""
+        before = self.forms[i - 1] if i > self.sentence.first_word else ""
+        joined = i - 2 > self.sentence.first_word and before in self.table.own and self.forms[i].startswith("و")
+        return before in ("الي", "عن") or self.forms[i].startswith("ب") or joined
+
+    def _own(self, i: int) -> Count:
+        """Rule 'somebody told before, and who is told along with him': 'أدى إلى مقتله وثلاثة من مرافقيه'."""
+        more = self._people(i + 1) if i + 1 < self.sentence.last_word and self.forms[i + 1].startswith("و") else None
+        if more is None:
+            return Count(i, i + 1, 1, 1, "person", "own")
+        return Count(i, more.last, 1 + more.low, None if more.high is None else 1 + more.high, "person", "summed")
 
     def _murdered(self, i: int) -> Count:
         """Rule 'whom an active verb of murder names': one, unless more are told: 'اغتال مسلحان المحامي فلانا'."""
@@ -191,8 +215,7 @@ class _Sentence(Counting):
     def _struck(self, i: int, entry: HarmWord) -> Count | None:
         """Rule 'victims after the act': 'مقتل خمسة مدنيين', 'قتل رجل وزوجته', 'الضحايا إلى 15'."""
         reach = 3 if entry.weak or entry.kind == "many" else REACH
-        if self.forms[i + 1 : i + 1 + len(_NO_FEWER)] == _NO_FEWER:
-            reach += len(_NO_FEWER)
+        reach += next((k for k, word in enumerate(self.forms[i + 1 : i + 6]) if word not in _BEFORE_NUMBER), 0)
         stop = min(i + 1 + reach, self.sentence.last_word)
         j = i + 1
         while j < stop:
@@ -201,6 +224,9 @@ class _Sentence(Counting):
                 j += 1
                 continue
             harm = self.table.harm.get(word)
+            if word in OF_THEM and j == i + 1 and entry.kind == "act" and j + 1 in self.by_word:
+                j += 1  # 'توفي منهم اثنان'
+                continue
             if word in self.table.parts or (self._breaks(j) and j > i + 1):
                 return None
             if harm is not None and j not in self.by_word and (harm.kind != "many" or harm.joined):

@@ -68,6 +68,12 @@ class Words:
     """One who is told along with somebody: 'and his driver'."""
     companions: frozenset[str]
     """Several of them: 'two of his bodyguards'."""
+    own: frozenset[str]
+    """Nouns of harm with a pronoun: 'his death'."""
+    kin: frozenset[str]
+    """Several of somebody's family, whose number stands after them: 'his three children'."""
+    limbs: frozenset[str]
+    """Parts of the body with a pronoun: who lost one was injured, not missing."""
     doers: frozenset[str]
     """Who does what an active verb tells."""
     charges: frozenset[str]
@@ -89,6 +95,7 @@ def _prefixes() -> list[tuple[str, bool, bool]]:
 
 
 _PREFIXES = _prefixes()
+_PRONOUNS = ("ه", "ها", "هم", "هما")
 
 
 @cache
@@ -106,6 +113,13 @@ def words() -> Words:
                 plain = fold(form).text
                 for prefix, joined, definite in _PREFIXES:
                     harm.setdefault(prefix + plain, HarmWord(name, kind, joined, definite, plain in weak))
+    own: set[str] = set()
+    for name in HARMS:
+        for form in (fold(w).text + end for w in data[name].get("own", ()) for end in _PRONOUNS[:2]):
+            for prefix, joined, definite in _PREFIXES:
+                if not definite:
+                    own.add(prefix + form)
+                    harm.setdefault(prefix + form, HarmWord(name, "act", joined, definite, weak=False))
     person: dict[str, PersonWord] = {}
     for item, forms in data["plurals"].items():
         for form in forms:
@@ -118,7 +132,7 @@ def words() -> Words:
             feminine = form.endswith("ه")
             _add_person(person, item, form, 1, open_=False)
             _add_person(person, item, form + "ا", 1, open_=False)
-            for ending in ("ه", "ها", "هم", "هما"):  # 'his wife', 'her two children'
+            for ending in _PRONOUNS:  # 'his wife', 'her two children'
                 _add_person(person, item, stem + ending, 1, open_=False, own=True)
                 _add_person(person, item, stem + "ي" + ending, 2, open_=False, own=True)
                 _add_person(person, item, stem + "ا" + ending, 2, open_=False, own=True)
@@ -150,6 +164,9 @@ def words() -> Words:
         frozenset(p + fold(w).text for w in guards["mourning"] for p in ("", "و", "ف")),
         frozenset("و" + fold(w).text for w in told_along["one"]),
         frozenset(fold(w).text for w in told_along["many"]),
+        frozenset(own),
+        frozenset(p + fold(w).text + end for w in told_along["kin"] for p in ("", "و") for end in _PRONOUNS),
+        frozenset(fold(w).text + end for w in data["injured"]["limbs"] for end in _PRONOUNS),
         frozenset(fold(w).text for w in told_along["doers"]),
         frozenset(fold(w).text for w in data["charges"]["forms"]),
         frozenset(fold(w).text for w in told_along["handed"]),
