@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from mapper.reading.dates.calendar import DAY, add_days
@@ -171,7 +172,7 @@ def deictic(view: View, i: int) -> Moment | None:
         at += 1
     if "weekday" in view.tags(at, " ,") and not view.token_joined(at) and not view.token(at).letter:
         day = int(view.tags(at, " ,")["weekday"])
-        agreed = _agreeing(found, day)
+        agreed = _agreeing(found, day, _NEAREST if step > 0 else _BACK)
         if agreed is not None:
             found, k, rules = agreed, at + 1, (*rules, "dates.with_weekday")
         else:
@@ -212,9 +213,14 @@ def _now_stands(view: View, i: int, j: int) -> bool:
     return begins or view.short(i, j + 1, 1)
 
 
-def _agreeing(day: date, weekday_: int) -> date | None:
+_NEAREST = (0, -1, 1, -2, 2, -3, 3)
+_BACK = (0, -1, 1, -2, -3, -4, -5)
+"""Days from one told by its name to the one meant: news is published on the evening before at the earliest."""
+
+
+def _agreeing(day: date, weekday_: int, steps: Sequence[int]) -> date | None:
     """Give the day nearest to one told by 'today' or 'yesterday' that bears the weekday told beside it."""
-    for step in (0, -1, 1, -2, 2, -3, 3):
+    for step in steps:
         other = day + step * DAY
         if other.weekday() == weekday_:
             return other

@@ -147,8 +147,8 @@ class Counting:
         table, text = self.table, self.text
         word = self.forms[j]
         number = self.by_word.get(j)
-        if number is None and word in table.kin and (after := self.by_word.get(j + 1)) is not None:
-            return Count(j, j + 2, after.value_min, after.value_min, "person", "number")  # 'وأطفالهما الثلاثة'
+        if number is None and word in table.kin and (kin := self.by_word.get(j + 1)) is not None:
+            return Count(j, j + 2, kin.value_min, kin.value_min, "person", "number")  # 'وأطفالهما الثلاثة'
         if number is None and (word in ONE_OF_THEM or (word in ONE_MORE and self._after_act(j))):
             return Count(j, j + 1, 1, 1, "person", "one_of_them")
         if number is not None and (between := self._range(j, number)) is not None:

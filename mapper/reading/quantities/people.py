@@ -120,7 +120,7 @@ class _Sentence(Counting):
         return [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]
 
     def _harm(self, i: int, entry: HarmWord, count: Count) -> Harm:
-        """What befell those counted: who 'lost their lives' were killed, who 'lost a leg' was injured."""
+        """Say what befell those counted: who 'lost their lives' were killed, who 'lost a leg' was injured."""
         if entry.harm != "missing":
             return entry.harm
         if self._meets_death(count.last):
