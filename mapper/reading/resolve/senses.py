@@ -63,7 +63,8 @@ def find_senses(mention: Mention, gazetteer: Gazetteer) -> tuple[Sense, ...]:
 def _senses_of(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ...]:
     """Return what a name may mean after a type word, or without one; remembered, as names come again."""
     found = list(_search(gazetteer, name, feature))
-    if feature and not any(c.match == "exact" and fits(c.place, feature) for c in found):
+    seat = feature in ("ADM2", "ADM3")  # a district is often listed by its seat alone
+    if seat or (feature and not any(c.match == "exact" and fits(c.place, feature) for c in found)):
         # The word before may belong to others ('the villages of the mountain X'): what the name means alone counts too.
         known = {c.place.id for c in found}
         found += [c for c in _search(gazetteer, name, "") if c.place.id not in known]
