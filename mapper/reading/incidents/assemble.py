@@ -80,11 +80,11 @@ def _tellings(
     for i, told in enumerate(events):
         event, at, sentence = told
         until = text.sentences[sentence].end
-        for later in events[i + 1 :]:
-            if later.sentence != sentence:
-                break
-            if at < later.at < until:
-                until = later.at
+        following = i + 1
+        while following < len(events) and events[following].sentence == sentence:
+            if at < events[following].at < until:
+                until = events[following].at
+            following += 1
         places, rule = where.choose(text, event, at, spots.get(sentence, ()), until)
         if not places or (places[0].precision == "none" and all(p.precision == "none" for p in places)):
             places, rule = _stand_ins(text, told, gazetteer) or (places, rule)
@@ -99,14 +99,13 @@ def _tellings(
 def _spots(text: Text, areas: Sequence[Footprint], sentences: Set[int]) -> dict[int, list[Spot]]:
     """Footprints by sentence, for some sentences."""
     by_sentence: dict[int, list[Spot]] = {}
-    for area, start, sentence in found_at(text, areas):
-        if sentence not in sentences:
-            continue
-        mine = by_sentence.get(sentence)
-        if mine is None:
-            by_sentence[sentence] = [Spot(text, area, start, None)]
-        else:
-            mine.append(Spot(text, area, start, mine[-1]))
+    starts = text.folded.indexes([area.start for area in areas])
+    ends = text.folded.indexes([area.end for area in areas])
+    for area, start, end in zip(areas, starts, ends, strict=True):
+        sentence = text.sentence_at(start)
+        if sentence in sentences:
+            mine = by_sentence.setdefault(sentence, [])
+            mine.append(Spot(text, area, start, end, mine[-1] if mine else None))
     return by_sentence
 
 
@@ -178,6 +177,8 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
 
 def _told_apart(incidents: Sequence[Incident]) -> list[Incident]:
     """Give incidents of one type that one sentence tells of one place, at two times, ids of their own."""
+    if len({incident.id for incident in incidents}) == len(incidents):
+        return list(incidents)
     out: list[Incident] = []
     seen: Counter[str] = Counter()
     for incident in incidents:

@@ -27,7 +27,7 @@ OPENING = 25
 _AGENCY, _AGENCY_REACH = 1.4, 6  # a place right after a directorate may only be that of the directorate
 _LEFT = 2.2  # the place that forces withdraw from, more than the one that they go to
 UNSAID = 0.3
-"""What a place has to say for itself before which stands no telling word."""
+"""What a place has to say for itself before which stands no telling word: in a list the first member's tells."""
 LONGEST_JOINT = 36
 """Characters that may stand between two members of a list."""
 _REACH = 12  # words before a place that may say something of it
@@ -37,19 +37,20 @@ _MARKS = frozenset("،؛:.,()\n")
 class Spot:
     """A footprint in its sentence. What holds for every event of the sentence is worked out once, when asked."""
 
-    __slots__ = ("_grip", "_listed", "_text", "area", "before", "end", "start")
+    __slots__ = ("_listed", "_text", "area", "before", "end", "grip", "start")
 
-    def __init__(self, text: Text, area: Footprint, start: int, before: Spot | None) -> None:
+    def __init__(self, text: Text, area: Footprint, start: int, end: int, before: Spot | None) -> None:
         self.area = area
         """The footprint."""
         self.before = before
         """The one before it in the sentence."""
         self.start = start
         """Folded offset of its first character."""
-        self.end = text.folded.index(area.end)
+        self.end = end
         """Folded offset after its last character."""
+        self.grip = _grip(text, area, start)
+        """How much the words before it say that it happened there."""
         self._text = text
-        self._grip: Grip | None = None
         self._listed: bool | None = None
 
     def listed(self) -> bool:
@@ -63,22 +64,13 @@ class Spot:
         first = self._text.sentences[self._text.sentence_at(self.start)].start
         return self.start - first <= OPENING
 
-    def unsaid(self, incident_type: str) -> bool:
-        """Whether no word of its own before it says what happened there: in a list the first member's does."""
-        return self.preposition(incident_type) == UNSAID
-
     def gone_to(self) -> bool:
         """Whether people went there from where it happened."""
-        return self._held() == "destination"
-
-    def _held(self) -> Grip:
-        if self._grip is None:
-            self._grip = _grip(self._text, self)
-        return self._grip
+        return self.grip == "destination"
 
     def preposition(self, incident_type: str) -> float:
         """How much the words before the place say that an event of a type happened there."""
-        grip = self._held()
+        grip = self.grip
         if isinstance(grip, float):
             return grip
         if grip == "from":
@@ -124,6 +116,11 @@ class _Words(NamedTuple):
     """Words that may stand between a preposition and the name."""
     joiners: frozenset[str]
     """Words that may stand between the members of a list."""
+    special: frozenset[str]
+    """Words of which one makes a place another than that of the event, or may; most places have none of them."""
+
+
+_SPECIAL = ("office", "companion", "hospital", "speaker", "went", "quit", "charge", "topic", "agency")
 
 
 @cache
@@ -137,19 +134,21 @@ def _words() -> _Words:
     moving, transparent = sets["from"] | sets["towards"], word_set("before_place", "transparent")
     passing = types | transparent | (word_set("list", "joiners") - sets["inside"])
     joiners = types | transparent | word_set("list", "joiners")
+    special = frozenset().union(*(sets[key] for key in _SPECIAL))
     return _Words(
         sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
         sets["topic"], sets["agency"],
-        moving, moving | sets["inside"], plain, types, passing, joiners,
+        moving, moving | sets["inside"], plain, types, passing, joiners, special,
     )  # fmt: skip
 
 
-def _grip(text: Text, spot: Spot) -> Grip:
-    known, area, i = _words(), spot.area, text.word_at(spot.start)
+def _grip(text: Text, area: Footprint, start: int) -> Grip:
+    """How much the words before a footprint, which begins at a folded offset, say that it happened there."""
+    known, i = _words(), text.word_at(start)
     word = text.words[i]
-    attached = text.folded.text[word.start : spot.start] if word.start < spot.start <= word.end else ""
+    attached = text.folded.text[start - 1] if word.start < start <= word.end else ""
     before = _clause_before(text, i, known)
     last = _governing(before, known)
     if last in known.moving_from:
@@ -157,19 +156,36 @@ def _grip(text: Text, spot: Spot) -> Grip:
             return _LEFT
         crossed = area.place is not None and area.place.feature_code in CROSSINGS
         return 1.5 if crossed and known.coming.isdisjoint(before) else "from"
+    up_to = [*before, text.forms[i]]  # 'hospital' or 'towards' may be the footprint's own first word
+    special = not known.special.isdisjoint(up_to)
+    if special and (grip := _elsewhere(before, up_to, last, known)) is not None:
+        return grip
+    if around(area) or (area.place is None and area.precision == "border"):
+        return 1.6
+    if attached == "ب" or last == BOUND:
+        return 2.0
+    if special and (grip := _of_somebody(area, before, last, known)) is not None:
+        return grip
+    if last in known.inside or last in known.within or area.reasons[-1:] == ("national_territory",):
+        return 2.0
+    if attached == "ل":
+        return "object"
+    return "towards" if last in known.towards else UNSAID
+
+
+def _elsewhere(before: Sequence[str], up_to: Sequence[str], last: str, known: _Words) -> Grip | None:
+    """Grip of words by which people left, stand accused, were brought or went, whatever else stands there."""
     if last not in known.moving and not known.quit.isdisjoint(before):
         return _LEFT
     if not known.charge.isdisjoint(before):
         return -1.5
-    up_to = [*before, text.forms[i]]  # 'hospital' or 'towards' may be the footprint's own first word
     if _treated(up_to, known):
         return -2.0
-    if _gone_to(up_to, known):
-        return "destination"
-    if around(area) or (area.place is None and area.precision == "border"):
-        return 1.6
-    if attached.endswith("ب") or last == BOUND:
-        return 2.0
+    return "destination" if _gone_to(up_to, known) else None
+
+
+def _of_somebody(area: Footprint, before: Sequence[str], last: str, known: _Words) -> Grip | None:
+    """Grip of words by which a place is that of a speaker, an office, a topic, a companion or an agency."""
     if _party(before, known):
         return -2.0
     if _governing_noun(before, known) in known.office:
@@ -182,11 +198,7 @@ def _grip(text: Text, spot: Spot) -> Grip:
     reach = before if area.precision == "country" else before[-5:]
     if (area.precision == "country" or not inside) and not known.companion.isdisjoint(reach):
         return -1.2
-    if inside:
-        return _AGENCY if not known.agency.isdisjoint(before[-_AGENCY_REACH:]) else 2.0
-    if attached.endswith("ل"):
-        return "object"
-    return "towards" if last in known.towards else UNSAID
+    return _AGENCY if inside and not known.agency.isdisjoint(before[-_AGENCY_REACH:]) else None
 
 
 def _party(before: Sequence[str], known: _Words) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
@@ -30,12 +30,10 @@ def found_at(text: Text, read: Sequence[Read]) -> list[Found[Read]]:
     """Say where what was read stands."""
     if not read:
         return []
-    offsets, starts, length = text.folded.offsets, text.sentence_starts, len(text.folded.text)
-    found = []
-    for x in read:  # as ``Folded.index`` and ``Text.sentence_at`` have it, which would be asked very often
-        at = x.start if offsets is None else bisect_left(offsets, x.start, 0, length)
-        found.append(Found(x, at, (bisect_right(starts, at) or 1) - 1))
-    return found
+    begins = text.folded.indexes([x.start for x in read])
+    # Straight to the tuple, and as ``Text.sentence_at`` has it: both would be called very often.
+    new, starts = tuple.__new__, text.sentence_starts
+    return [new(Found, (x, at, (bisect_right(starts, at) or 1) - 1)) for x, at in zip(read, begins, strict=True)]
 
 
 class Telling(NamedTuple):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mapper.model import EventMention, Footprint, GeoPrecision
 from mapper.reading.incidents.clauses import cut_between
 from mapper.reading.incidents.nesting import FINENESS, around, holds, modifies, natural, refines, related, told_inside
-from mapper.reading.incidents.spots import Spot, listed
+from mapper.reading.incidents.spots import UNSAID, Spot, listed
 from mapper.reading.incidents.telling import type_set, word_set
 from mapper.reading.segment import Text
 
@@ -41,22 +41,23 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     """
     if not spots:
         return [], "no_place"
-    end = text.folded.index(event.end)
-    scores = [_score(text, event, at, end, spot, until) for spot in spots]
-    if len(spots) > 1:
-        _prefer_own_clause(text, at, spots, scores)
-    if all(spot.preposition(event.incident_type) <= _ELSEWHERE for spot in spots):
+    kind, end = event.incident_type, text.folded.index(event.end)
+    said = [spot.preposition(kind) for spot in spots]
+    if max(said) <= _ELSEWHERE:
         return [], "no_place"  # a reporter's desk is no place that speaks against that of the story
+    scores = [_score(text, at, end, spot, says, until) for spot, says in zip(spots, said, strict=True)]
     if len(spots) == 1 and spots[0].area.precision != "none":
         return ([spots[0].area], "place_of_the_sentence") if scores[0] >= 1.0 else ([], "no_fitting_place")
+    if len(spots) > 1:
+        _prefer_own_clause(text, at, spots, scores)
     for i in range(1, len(spots)):  # a list goes on: 'في X وY'
         alike = scores[i - 1] - 0.1
-        if (scores[i] < alike or spots[i].unsaid(event.incident_type)) and spots[i].listed():
+        if (scores[i] < alike or said[i] == UNSAID) and spots[i].listed():
             scores[i] = alike
     best = scores.index(max(scores))
     if scores[best] < 1.0:
         opening = spots[0]
-        if opening.opens() and opening.area.precision != "none" and opening.preposition(event.incident_type) >= _INSIDE:
+        if opening.opens() and opening.area.precision != "none" and said[0] >= _INSIDE:
             return [opening.area], "place_that_the_sentence_opens_with"
         return [], "no_fitting_place"
     finest = best
@@ -70,9 +71,12 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         told = _parent_told(text, spots, finest) or _place_before(text, event, spots, finest)
         if told is not None:
             return [told], "parent_of_an_unknown_place"
-    if len(spots) == 1 or event.incident_type not in type_set("one_a_place") or area.precision == "country":
+    if len(spots) == 1 or kind not in type_set("one_a_place") or area.precision == "country":
         return [area], "place_of_the_sentence"
-    members = [(i, one) for i in _members(text, spots, finest) if (one := _member(text, spots, i)) is not None]
+    listed_with = _members(text, spots, finest)
+    if len(listed_with) == 1:
+        return [area], "place_of_the_sentence"
+    members = [(i, one) for i in listed_with if (one := _member(text, spots, i)) is not None]
     places = [
         one
         for k, one in members
@@ -123,9 +127,13 @@ def _finer(one: Spot, other: Spot) -> bool:
 
 def _depth(spots: Sequence[Spot], chain: Sequence[int], i: int) -> int:
     """How many places of a chain hold place ``i``."""
-    mine = spots[i].area.place
-    others = [spots[k].area.place for k in chain if k != i]
-    return sum(1 for p in others if mine is not None and p is not None and told_inside(mine, p))
+    mine, depth = spots[i].area.place, 0
+    if mine is not None:
+        for k in chain:
+            other = spots[k].area.place
+            if k != i and other is not None and told_inside(mine, other):
+                depth += 1
+    return depth
 
 
 def _parent_told(text: Text, spots: Sequence[Spot], i: int) -> Footprint | None:
@@ -217,13 +225,12 @@ def _parent_in_list(spots: Sequence[Spot], i: int) -> bool:
 _KINDS = {"country": 0.6, "none": 0.8, "admin1": 1.2}  # 1.5 for any other
 
 
-def _score(text: Text, event: EventMention, begin: int, end: int, spot: Spot, until: int) -> float:
-    """How well a place fits an event whose trigger runs from ``begin`` to ``end``."""
-    start = spot.start
-    score = _KINDS.get(spot.area.precision, 1.5)
-    score += spot.preposition(event.incident_type)
-    gap = text.folded.text[start:end] if start < end else text.folded.text[end:start]
-    marks = gap.count("،") + gap.count("؛")
+def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int) -> float:
+    """How well a place fits an event whose trigger runs from ``begin`` to ``end``; its preposition ``says`` so much."""
+    start, plain = spot.start, text.folded.text
+    score = _KINDS.get(spot.area.precision, 1.5) + says
+    first, last = (start, end) if start < end else (end, start)
+    marks = plain.count("،", first, last) + plain.count("؛", first, last)
     if marks:
         score -= 0.25 * min(marks, 4)
     if start < begin:
