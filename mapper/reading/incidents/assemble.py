@@ -193,6 +193,6 @@ def _evidence(text: Text, telling: Telling) -> tuple[Evidence, ...]:
     out = []
     for number in telling.sentences:
         s = text.sentences[number]
-        start, end = text.span(s.start, s.end)
+        start, end = text.folded.span(s.start, s.end)
         out.append(Evidence(start, end, text.original[start:end]))
     return tuple(out)

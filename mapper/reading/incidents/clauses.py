@@ -52,7 +52,7 @@ def main_events(
         mine = [m for m in leads if events[m].sentence == event.sentence]
         if not mine:
             continue
-        lead = min(mine, key=lambda m: abs(m - i))
+        lead = min(mine, key=lambda m: abs(m - i)) if len(mine) > 1 else mine[0]
         if _apart(text, event, events[lead].at, spots.get(event.sentence, ())):
             kept.add(i)
         else:
@@ -71,9 +71,11 @@ def _apart(text: Text, event: Found[EventMention], lead: int, spots: Sequence[Sp
     """Whether a mention has a clause and a place of its own: 'they shelled X, and control of Y was taken'."""
     if event.read.incident_type == "fatalities_reported" or len(spots) < 2:
         return False
+    first, last = (event.at, lead) if event.at < lead else (lead, event.at)
+    mark = _CLAUSE.search(text.folded.text, first, text.sentences[event.sentence].end)
+    if mark is None or mark.start() > last:
+        return False  # both stand in one clause
     mine, other = _clause(text, event), _clause(text, event._replace(at=lead))
-    if mine == other:
-        return False
     here = [s.area for s in spots if _inside(s, mine)]
     there = [s.area for s in spots if _inside(s, other)]
     return bool(here and there) and not any(one_in_other(a, b) for a in here for b in there)

@@ -17,10 +17,12 @@ def sentences(text: Text) -> frozenset[int]:
     Rule 'related article': the sentence opens with 'read also', or it is a title, without a full stop, in the lines
     right after a line that says no more than that.
     """
+    openings, forms = _openings(), text.forms
+    if openings.keys().isdisjoint([forms[sentence.first_word] for sentence in text.sentences]):
+        return frozenset()
     out: set[int] = set()
     listing = False
     paragraph = -1
-    openings, forms = _openings(), text.forms
     for i, sentence in enumerate(text.sentences):
         opening = _opening(text, sentence) if forms[sentence.first_word] in openings else 0
         length = sentence.last_word - sentence.first_word

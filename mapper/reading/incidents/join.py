@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from mapper.model import Footprint
+from mapper.model import Footprint, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.nesting import FINENESS, natural, one_in_other, related, told_inside
 from mapper.reading.incidents.spots import Spot
@@ -97,12 +97,12 @@ def _names(spots: Sequence[Spot], one: Telling) -> bool:
 
 def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     """Whether two tellings, whose types may be of one event, tell of one."""
-    if not _status(one, other) or not _numbers(one, other):
-        return False
-    places = _places(one, other, title=title)
-    if places == "different" and title and one.sentence != other.sentence and (named or _loosely_placed(one, other)):
-        places = "same"
+    places = _places(one, other, title=title)  # asked first: it is what tells most of them apart
     if places == "different":
+        if not title or one.sentence == other.sentence or not (named or _loosely_placed(one, other)):
+            return False
+        places = "same"
+    if not _status(one, other) or not _numbers(one, other):
         return False
     undated = (title and places == "same" and one.date_rule == "day_of_publication") or _points_back(other)
     if not _dates(one, other) and not undated:
@@ -261,10 +261,15 @@ def _joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
         area_rule=area_rule,
         date=date,
         date_rule=date_rule,
-        quantities=tuple(dict.fromkeys((*one.quantities, *other.quantities))),
+        quantities=_all_of(one.quantities, other.quantities),
         tags=tuple(types_told),
         sentences=tuple(dict.fromkeys((*one.sentences, *other.sentences))),
     )
+
+
+def _all_of(some: tuple[Quantity, ...], more: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Return the quantities of two tellings, each once."""
+    return tuple(dict.fromkeys((*some, *more))) if some and more else some or more
 
 
 def _better_area(one: Telling, other: Telling) -> tuple[Footprint | None, str]:

@@ -25,19 +25,18 @@ def same_division(one: Footprint, other: Footprint) -> bool:
 
 def one_in_other(one: Footprint, other: Footprint) -> bool:
     """Whether one of two footprints is a coarser word for the other."""
-    if one.place is None or other.place is None:
+    a, b = one.place, other.place
+    if a is None or b is None:
         return False
-    if _nested(one.place, other.place):
+    if a.id == b.id or holds(a, b) or holds(b, a):
         return True
     # A place in the country around a seat may be told by the seat alone, but not one far away in its division.
-    return _around_it(one.place, other) or _around_it(other.place, one)
+    return (around(other) and _near_seat(a, b)) or (around(one) and _near_seat(b, a))
 
 
-def _around_it(place: Place, seat: Footprint) -> bool:
-    """Whether a place lies near the seat that a footprint 'around' names."""
-    if seat.place is None or not around(seat) or not told_inside(place, seat.place):
-        return False
-    return _apart_km(place, seat.place) <= AROUND_KM
+def _near_seat(place: Place, seat: Place) -> bool:
+    """Whether a place lies near a seat with which it may be told."""
+    return told_inside(place, seat) and _apart_km(place, seat) <= AROUND_KM
 
 
 AROUND_KM = 40.0
@@ -72,10 +71,6 @@ def modifies(side: Footprint, place: Footprint) -> bool:
 
 DIRECTION_KM = 150.0
 """How far from a place the town may lie that its direction is told by."""
-
-
-def _nested(one: Place, other: Place) -> bool:
-    return one.id == other.id or holds(one, other) or holds(other, one)
 
 
 def related(one: Footprint, other: Footprint) -> bool:

@@ -262,7 +262,6 @@ def _other_means(words: Sequence[str]) -> bool:
     return first in word_set("list", "means") and all(w.startswith("ال") for w in words[1:3]) and len(words) < 4
 
 
-_BETWEEN = str.maketrans("،-–/", "    ")
 _NO_LIST = frozenset("().;؛:")
 
 
@@ -271,16 +270,18 @@ def listed(text: Text, one: Spot, other: Spot) -> bool:
     if other.area.offset or not 0 < other.start - one.end <= LONGEST_JOINT:
         return False  # 'X, 45 km west of Y' is one place
     gap = text.folded.text[one.end : other.start]
-    if not _NO_LIST.isdisjoint(gap):
+    comma = "،" in gap
+    if not (comma or "و" in gap) or not _NO_LIST.isdisjoint(gap):
         return False
-    words, joiners = gap.translate(_BETWEEN).split(), _words().joiners
+    words = gap.replace("،", " ").replace("-", " ").replace("–", " ").replace("/", " ").split()
+    joiners = _words().joiners
     others = [w for w in words if w not in joiners and w.lstrip("و") not in joiners]
     if others:
-        joined = "،" in gap or others[0][0] == "و"
+        joined = comma or others[0][0] == "و"
         return joined and (_other_means(others) or only_a_share(text, one.end, other.start, others))
     if any(w[0] == "و" and (len(w) == 1 or w[1:] in joiners) for w in words):  # وسط is no 'and'
         return True
-    return "،" in gap and not _lies_by(one, other)
+    return comma and not _lies_by(one, other)
 
 
 def _lies_by(one: Spot, other: Spot) -> bool:

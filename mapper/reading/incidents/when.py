@@ -30,7 +30,7 @@ def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) ->
     if not by_sentence:
         return [None] * len(text.sentences)
     out: list[DateSpan | None] = []
-    points_back = any(word in text.folded.text for word in word_set("anaphora", "times"))
+    points_back = not bare_set("anaphora", "times").isdisjoint(text.forms)
     paragraph = -1
     for i, sentence in enumerate(text.sentences):
         own = [d.read for d in by_sentence.get(i, ()) if d.read.precision in ("day", "week")]
