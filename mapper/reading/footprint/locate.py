@@ -117,42 +117,26 @@ def _locate(
     gazetteer: Gazetteer,
 ) -> Footprint:
     """Apply the first rule that fits, from the most telling words to none; ``at`` is where the name stands, folded."""
-    mention, place, (at_folded, after) = resolution.mention, resolution.place, at
+    place, (at_folded, after) = resolution.place, at
     assert place is not None  # noqa: S101 - the caller has seen to it
-
-    def made(
-        start: int,
-        geometry: BaseGeometry | None,
-        precision: GeoPrecision,
-        rule: str,
-        *,
-        end: int = 0,
-        offset: bool = False,
-    ) -> Footprint:
-        begin = text.folded.span(start, start)[0]
-        finish = max(mention.end, text.span(end, end)[0]) if end else mention.end
-        return Footprint(
-            begin, finish, place, geometry, precision, (resolution,), (*resolution.reasons, rule),
-            offset=offset, countries=(place.country,) if place.country else (), confidence=resolution.confidence,
-        )  # fmt: skip
 
     distance = distance_before(text, before, at_folded, numbers) if numbers else None
     if distance:
         start, km, bearing = distance
         if bearing is None:
-            return made(start, shapes.ring(place.lon, place.lat, km), "near", "at_distance")
+            return _made(text, resolution, start, shapes.ring(place.lon, place.lat, km), "near", "at_distance")
         point = shapes.at_distance(place.lon, place.lat, bearing, km)
-        return made(start, point, "near", "at_distance_and_bearing", offset=km >= 3)
+        return _made(text, resolution, start, point, "near", "at_distance_and_bearing", offset=km >= 3)
     told = relation(before)
     if told is None or (told[0] == "near" and place.feature_code in _VAST):
         start = at_folded if told is None else at_folded - len(before) + told[1].start()
         rule = "near_an_area" if told else "whole_area" if place.feature_class == "A" else "named_place"
-        return made(start, _outline(place, gazetteer), plain_precision(place), rule)
+        return _made(text, resolution, start, _outline(place, gazetteer), plain_precision(place), rule)
     name, match = told
     start = at_folded - len(before) + match.start()
     if name == "near":
         radius = max(place.radius_km, float(load_lexicon("relations.toml")["near_radius_km"]))
-        return made(start, shapes.ring(place.lon, place.lat, radius), "near", "near")
+        return _made(text, resolution, start, shapes.ring(place.lon, place.lat, radius), "near", "near")
     if name == "countryside":
         until = text.sentences[text.sentence_at(at_folded)].end
         side = words().after.match(text.folded.text, after, min(until, after + 30))
@@ -160,30 +144,54 @@ def _locate(
         end = side.end() if side else 0
         geometry = _countryside(place, bearing, gazetteer)
         precision: GeoPrecision = "near" if place.feature_class == "P" else plain_precision(place)
-        return made(start, geometry, precision, "countryside_of", end=end)
+        return _made(text, resolution, start, geometry, precision, "countryside_of", end=end)
     bearing = bearing_of(match)
     if name == "sided" and match["part"].endswith("ريف"):
-        return made(start, _countryside(place, bearing, gazetteer), _part_precision(place), "countryside_of")
+        geometry = _countryside(place, bearing, gazetteer)
+        return _made(text, resolution, start, geometry, _part_precision(place), "countryside_of")
     rule = "direction_of" if name == "direction" else "side_of"
-    return made(start, _part(place, bearing, gazetteer), _part_precision(place), rule)
+    return _made(text, resolution, start, _part(place, bearing, gazetteer), _part_precision(place), rule)
+
+
+def _made(
+    text: Text,
+    resolution: Resolution,
+    start: int,
+    geometry: BaseGeometry | None,
+    precision: GeoPrecision,
+    rule: str,
+    *,
+    end: int = 0,
+    offset: bool = False,
+) -> Footprint:
+    """Footprint of a toponym that a rule made; its words begin, and where ``end`` is given end, at folded offsets."""
+    mention, place = resolution.mention, resolution.place
+    begin = text.folded.span(start, start)[0]
+    finish = max(mention.end, text.folded.span(end, end)[0]) if end else mention.end
+    return Footprint(
+        begin, finish, place, geometry, precision, (resolution,), (*resolution.reasons, rule),
+        offset=offset, countries=(place.country,) if place and place.country else (), confidence=resolution.confidence,
+    )  # fmt: skip
 
 
 _VAST = ("PCLI", "ADM1")
 """Areas that nothing is near to but what lies in them."""
 
 
+_DIVISIONS: dict[str, GeoPrecision] = {
+    "ADM1": "admin1",
+    "ADM1H": "admin1",
+    "ADM2": "admin2",
+    "ADM3": "admin2",
+    "ADM4": "admin2",
+}
+
+
 def plain_precision(place: Place) -> GeoPrecision:
     """Precision of a place named without any word around it."""
     code = place.feature_code
     if place.feature_class == "A":
-        by_code: dict[str, GeoPrecision] = {
-            "ADM1": "admin1",
-            "ADM1H": "admin1",
-            "ADM2": "admin2",
-            "ADM3": "admin2",
-            "ADM4": "admin2",
-        }
-        return by_code.get(code, "country")
+        return _DIVISIONS.get(code, "country")
     if place.feature_class == "P":
         return "town"
     if place.feature_class == "S":

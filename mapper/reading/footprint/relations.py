@@ -19,15 +19,12 @@ class Words:
     """Expressions compiled from ``lexicon/relations.toml``; each is matched right before a toponym."""
 
     direction: re.Pattern[str]
-    countryside: re.Pattern[str]
-    near: re.Pattern[str]
-    sided: re.Pattern[str]
     unit: re.Pattern[str]
     after: re.Pattern[str]
-    hints: dict[str, tuple[frozenset[str], ...]]
-    """Words of which an expression of a relation needs one of each set, with what Arabic attaches."""
+    relations: tuple[tuple[str, re.Pattern[str], tuple[frozenset[str], ...]], ...]
+    """Name and expression of each relation, the most telling first, and sets of words of each of which it needs one."""
     any_hint: frozenset[str]
-    """All of these."""
+    """All of these words."""
     bearings: dict[str, float]
     km: dict[str, float]
     units: tuple[str, ...]
@@ -45,25 +42,27 @@ def words() -> Words:
     kind = rf"(?:ال)?(?:{any_of(kinds)})"
     end = rf"\s+(?:من\s+)?(?:{kind}\s+)?[وبلفك]{{0,2}}\s*$"
     way = rf"(?P<first>{compass})(?:ي?\s+(?:ال)?(?P<second>{compass}))?"
-    hints = {
-        "direction": (_hints(bearings),),
-        "sided": (_hints(data["sided"]["parts"]), frozenset(f"ال{c}{ha}" for c in bearings for ha in ("", "ه"))),
-        "countryside": (_hints(data["countryside"]),),
-        "near": (_hints(data["near"]),),
-    }
+    direction = re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?{way}(?:\s+(?:عن|من))?{end}")
+    countryside = re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?(?:{any_of(data['countryside'])}){end}")
+    near = re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:{any_of(data['near'])}){end}")
+    sided = re.compile(
+        rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?(?P<part>{any_of(data['sided']['parts'])})"
+        rf"\s+ال(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?"
+        rf"\s+(?:من\s+|في\s+)?[لب]?(?:{kind}\s+)?[لب]?\s*$"
+    )
+    sides = frozenset(f"ال{c}{ha}" for c in bearings for ha in ("", "ه"))
+    relations = (
+        ("direction", direction, (_hints(bearings),)),
+        ("sided", sided, (_hints(data["sided"]["parts"]), sides)),
+        ("countryside", countryside, (_hints(data["countryside"]),)),
+        ("near", near, (_hints(data["near"]),)),
+    )
     return Words(
-        direction=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?{way}(?:\s+(?:عن|من))?{end}"),
-        countryside=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?(?:{any_of(data['countryside'])}){end}"),
-        near=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:{any_of(data['near'])}){end}"),
-        sided=re.compile(
-            rf"(?<!\w)[وفبلك]{{0,2}}(?:ال)?(?P<part>{any_of(data['sided']['parts'])})"
-            rf"\s+ال(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?"
-            rf"\s+(?:من\s+|في\s+)?[لب]?(?:{kind}\s+)?[لب]?\s*$"
-        ),
+        direction=direction,
         unit=re.compile(rf"\s*(?P<unit>{any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
-        hints=hints,
-        any_hint=frozenset().union(*(words for sets in hints.values() for words in sets)),
+        relations=relations,
+        any_hint=frozenset().union(*(hints for _, _, sets in relations for hints in sets)),
         bearings=bearings,
         km=km,
         units=tuple(u for u in km if not any(other != u and other in u for other in km)),
@@ -71,10 +70,14 @@ def words() -> Words:
 
 
 def _hints(expressions: Iterable[str]) -> frozenset[str]:
-    """Return the first words of expressions with what Arabic attaches: where none stands, none can match."""
+    """Return the longest word of each expression, the first with what Arabic attaches: without any, none can match."""
     found = set()
-    for word in expressions:
-        first = fold(word).text.split()[0]
+    for expression in expressions:
+        first, *others = fold(expression).text.split()
+        longest = max(first, *others, key=len) if others else first
+        if longest != first:
+            found.add(longest)
+            continue
         for particle in ("", *(a + b for a in "وفبلك" for b in ("", *"وفبلك"))):
             found |= {particle + first, particle + "ال" + first}
     return frozenset(found)
@@ -86,15 +89,14 @@ LONGEST = 9
 
 def relation(before: str) -> tuple[str, re.Match[str]] | None:
     """Return the relation that the words right before a toponym express, the most telling first."""
-    last, known = before.split()[-LONGEST:], words()
+    last, known = before.rsplit(None, LONGEST)[-LONGEST:], words()
     if known.any_hint.isdisjoint(last):
         return None
-    for name, hints in known.hints.items():
+    for name, pattern, hints in known.relations:
         for needed in hints:
             if needed.isdisjoint(last):
                 break
         else:
-            pattern: re.Pattern[str] = getattr(known, name)
             if match := pattern.search(before):
                 return name, match
     return None

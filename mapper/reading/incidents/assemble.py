@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from gazetteer.gazetteer import Gazetteer
+from gazetteer.place import Place
 from mapper.model import DateSpan, Document, EventMention, Evidence, Footprint, Incident, Quantity, SeizedGoods
 from mapper.reading.classify import event_types
 from mapper.reading.incidents import furniture, salience, stand_in, when, where, whom
@@ -131,18 +132,14 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
     kind = event_types()[event.incident_type]
     killed, injured = whom.total(quantities, "killed"), whom.total(quantities, "injured")
     goods = tuple([SeizedGoods(q.item, q.minimum, q.unit) for q in quantities if q.harm is None])
-    located = area is not None and area.precision != "none"
-    place = area.place if area is not None and not area.offset else None
-    label = (area.label or (area.place.name_ar if area.place else "")) if area is not None else ""
-    if area is not None and area.offset:
-        label = document.text[area.start : area.end]
-    reasons = (*event.reasons, telling.area_rule, *(area.reasons if area else ()), telling.date_rule)
+    reasons = [*event.reasons, telling.area_rule, *(area.reasons if area is not None else ()), telling.date_rule]
+    place, label, anchor, countries = _placed(document, area)
     evidence = _evidence(text, telling)
-    key = f"{document.id}|{event.incident_type}|{evidence[0].start}|{place.id if place else label}"
+    key = f"{document.id}|{event.incident_type}|{evidence[0].start}|{place.id if place is not None else label}"
     status = event.status
     if status == "happened" and date and document.published and date.date_from > document.published:
         status = "planned"
-        reasons = (*reasons, "date_after_publication")
+        reasons.append("date_after_publication")
     return Incident(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
         document_id=document.id,
@@ -155,10 +152,10 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
         time_precision=date.precision if date else "none",
         place=place,
         geometry=area.geometry if area is not None else None,
-        precision=area.precision if located and area is not None else "none",
+        precision=area.precision if area is not None else "none",
         place_label=label,
-        anchor_id=area.place.id if area is not None and area.offset and area.place else "",
-        countries=area.countries or ((area.place.country,) if area.place else ()) if area is not None else (),
+        anchor_id=anchor,
+        countries=countries,
         killed_min=killed[0],
         killed_max=killed[1],
         injured_min=injured[0],
@@ -173,6 +170,17 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
         place_confidence=area.confidence if area is not None else 0.0,
         reasons=tuple(dict.fromkeys([r for r in reasons if r])),
     )
+
+
+def _placed(document: Document, area: Footprint | None) -> tuple[Place | None, str, str, tuple[str, ...]]:
+    """Place of an incident, its label, the id of the place that its position is measured from, and the countries."""
+    if area is None:
+        return None, "", "", ()
+    place = area.place
+    countries = area.countries or ((place.country,) if place is not None else ())
+    if area.offset:
+        return None, document.text[area.start : area.end], place.id if place is not None else "", countries
+    return place, area.label or (place.name_ar if place is not None else ""), "", countries
 
 
 def _told_apart(incidents: Sequence[Incident]) -> list[Incident]:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from gazetteer.arabic import fold
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.nesting import around, related
+from mapper.reading.incidents.nesting import around, modifies, related
 from mapper.reading.incidents.shares import only_a_share
 from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
@@ -28,6 +28,8 @@ _AGENCY, _AGENCY_REACH = 1.4, 6  # a place right after a directorate may only be
 _LEFT = 2.2  # the place that forces withdraw from, more than the one that they go to
 UNSAID = 0.3
 """What a place has to say for itself before which stands no telling word: in a list the first member's tells."""
+CHAIN_GAP = 28
+"""Characters that may stand between a place and the parent named with it."""
 LONGEST_JOINT = 36
 """Characters that may stand between two members of a list."""
 _REACH = 12  # words before a place that may say something of it
@@ -37,7 +39,7 @@ _MARKS = frozenset("،؛:.,()\n")
 class Spot:
     """A footprint in its sentence. What holds for every event of the sentence is worked out once, when asked."""
 
-    __slots__ = ("_listed", "_text", "area", "before", "end", "grip", "start")
+    __slots__ = ("_chained", "_listed", "_text", "area", "before", "end", "grip", "start")
 
     def __init__(self, text: Text, area: Footprint, start: int, end: int, before: Spot | None) -> None:
         self.area = area
@@ -51,7 +53,14 @@ class Spot:
         self.grip = _grip(text, area, start)
         """How much the words before it say that it happened there."""
         self._text = text
+        self._chained: bool | None = None
         self._listed: bool | None = None
+
+    def chained(self) -> bool:
+        """Whether it names one place with the one before it, from near to far: 'في قرية X بريف Y الشمالي'."""
+        if self._chained is None:
+            self._chained = self.before is not None and _chained(self.before, self)
+        return self._chained
 
     def listed(self) -> bool:
         """Whether it goes on a list with the one before it: 'X وY'."""
@@ -63,10 +72,6 @@ class Spot:
         """Whether its sentence opens with it: 'Off the coast of X, …'."""
         first = self._text.sentences[self._text.sentence_at(self.start)].start
         return self.start - first <= OPENING
-
-    def gone_to(self) -> bool:
-        """Whether people went there from where it happened."""
-        return self.grip == "destination"
 
     def preposition(self, incident_type: str) -> float:
         """How much the words before the place say that an event of a type happened there."""
@@ -260,6 +265,13 @@ def _other_means(words: Sequence[str]) -> bool:
     """Whether words between two places only say what else was struck with: 'X بالمدفعية، وبالصواريخ الثقيلة Y'."""
     first = words[0].removeprefix("و")
     return first in word_set("list", "means") and all(w.startswith("ال") for w in words[1:3]) and len(words) < 4
+
+
+def _chained(one: Spot, other: Spot) -> bool:
+    """Whether two neighbours name one place; people may have gone to one of them from the other."""
+    if other.start - one.end > CHAIN_GAP or (one.grip == "destination") != (other.grip == "destination"):
+        return False
+    return related(one.area, other.area) or modifies(other.area, one.area)
 
 
 _NO_LIST = frozenset("().;؛:")

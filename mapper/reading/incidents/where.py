@@ -8,12 +8,9 @@ from dataclasses import replace
 from mapper.model import EventMention, Footprint, GeoPrecision
 from mapper.reading.incidents.clauses import cut_between
 from mapper.reading.incidents.nesting import FINENESS, around, holds, modifies, natural, refines, related, told_inside
-from mapper.reading.incidents.spots import UNSAID, Spot, listed
+from mapper.reading.incidents.spots import CHAIN_GAP, UNSAID, Spot, listed
 from mapper.reading.incidents.telling import type_set, word_set
 from mapper.reading.segment import Text
-
-CHAIN_GAP = 28
-"""Characters that may stand between a place and the parent named with it."""
 
 
 def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], until: int) -> tuple[list[Footprint], str]:
@@ -108,7 +105,9 @@ def _finest(spots: Sequence[Spot], chain: Sequence[int]) -> int:
 
 def _fineness(area: Footprint) -> float:
     """How finely a footprint tells the place: a mountain or plain less than a town in it."""
-    division = any(r.mention.feature.startswith("ADM") for r in area.resolutions)  # its seat stands for it
+    division = False
+    for resolution in area.resolutions:
+        division = division or resolution.mention.feature.startswith("ADM")  # its seat stands for it
     return FINENESS[area.precision] - 2 * around(area) - 2.5 * natural(area) - 3.5 * division
 
 
@@ -246,15 +245,12 @@ _INSIDE = 1.5  # least that words such as 'in' say
 def _chain(spots: Sequence[Spot], best: int) -> list[int]:
     """Return the footprints that name one place from near to far: 'في قرية X بريف Y الشمالي'."""
     chain = [best]
-    for step in (1, -1):
-        i = best
-        while 0 <= i + step < len(spots):
-            one, other = spots[i], spots[i + step]
-            left, right = (one, other) if step == 1 else (other, one)
-            if right.start - left.end > CHAIN_GAP or one.gone_to() != other.gone_to():
-                break
-            if not (related(one.area, other.area) or modifies(right.area, left.area)):
-                break
-            i += step
-            chain.append(i)
+    i = best + 1
+    while i < len(spots) and spots[i].chained():
+        chain.append(i)
+        i += 1
+    i = best
+    while spots[i].chained():
+        i -= 1
+        chain.append(i)
     return chain

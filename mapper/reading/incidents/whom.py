@@ -121,8 +121,8 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
 
 
 def _with(telling: Telling, quantities: Sequence[Found[Quantity]]) -> Telling:
-    more = {q.sentence for q in quantities}
-    sentences = (*telling.sentences, *sorted(more - set(telling.sentences)))
+    more = {q.sentence for q in quantities}.difference(telling.sentences)
+    sentences = (*telling.sentences, *sorted(more)) if more else telling.sentences
     return telling._replace(quantities=tuple([q.read for q in quantities]), sentences=sentences)
 
 
@@ -134,10 +134,10 @@ def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | 
     """
     if not quantities:
         return None, None
-    told = [q for q in quantities if q.harm == harm and not q.part_of_total]
-    told = told or [q for q in quantities if q.harm == harm]
-    if not told:
+    harmed = [q for q in quantities if q.harm == harm]
+    if not harmed:
         return None, None
+    told = [q for q in harmed if not q.part_of_total] or harmed
     lows = [int(q.minimum) for q in told]
     highs = [None if q.maximum is None else int(q.maximum) for q in told]
     if len({(q.item, q.minimum) for q in told}) > 1 and _side_by_side(told):
