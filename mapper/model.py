@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -30,8 +30,19 @@ Status = Literal["happened", "claimed", "planned", "denied", "habitual"]
 Harm = Literal["killed", "injured", "arrested", "abducted", "missing", "displaced", "surrendered"]
 """What befell the people counted."""
 
+R = TypeVar("R")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def record(cls: type[R]) -> type[R]:
+    """Make a class a slotted dataclass whose fields nobody sets anew.
+
+    The type checker alone holds it to be frozen: where the run does so too, it takes six times as long to make one.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(cls)
+
+
+@record
 class Document:
     """One text as it came in."""
 
@@ -51,7 +62,7 @@ class Document:
     """ISO 639-1 code as the manifest gives it, ``""`` where unknown."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A place name as it stands in a text."""
 
@@ -76,7 +87,7 @@ class Mention:
     """Names of the rules that made it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resolution:
     """What a mention means: a place, or nothing that can be said."""
 
@@ -92,7 +103,7 @@ class Resolution:
     """Names of the rules that decided."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Footprint:
     """The part of the earth that a sentence speaks of."""
 
@@ -120,7 +131,7 @@ class Footprint:
     """Likelihood between 0 and 1 that the place is the one meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateSpan:
     """A time expression and the days that it means."""
 
@@ -140,7 +151,7 @@ class DateSpan:
     """Names of the rules that made it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number of people harmed, or of goods."""
 
@@ -166,7 +177,7 @@ class Quantity:
     """Names of the rules that made it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EventMention:
     """Words that tell of an event."""
 
@@ -192,7 +203,7 @@ class EventMention:
     """Names of the rules that made it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """A piece of the text that an incident rests on."""
 
@@ -204,7 +215,7 @@ class Evidence:
     """The words, as written."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeizedGoods:
     """Goods that an incident tells of."""
 
@@ -216,7 +227,7 @@ class SeizedGoods:
     """Unit of the amount (``kg``, ``pill``, ``piece`` …)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Incident:
     """One event of one type at one place, as one document tells it."""
 
