@@ -28,6 +28,7 @@ def main(argv: list[str] | None = None) -> int:
         0 on success, 2 where something named by the user could not be used (one line on standard error each).
     """
     arguments = _parser().parse_args(argv)
+    gc.set_threshold(50_000, 20, 20)  # loading and reading make much that stays, and little rubbish in circles
     try:
         return int(arguments.run(arguments))
     except (MapperError, GazetteerError) as error:
@@ -128,9 +129,7 @@ def _answer_texts(arguments: argparse.Namespace, answer: Callable[[dict[str, Any
         return 0
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     answer({"text": _WITH_EVERYTHING, "published": "2024-05-18"})
-    # Lexicons and gazetteer stay for the whole run: the collector need not walk them again and again.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.freeze()  # lexicons and gazetteer stay for the whole run: the collector need not walk them again and again
     for line in answer_lines(_lines(arguments.jsonl), answer):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
