@@ -14,7 +14,7 @@ A clause may let a word through that the rule then does not read, but never the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mapper.reading.dates.moment import ANY, NEAR, Opening, Rule
@@ -34,13 +34,15 @@ class _Clause(NamedTuple):
     gaps: str
     """What may stand between the two."""
 
-    def holds(self, kinds: Kinds, after: Kinds, gap: str) -> bool:
-        """Whether words of such kinds with such a gap between them fit."""
-        if self.starts.isdisjoint(kinds):
-            return False
+    def goes_on(self, after: Kinds, gap: str) -> bool:
+        """Whether such a word with such a gap before it may follow one that the clause begins with."""
         if self.alone:
             return True
         return gap in self.gaps and ("*" in self.follows or not self.follows.isdisjoint(after))
+
+
+_Asked = list[tuple[Rule, list[_Clause]]]
+"""Rules that a word may begin, and what they ask of the next."""
 
 
 def _clauses(said: str) -> tuple[_Clause, ...]:
@@ -72,6 +74,7 @@ class Openings:
         self._points = [(rule, _clauses(said)) for rule, said in points]
         self._alone = [(rule, _clauses(said)) for rule, said in alone]
         self._wide = _clauses(wide)
+        self._asked: dict[Kinds, tuple[_Asked, _Asked, list[_Clause]]] = {}
         self._known: dict[tuple[Kinds, Kinds, str], Opening] = {}
 
     def of(self, tape: Tape) -> list[Opening]:
@@ -85,10 +88,32 @@ class Openings:
         return out
 
     def _learn(self, key: tuple[Kinds, Kinds, str]) -> Opening:
-        opening = Opening(
-            tuple(rule for rule, clauses in self._points if any(clause.holds(*key) for clause in clauses)),
-            tuple(rule for rule, clauses in self._alone if any(clause.holds(*key) for clause in clauses)),
-            any(clause.holds(*key) for clause in self._wide),
-        )
+        """Work out what may begin at a word that another one follows."""
+        kinds, after, gap = key
+        asked = self._asked.get(kinds)
+        if asked is None:
+            wide = _begun(self._wide, kinds)
+            asked = self._asked[kinds] = (_asked_of(self._points, kinds), _asked_of(self._alone, kinds), wide)
+        points, alone, wide = asked
+        opening = Opening(_open(points, after, gap), _open(alone, after, gap), _goes_on(wide, after, gap))
         self._known[key] = opening = NOTHING if opening == NOTHING else opening
         return opening
+
+
+def _begun(clauses: Iterable[_Clause], kinds: Kinds) -> list[_Clause]:
+    """List the clauses that a word of such kinds may begin."""
+    return [clause for clause in clauses if not clause.starts.isdisjoint(kinds)]
+
+
+def _asked_of(rules: Iterable[tuple[Rule, Sequence[_Clause]]], kinds: Kinds) -> _Asked:
+    """List the rules that a word of such kinds may begin."""
+    return [(rule, begun) for rule, clauses in rules if (begun := _begun(clauses, kinds))]
+
+
+def _goes_on(clauses: Iterable[_Clause], after: Kinds, gap: str) -> bool:
+    return any([clause.goes_on(after, gap) for clause in clauses])
+
+
+def _open(asked: _Asked, after: Kinds, gap: str) -> tuple[Rule, ...]:
+    """Rules that get what they ask of the next word."""
+    return tuple([rule for rule, clauses in asked if _goes_on(clauses, after, gap)])
