@@ -8,7 +8,7 @@ from datetime import date
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Footprint, Incident, Quantity, Resolution
 from mapper.reading.classify import classify
-from mapper.reading.dateline import dates_by_the_year, day_by_weekday, names_weekday, stated_day
+from mapper.reading.dateline import dates_by_the_year, day_by_weekday, may_name_day, stated_day
 from mapper.reading.dates import find_dates
 from mapper.reading.footprint import footprints
 from mapper.reading.incidents import assemble
@@ -65,7 +65,7 @@ def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ..
         if any(span.date_from == day and span not in told_anew for span in dates):
             return document, dates
         return replace(document, published=day), told_anew
-    if day is None and names_weekday(text):
+    if day is None and may_name_day(text):
         today = date.today()
         day = day_by_weekday(text, find_dates(text, today), today)
         if day is not None and any(span.date_from > day for span in dates):

@@ -10,13 +10,14 @@ from functools import cache
 from gazetteer.arabic import fold
 from mapper.model import DateSpan
 from mapper.reading.dates import find_dates
-from mapper.reading.latest import forms_of
+from mapper.reading.number_words import words_with_digits
 from mapper.reading.segment import Text
 
 FURNITURE_WORDS = 9
 """A line with a date and no more words than this is a heading, not a sentence."""
 FURNITURE_BESIDE = 4
 """So is one with no more words than this beside its date, however long the date is told (… هـ الموافق …)."""
+_BESIDE = 12  # words between the name of a day and its number: no date has as many
 _MARKS = frozenset("،,-–—|:/(")
 _OF_PROSE = frozenset(("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي"))
 _STAMP = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ|التاريخ|اخر تحديث|تحديث|حرر|بتاريخ النشر)(?!\w)")
@@ -52,9 +53,16 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
     return None
 
 
-def names_weekday(text: Text) -> bool:
-    """Whether a text names a day of the week."""
-    return not _weekdays().keys().isdisjoint(forms_of(text))
+def may_name_day(text: Text) -> bool:
+    """Whether a text names a day of the week and beside it a number that may be that of a day, in figures."""
+    forms, names = text.forms, _weekdays()
+    if names.keys().isdisjoint(forms):
+        return False
+    for i in words_with_digits(text):
+        form = forms[i]
+        if len(form) <= 2 and form.isdigit() and not names.keys().isdisjoint(forms[max(0, i - _BESIDE) : i + _BESIDE]):
+            return True
+    return False
 
 
 def day_by_weekday(text: Text, dates: Sequence[DateSpan], today: date) -> date | None:
@@ -72,8 +80,6 @@ def day_by_weekday(text: Text, dates: Sequence[DateSpan], today: date) -> date |
     today : date
         The day of reading: no year after it is meant.
     """
-    told = {int(year) for year in _YEAR.findall(text.folded.text)}
-    years = sorted(range(today.year, today.year - 12, -1), key=lambda year: year not in told)
     for span in dates:
         if span.precision != "day" or span.date_from != span.date_to:
             continue
@@ -82,12 +88,25 @@ def day_by_weekday(text: Text, dates: Sequence[DateSpan], today: date) -> date |
         numbered = any(w.isdigit() and len(w) <= 2 for w in words)
         if named is None or not numbered or any(_YEAR.fullmatch(w) for w in words):
             continue
-        for year in years:
-            if (span.date_from.month, span.date_from.day) == (2, 29) and year % 4:
-                continue
-            day = span.date_from.replace(year=year)
-            if day <= today and day.weekday() == named:
-                return day
+        if (day := _of_years(span.date_from, named, _years(text, today), today)) is not None:
+            return day
+    return None
+
+
+def _years(text: Text, today: date) -> list[int]:
+    """List the years that may be meant, those that the text names first."""
+    told = {int(year) for year in _YEAR.findall(text.folded.text)}
+    return sorted(range(today.year, today.year - 12, -1), key=lambda year: year not in told)
+
+
+def _of_years(named: date, weekday: int, years: Sequence[int], today: date) -> date | None:
+    """Give the first day of that month and number, up to today, that is such a day of the week."""
+    for year in years:
+        if (named.month, named.day) == (2, 29) and year % 4:
+            continue
+        day = named.replace(year=year)
+        if day <= today and day.weekday() == weekday:
+            return day
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,6 +63,8 @@ class Token(NamedTuple):
     article: bool
     alone: bool
     preposition: bool
+    first_word: int  # index of the word that it starts in
+    last_word: int  # index after the word that it ends in
 
 
 def _with_particles(form: str) -> list[tuple[str, int, bool, bool]]:
@@ -100,26 +102,30 @@ def lexicon() -> tuple[dict[str, _Entry], frozenset[str]]:
         raise LexiconError(f"{_LEXICON.name}: {error}; every [[word]] needs kind, value and forms") from error
 
 
-def _token(entry: _Entry, begin: int, end: int) -> Token:
-    """Make the token of a number word that stands at a folded span."""
+_made = partial(tuple.__new__, Token)
+"""Makes a ``Token`` of a tuple: a call of the class takes twice as long."""
+
+
+def _token(entry: _Entry, begin: int, end: int, i: int) -> Token:
+    """Make the token of a number word that stands at a folded span in word ``i``."""
     kind, value, skip, joined, article, alone = entry
-    return Token(begin, begin + skip, end, kind, value, joined, article, alone, skip > joined)
+    return _made((begin, begin + skip, end, kind, value, joined, article, alone, skip > joined, i, i + 1))
 
 
-def _plain_figure(plain: str, word: Word) -> Token | None:
+def _plain_figure(plain: str, word: Word, i: int) -> Token | None:
     """Make the token of a word of nothing but digits after a space and before no mark that could carry them on."""
     start, end, form = word
     if not (form.isascii() and form.isdigit()) or (start and plain[start - 1] != " "):
         return None
     if plain[end : end + 1] in _HOLDS_FIGURES_TOGETHER:
         return None
-    return Token(start, start, end, "figure", float(form), False, False, True, False)
+    return _made((start, start, end, "figure", float(form), False, False, True, False, i, i + 1))
 
 
-def _figures(text: Text, word: Word) -> tuple[list[Token], int]:
-    """Read the figure that begins in a word; also give the offset where it is over."""
-    plain = text.folded.text
-    if (plain_figure := _plain_figure(plain, word)) is not None:
+def _figures(text: Text, i: int) -> tuple[list[Token], int]:
+    """Read the figure that begins in word ``i``; also give the offset where it is over."""
+    plain, word = text.folded.text, text.words[i]
+    if (plain_figure := _plain_figure(plain, word, i)) is not None:
         return [plain_figure], word.end
     head = _FIGURE_WORD.match(word.text)
     if head is None:
@@ -141,8 +147,12 @@ def _figures(text: Text, word: Word) -> tuple[list[Token], int]:
             value, start = float(f"0.{written}") if written.isdigit() else value, at - 1
     preposition = bool(head[1].strip("وف"))
     joined = word.text[0] == "و"
-    token = Token(word.start, start, figure.end(), "figure", value, joined, bool(head[2]), True, preposition)
-    return [token], figure.end()
+    end = figure.end()
+    token = Token(
+        word.start, start, end, "figure", value, joined, bool(head[2]), True, preposition,
+        text.word_at(start), text.word_at(end - 1) + 1,
+    )  # fmt: skip
+    return [token], end
 
 
 _DIGITS = re.compile("[0-9]+")
@@ -176,19 +186,20 @@ def tokens_of(text: Text) -> list[Token]:
     words, get = text.words, table.get
     tokens: list[Token] = []
     done = 0
-    for i in sorted({*words_among(text, _spoken()), *words_with_digits(text)}):
-        start, end, form = word = words[i]
+    spoken, figures = words_among(text, _spoken()), words_with_digits(text)
+    for i in sorted({*spoken, *figures}) if figures else spoken:
+        start, end, form = words[i]
         entry = get(form)
         if form == "واحد" and i + 1 < len(words) and words[i + 1].text in ("عشر", "عشره"):
             entry = _AND_ELEVEN  # folding makes وأحد عشر of it: 'one ten' is no number
         if entry is not None:
-            tokens.append(_token(entry, start, end))
+            tokens.append(_token(entry, start, end, i))
         elif form == "و":
             if tokens and start - tokens[-1].end <= WIDEST_GAP:
-                tokens.append(Token(start, start, end, "and", 0.0, False, False, False, False))
+                tokens.append(Token(start, start, end, "and", 0.0, False, False, False, False, i, i + 1))
         elif start >= done:
-            found, done = _figures(text, word)
+            found, done = _figures(text, i)
             tokens += found
             if found and done < end and (tail := get(text.folded.text[done:end])) is not None:
-                tokens.append(_token(tail, done, end))
+                tokens.append(_token(tail, done, end, i))
     return tokens

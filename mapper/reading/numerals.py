@@ -34,6 +34,10 @@ class Number(NamedTuple):
     """Whether it numbers ('the third') and does not count."""
     reasons: tuple[str, ...]
     """Names of the rules that read it."""
+    first_word: int
+    """Index in ``Text.words`` of the word that it starts in."""
+    last_word: int
+    """Index after the word that it ends in."""
 
 
 class _Reader:
@@ -221,9 +225,11 @@ def _read_numbers(text: Text) -> list[Number]:
         if not value.is_integer():
             value = round(value, 9)  # what arithmetic adds beyond is no part of the number
         ordinal = token.kind == "ordinal"
-        rough = _word_before(text, token.start) in around
+        rough = _word_before(text, token.first_word) in around
         rules = _ORDINAL if ordinal else _FIGURES if after == i + 1 and token.kind == "figure" else _NUMBER_WORDS
-        numbers.append(Number(token.start, tokens[after - 1].end, value, value, rough, ordinal, rules))
+        last = tokens[after - 1]
+        first_word, last_word = token.first_word, last.last_word
+        numbers.append(Number(token.start, last.end, value, value, rough, ordinal, rules, first_word, last_word))
         i = after
     return numbers
 
@@ -231,9 +237,8 @@ def _read_numbers(text: Text) -> list[Number]:
 _numbers_of = Latest(_read_numbers)
 
 
-def _word_before(text: Text, start: int) -> str:
-    """Give the word before the one that holds a folded offset, without an attached و or ب; ``""`` at the beginning."""
-    i = text.word_at(start)
+def _word_before(text: Text, i: int) -> str:
+    """Give the word before word ``i`` without an attached و or ب; ``""`` at the beginning."""
     if i == 0 or text.words[i - 1].end + 3 < text.words[i].start:
         return ""
     word = text.words[i - 1].text

@@ -111,7 +111,7 @@ def _asked_of(rules: Iterable[tuple[Rule, Sequence[_Clause]]], kinds: Kinds) -> 
 
 
 def _goes_on(clauses: Iterable[_Clause], after: Kinds, gap: str) -> bool:
-    return any([clause.goes_on(after, gap) for clause in clauses])
+    return any(clause.goes_on(after, gap) for clause in clauses)
 
 
 def _open(asked: _Asked, after: Kinds, gap: str) -> tuple[Rule, ...]:

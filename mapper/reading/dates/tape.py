@@ -160,11 +160,11 @@ def _kinds_of_number(value: float, ordinal: bool, about: bool, letter: str) -> K
 
 def _numbers(text: Text) -> list[Token]:
     """Make tokens of the numbers of a text."""
-    plain = text.folded.text
+    plain, starts = text.folded.text, text.word_starts
     out = []
     for n in find_numbers(text):
-        start, end, value, _, about, ordinal, _ = n
-        begin = text.words[text.word_at(start)].start
+        start, end, value, _, about, ordinal, _, first_word, _ = n
+        begin = starts[first_word]
         before = plain[begin:start]
         letter = before[-1:] if before[-1:] in ("ب", "ل", "ك") else ""
         written = plain[start:end]

@@ -71,7 +71,7 @@ class Counting:
         self.by_word: dict[int, Number] = {}
         for number in numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
             if not number.ordinal:
-                self.by_word[text.word_at(number.start)] = number
+                self.by_word[number.first_word] = number
         self.used: set[int] = set()
 
     def _people(self, j: int) -> Count | None:
@@ -144,8 +144,7 @@ class Counting:
     def _one_count(self, j: int) -> Count | None:
         if j >= self.sentence.last_word:
             return None
-        table, text = self.table, self.text
-        word = self.forms[j]
+        table, word = self.table, self.forms[j]
         number = self.by_word.get(j)
         if number is None and word in table.kin and (kin := self.by_word.get(j + 1)) is not None:
             return Count(j, j + 2, kin.value_min, kin.value_min, "person", "number")  # 'وأطفالهما الثلاثة'
@@ -154,7 +153,7 @@ class Counting:
         if number is not None and (between := self._range(j, number)) is not None:
             return between
         if number is not None:
-            after = text.word_at(number.end - 1) + 1
+            after = number.last_word
             low, high = self._modified(j, number.value_min)
             if number.value_min != int(number.value_min):
                 return None
@@ -193,8 +192,7 @@ class Counting:
 
     def _range(self, j: int, number: Number) -> Count | None:
         """Rule 'from one number to another': 'ما بين 10 و15 شخصا', '5 إلى 7 جنود', 'ثلاثة أو أربعة'."""
-        text, last = self.text, self.sentence.last_word
-        k = text.word_at(number.end - 1) + 1
+        k, last = number.last_word, self.sentence.last_word
         if k >= last or self._breaks(k):
             return None
         before = self.forms[j - 1] if j > self.sentence.first_word else ""
@@ -205,7 +203,7 @@ class Counting:
         other = self.by_word.get(k)
         if other is None or other.value_min <= number.value_min or self._date(k):
             return None
-        after = text.word_at(other.end - 1) + 1
+        after = other.last_word
         follows = self.forms[after] if after < last and not self._breaks(after) else ""
         if follows in self.table.not_people:
             return None
@@ -218,7 +216,7 @@ class Counting:
         for first in range(k, max(k - 6, self.sentence.first_word - 1), -1):
             number = self.by_word.get(first)
             if number is not None:
-                return (first, number) if self.text.word_at(number.end - 1) == k else None
+                return (first, number) if number.last_word == k + 1 else None
         return None
 
     def _modified(self, first: int, value: float) -> tuple[float, float | None]:
@@ -236,7 +234,7 @@ class Counting:
     def _date(self, j: int) -> bool:
         """Whether the number at word ``j`` is a day of a month, a year or a time: 'قتل في 14 أيار خمسة'."""
         number = self.by_word[j]
-        after = self.text.word_at(number.end - 1) + 1
+        after = number.last_word
         ahead = [self.forms[k] for k in range(after, min(after + 2, self.sentence.last_word))]
         if not ahead or self._breaks(after):
             return 1900 <= number.value_min <= 2100

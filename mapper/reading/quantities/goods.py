@@ -60,11 +60,11 @@ def _forms() -> _Forms:
 def find_goods(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
     """Quantities of goods; see the package."""
     forms, words, out = _forms(), text.words, []
-    begins = frozenset([text.word_at(number.start) for number in numbers])
+    begins = frozenset([number.first_word for number in numbers])
     for number in numbers:
         if number.ordinal:
             continue
-        at = text.word_at(number.end - 1) + 1
+        at = number.last_word
         sentence = text.sentences[text.sentence_at(number.start)]
         if at >= sentence.last_word:
             continue
@@ -88,7 +88,7 @@ def _uncounted(text: Text, numbers: Sequence[Number], begins: frozenset[int]) ->
     told = words_among(text, forms.pairs)
     if not told:
         return []
-    counted = {text.word_at(number.end - 1) + 1 for number in numbers}
+    counted = {number.last_word for number in numbers}
     for at in told:
         if at in counted:
             continue

@@ -77,11 +77,11 @@ class _Sentence(Counting):
 
     def _is_part(self, i: int) -> bool:
         """Whether a word before word ``i``, with no mark between, says that a part of a total is told."""
-        parts = self.table.parts
+        forms, parts, marked = self.forms, self.table.parts, self.marked
         for k in range(i, self.sentence.first_word - 1, -1):
-            if self.forms[k] in parts:
+            if forms[k] in parts:
                 return True
-            if k in self.marked:
+            if k in marked:
                 return False
         return False
 
@@ -136,7 +136,7 @@ class _Sentence(Counting):
     def _charged(self, i: int) -> bool:
         """Whether the act at word ``i`` is what somebody is held for: 'القبض على متهم باغتيال ناشط'."""
         before = self.forms[max(self.sentence.first_word, i - 2) : i]
-        if self.forms[i].startswith("ب") and not self.table.charges.isdisjoint(before):
+        if self.forms[i][0] == "ب" and not self.table.charges.isdisjoint(before):
             return True
         return not _OF_A_CHARGE.isdisjoint(before)
 
@@ -217,24 +217,26 @@ class _Sentence(Counting):
         reach = 3 if entry.weak or entry.kind == "many" else REACH
         reach += next((k for k, word in enumerate(self.forms[i + 1 : i + 6]) if word not in _BEFORE_NUMBER), 0)
         stop = min(i + 1 + reach, self.sentence.last_word)
+        forms, table, by_word, marked = self.forms, self.table, self.by_word, self.marked
+        deciding = table.deciding
         j = i + 1
         while j < stop:
-            word = self.forms[j]
-            if word not in self.table.deciding and j not in self.by_word and j not in self.marked:
+            word = forms[j]
+            if word not in deciding and j not in by_word and j not in marked:
                 j += 1
                 continue
-            harm = self.table.harm.get(word)
-            if word in OF_THEM and j == i + 1 and entry.kind == "act" and j + 1 in self.by_word:
+            harm = table.harm.get(word)
+            if word in OF_THEM and j == i + 1 and entry.kind == "act" and j + 1 in by_word:
                 j += 1  # 'توفي منهم اثنان'
                 continue
-            if word in self.table.parts or (self._breaks(j) and j > i + 1):
+            if word in table.parts or (j in marked and j > i + 1):
                 return None
-            if harm is not None and j not in self.by_word and (harm.kind != "many" or harm.joined):
+            if harm is not None and j not in by_word and (harm.kind != "many" or harm.joined):
                 if entry.kind == "act" and harm.kind in ("act", "many") and harm.joined and j == i + 1:
                     j += 1
                     continue
                 return None
-            if self.forms[j - 1] in _BY:  # 'by the fire of gunmen': those who did it
+            if forms[j - 1] in _BY:  # 'by the fire of gunmen': those who did it
                 j += 1
                 continue
             count = self._people(j)
@@ -244,7 +246,7 @@ class _Sentence(Counting):
                 if entry.weak and count.item == "" and not self._victim_follows(count.last):
                     return count if self._closes(entry, count) or self._died(i, count) else None
                 return count if not self._victim_follows(count.last) or entry.kind == "many" else None
-            if j in self.by_word and not self._date(j):
+            if j in by_word and not self._date(j):
                 return None  # a number of something else: whoever stands behind it is not this act's
             j += 1
         return None
@@ -260,8 +262,10 @@ class _Sentence(Counting):
 
     def _meets_death(self, j: int) -> bool:
         """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
-        ahead = range(j, min(j + 4, self.sentence.last_word))
-        return any(self.forms[k] in _DEATH and not self._breaks(j, k) for k in ahead)
+        end = min(j + 4, self.sentence.last_word)
+        if _DEATH.isdisjoint(self.forms[j:end]):
+            return False
+        return any(self.forms[k] in _DEATH and not self._breaks(j, k) for k in range(j, end))
 
     def _before_a_remark(self, i: int) -> Count | None:
         """Rule 'people before a remark and a verb in the plural': '13 شخصا، بينهم 6 أطفال، قتلوا'."""
