@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["EventType", "classify", "event_types"]
 
 _ARRESTS, _LED = frozenset(["arrest", "raid", "storm"]), frozenset(["lead_away", "led_off"])
+_QUESTION = "؟"
+_MOST = 0.98
 _LEAST = 0.2  # mentions less likely than this are not told
 _MUCH_SPOKEN_OF = 0.3  # words of violence stand in far more sentences than tell of it
 _FAR_LESS = 0.35  # an act so much less sure than another of the same sentence does not lead
@@ -58,10 +60,10 @@ def classify(text: Text) -> list[EventMention]:
     []
     """
     found: list[EventMention] = []
-    post = "#" in text.original
+    post, asks = "#" in text.original, _QUESTION in text.folded.text
     broken, find, rules = broken_sentences(text), vocabulary().hits, event_rules()
     claimed: Hit | None = None
-    struck: Sequence[Hit] = ()
+    struck: Part | None = None
     for i, sentence in enumerate(text.sentences):
         first = sentence.first_word
         hits = find(mended_words(text, sentence) if i in broken else text.forms[first : sentence.last_word], first)
@@ -70,60 +72,47 @@ def classify(text: Text) -> list[EventMention]:
             claimed = None
             continue
         before = claimed if claimed is not None and goes_on(text.forms[first], cues) else None
-        told, struck = _sentence(text, sentence, cues, before, struck, post=post)
-        claimed = told[-1].claimant if told else None
-        found += [one.mention for one in told]
+        question = asks and _asks(text, sentence)
+        whole = Whole(cues, first, question, post, another_world(cues), before)
+        claimed, struck = _sentence(text, whole, struck, found)
     return found
 
 
-class _Told(NamedTuple):
-    """A mention, and the words of who claims it."""
-
-    mention: EventMention
-    claimant: Hit | None
+def _asks(text: Text, sentence: Sentence) -> bool:
+    return _QUESTION in text.folded.text[max(sentence.start, sentence.end - 3) : sentence.end]
 
 
 def _sentence(
-    text: Text, sentence: Sentence, cues: Part, claimed_before: Hit | None, struck: Sequence[Hit], *, post: bool
-) -> tuple[list[_Told], Sequence[Hit]]:
-    """Mentions of a sentence, and what was struck with in it or before: ``struck``, for 'a similar strike'."""
-    whole = Whole(
-        cues,
-        sentence.first_word,
-        question="؟" in text.folded.text[max(sentence.start, sentence.end - 3) : sentence.end],
-        post=post,
-        another_world=another_world(cues),
-        claimed_before=claimed_before,
-    )
-    found: list[_Told] = []
+    text: Text, whole: Whole, struck: Part | None, found: list[EventMention]
+) -> tuple[Hit | None, Part | None]:
+    """Add the mentions of a sentence to those found; give who claims the last one, and what says what struck.
+
+    The latter is the last part, in this sentence or before (``struck``), that tells of it: for 'a similar strike'.
+    """
+    cues = whole.cues
+    claimed: Hit | None = None
     carried: Sequence[Hit] = ()
     cut = parts(cues)
     for part in cut:
-        told = heads(part, struck if "similar" in part.concepts else carried)
+        alike = struck if "similar" in part.concepts else None
+        told = heads(part, carried if alike is None else alike.of_any(MEANS))
         if told and not _LED.isdisjoint(part.concepts):
             told = [head for head in told if not _arrested(head, cues)]
-        if told:
-            found += _mentions(text, told, part, whole)
+        if told and (acts := _acts(told, Certainty(part, whole))):
+            actors, civilian = actor_spans(text, part), targets_civilians(part)
+            for act in acts:
+                what, claimed = status_of(act.head, part, whole)
+                found.append(_mention(text, act, what, claimed, actors, civilian=civilian))
         if part is not cut[-1]:
             carried = means(part, carried)
-        struck = part.of_any(MEANS) or struck
-    return found, struck
+        if not MEANS.isdisjoint(part.concepts):
+            struck = part
+    return claimed, struck
 
 
 def _arrested(head: Head, cues: Part) -> bool:
     """Tell 'a patrol arrested two, and they were led off': no abduction."""
     return head.hit.concept in _LED and any(hit.first < head.hit.first for hit in cues.of_any(_ARRESTS))
-
-
-def _mentions(text: Text, told: Sequence[Head], part: Part, whole: Whole) -> list[_Told]:
-    certainty = Certainty(part, whole)
-    acts: list[_Act] = []
-    for of_one in group(told):
-        acts += _event(of_one, certainty)
-    if not acts:
-        return []
-    actors, civilian = actor_spans(text, part), targets_civilians(part)
-    return [_mention(text, act, status_of(act.head, part, whole), actors, civilian=civilian) for act in acts]
 
 
 class _Act(NamedTuple):
@@ -134,11 +123,22 @@ class _Act(NamedTuple):
     reasons: tuple[str, ...]
 
 
+def _acts(told: Sequence[Head], certainty: Certainty) -> list[_Act]:
+    """List the acts of one part of a sentence that are sure enough to be told."""
+    if len(told) == 1:
+        return _event(told, certainty)
+    acts: list[_Act] = []
+    for of_one in group(told):
+        acts += _event(of_one, certainty)
+    return acts
+
+
 def _event(of_one: Sequence[Head], certainty: Certainty) -> list[_Act]:
     """One act a type: the primary with the confidence of its own or its victims' words, the rest as tags."""
+    if len(of_one) == 1:
+        act = _weighed(of_one[0], certainty)
+        return [act] if act.confidence >= _LEAST else []
     weighed = [_weighed(head, certainty) for head in of_one]
-    if len(weighed) == 1:
-        return weighed if weighed[0].confidence >= _LEAST else []
     lead = _lead(weighed)
     if lead:
         weighed.insert(0, weighed.pop(lead))
@@ -172,7 +172,12 @@ def _weighed(head: Head, certainty: Certainty) -> _Act:
     rule = head.rule
     if rule.family == "violent":
         change -= _MUCH_SPOKEN_OF
-    return _Act(head, min(0.98, max(0.0, rule.confidence + change)), reasons)
+    confidence = rule.confidence + change
+    if confidence > _MOST:
+        confidence = _MOST
+    elif confidence < 0:
+        confidence = 0.0
+    return _Act(head, confidence, reasons)
 
 
 def _harm(head: Head) -> bool:
@@ -181,18 +186,17 @@ def _harm(head: Head) -> bool:
 
 
 def _mention(
-    text: Text, act: _Act, status: tuple[Status, Hit | None], actors: tuple[str, ...], *, civilian: bool
-) -> _Told:
+    text: Text, act: _Act, what: Status, claimed_by: Hit | None, actors: tuple[str, ...], *, civilian: bool
+) -> EventMention:
     hit, rule = act.head
     start, end = text.folded.span(text.words[hit.first].start, text.words[hit.last - 1].end)
-    what, claimed_by = status
     reasons = (rule.reason, *act.reasons)
     if what != "happened":
         reasons += (f"status:{what}",)
     name = ""
     if claimed_by is not None and claimed_by.concept in ("actor_group", "army", "war_army", "defence_ministry"):
         name = name_of(text, claimed_by, claimed_by.last)
-    mention = EventMention(
+    return EventMention(
         start=start,
         end=end,
         text=text.original[start:end],
@@ -204,4 +208,3 @@ def _mention(
         confidence=round(act.confidence, 3),
         reasons=reasons,
     )
-    return _Told(mention, claimed_by)

@@ -80,7 +80,7 @@ _PLACING = frozenset(["onto", "in", "where"])
 
 
 @lru_cache(maxsize=_MOST_SUMS)
-def _sum(signs: frozenset[str]) -> tuple[float, tuple[str, ...]]:
+def _sum(*signs: str) -> tuple[float, tuple[str, ...]]:
     """Weigh signs, and give those against an event as reasons: the same few sets of signs come again and again."""
     gain = lost = 0.0
     against = []
@@ -113,14 +113,7 @@ class Certainty:
         here = part.concepts
         self._part, self._start = part, whole.start
         self._harm = part.of_any(_HARM)
-        clashes = {hit.first for hit in part.of("clash")}  # 'confrontations' (مواجهات) tell, 'confronting' does not
-        suffered = {hit.last for hit in part.of_any(_SUFFERED)}  # 'was hit a student' (طالب), who demands nothing
-        # Words inside a phrase are of the name of an office.
-        self._spoken = [
-            hit
-            for hit in part.of_any(_SPOKEN)
-            if not hit.inside and hit.first not in clashes and not (hit.verb and hit.first in suffered)
-        ]
+        self._spoken = () if _SPOKEN.isdisjoint(here) else _spoken(part)
         self._headline = bool(self._harm) and self._opens_with_harm()
         self._counted = bool(self._harm) and _counted(self._harm, part.of("number_word"))
         self._dated = "when" in whole.cues.concepts or "recent" in whole.cues.concepts
@@ -134,13 +127,18 @@ class Certainty:
         A finite verb tells an event by itself. A noun does so at the head of a line, under a verb of happening, or
         with an outcome, a day or a number beside it; else it is as a rule only spoken about.
         """
-        return _sum(self._shared.union(self._signs(head)))
+        return _sum(*self._shared, *self._signs(head))
 
-    def _shared_signs(self, whole: Whole) -> frozenset[str]:
+    def _shared_signs(self, whole: Whole) -> list[str]:
         """Signs that are of the part or of the sentence, whatever the head."""
         here, there = self._part.concepts, whole.cues.concepts
-        signs = [sign for concept, sign in _OF_THE_PART if concept in here]
-        signs += [sign for concept, sign in _OF_THE_SENTENCE if concept in there]
+        signs = []
+        for concept, sign in _OF_THE_PART:
+            if concept in here:
+                signs.append(sign)
+        for concept, sign in _OF_THE_SENTENCE:
+            if concept in there:
+                signs.append(sign)
         if self._counted:
             signs.append("counted harm")
         if "recent" in there:
@@ -155,7 +153,7 @@ class Certainty:
             signs.append("question")
         if whole.another_world:
             signs.append("another world")
-        return frozenset(signs)
+        return signs
 
     def _signs(self, of: Head) -> list[str]:
         """Signs of a head."""
@@ -232,8 +230,9 @@ class Certainty:
             signs.append("habitual")
         elif self._habitual and family in ("security", "diplomatic"):
             signs.append("routine")
-        through = form.preposition == "ب" or follows(head, part.of("cause"), 1) or self._died_in(head)
-        if through and (self._harm or "fire" in here):
+        if (self._harm or "fire" in here) and (
+            form.preposition == "ب" or follows(head, part.of("cause"), 1) or self._died_in(head)
+        ):
             signs.append("cause of harm")
         if to_come and family != "violent":
             signs.append("planned")
@@ -314,14 +313,35 @@ class Certainty:
         return follows(head, did, _DONE_REACH)
 
 
+def _spoken(part: Part) -> Sequence[Hit]:
+    """Words of a part that speak about events."""
+    clashes = {hit.first for hit in part.of("clash")}  # 'confrontations' (مواجهات) tell, 'confronting' does not
+    suffered = {hit.last for hit in part.of_any(_SUFFERED)}  # 'was hit a student' (طالب), who demands nothing
+    # Words inside a phrase are of the name of an office.
+    return [
+        hit
+        for hit in part.of_any(_SPOKEN)
+        if not hit.inside and hit.first not in clashes and not (hit.verb and hit.first in suffered)
+    ]
+
+
 def _beside(head: Hit, hits: Sequence[Hit]) -> bool:
     """Whether one of some words stands right after a head."""
-    return any(0 <= hit.first - head.last <= _BESIDE for hit in hits)
+    after = head.last
+    for hit in hits:  # noqa: SIM110 - asked very often, and a generator costs twice as much
+        if 0 <= hit.first - after <= _BESIDE:
+            return True
+    return False
 
 
 def _counted(harm: Sequence[Hit], numbers: Sequence[Hit]) -> bool:
     """Whether a number stands beside a word of harm."""
-    return any(-2 <= number.first - hit.last + 1 <= 4 for hit in harm for number in numbers)
+    for number in numbers:
+        at = number.first
+        for hit in harm:
+            if -3 <= at - hit.last <= 3:
+                return True
+    return False
 
 
 def _spoken_about(head: Hit, cues: Sequence[Hit]) -> bool:

@@ -124,10 +124,13 @@ def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:
     similar = "similar" in part.concepts
     goes_on = Part([*carried, *part.hits]) if carried and (similar or _DOERS.isdisjoint(part.concepts)) else part
     rules = event_rules()
-    for hit in [hit for hit in part.hits if hit.concept in rules and not hit.inside]:
-        on = similar or hit.concept == "retake" or (hit.concept in _GOES_ON and hit.kind == "past")
+    for hit in part.hits:
+        concept = hit.concept
+        if concept not in rules or hit.inside:
+            continue
+        on = goes_on is not part and (similar or concept == "retake" or (concept in _GOES_ON and hit.of.kind == "past"))
         rule = choose(hit, goes_on if on else part)
-        if rule is not None and rule.type and not (hit.concept == "retake" and hit.preposition == "ل"):
+        if rule is not None and rule.type and not (concept == "retake" and hit.preposition == "ل"):
             found.append(Head(hit, rule))  # 'an operation to take it back' does not tell that it was
     unmade = [(head.hit.first, _END) for head in found if head.rule.over and head.hit.concept in _UNDO]
     if "charge" in part.concepts:
@@ -157,20 +160,32 @@ def group(found: Sequence[Head]) -> list[list[Head]]:
     """
     if len(found) < 2:
         return [[*found]] if found else []
-    groups: dict[str, list[Head]] = {}
-    absorber = next((head.rule for head in found if head.rule.type in _ABSORB), None)
-    violence = any(head.rule.family == "violent" and head.rule.type not in _WEAK for head in found)
+    absorber: Rule | None = None
+    violence = False
     for head in found:
-        family, kind = head.rule.family, head.rule.type
-        if kind in _WEAK and absorber is not None and not violence:
-            key = absorber.family + absorber.type
-        elif family in _KINETIC or (violence and _in_passing(head)):
-            key = "kinetic"
+        rule = head.rule
+        if absorber is None and rule.type in _ABSORB:
+            absorber = rule
+        violence = violence or (rule.family == "violent" and rule.type not in _WEAK)
+    groups: dict[str, list[Head]] = {}
+    for head in found:
+        key = _group_of(head, absorber, violence=violence)
+        if key in groups:
+            groups[key].append(head)
         else:
-            own = kind if family in ("humanitarian", "civil") else ""
-            key = family + ("mishap" if own in _MISHAPS else own)
-        groups.setdefault(key, []).append(head)
-    return [sorted(heads, key=_weight) for heads in groups.values()]
+            groups[key] = [head]
+    return [sorted(heads, key=_weight) if len(heads) > 1 else heads for heads in groups.values()]
+
+
+def _group_of(head: Head, absorber: Rule | None, *, violence: bool) -> str:
+    """Name the event that a head tells of; ``absorber`` is the rule of a mishap of which there may be dead."""
+    family, kind = head.rule.family, head.rule.type
+    if absorber is not None and not violence and kind in _WEAK:
+        return absorber.family + absorber.type
+    if family in _KINETIC or (violence and _in_passing(head)):
+        return "kinetic"
+    own = kind if family in ("humanitarian", "civil") else ""
+    return family + ("mishap" if own in _MISHAPS else own)
 
 
 def _in_passing(head: Head) -> bool:

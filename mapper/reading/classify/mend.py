@@ -62,16 +62,16 @@ def mended_words(text: Text, sentence: Sentence) -> list[str]:
     >>> mended_words(t, t.sentences[0])
     ['مقتل', 'مدني', 'بقصف', '']
     """
-    span = text.words[sentence.first_word : sentence.last_word]
-    words = [word.text for word in span]
+    words = list(text.forms[sentence.first_word : sentence.last_word])
     a, b = text.folded.span(sentence.start, sentence.end)
     if not _suspicious(text.original[a:b]):
         return words
-    anchor = 0
+    span = text.words[sentence.first_word : sentence.last_word]
+    original, anchor = text.original, 0
     at = text.folded.offsets or range(len(text.original) + 1)  # where a folded character stands in the original
     for i in range(1, len(span)):
         a, b = at[span[i - 1].end - 1] + 1, at[span[i].start]
-        gap = text.original[a:b]
+        gap = original[a:b]
         if gap != " " and _broken(gap, words[i - 1] or words[anchor], words[i]):
             words[anchor] += words[i]
             words[i] = ""

@@ -39,12 +39,13 @@ class Openings:
         For each reading of the word the phrases that begin with it: concept, and entries of their further words.
     """
 
-    __slots__ = ("_by_gap", "_by_next", "after", "alone", "beyond", "concepts")
+    __slots__ = ("_by_gap", "_by_next", "_near", "after", "alone", "beyond", "concepts")
 
     def __init__(self, readings: Sequence[Sequence[tuple[str, tuple[int | None, ...]]]]) -> None:
         self.alone: list[Phrase] = []
         self._by_next: dict[int, list[Phrase]] = defaultdict(list)
         self._by_gap: dict[int, list[Phrase]] = defaultdict(list)
+        self._near: dict[Set[int], Sequence[Phrase]] = {}
         for nth, phrases in enumerate(readings):
             for number, (concept, rest) in enumerate(phrases):
                 words = len(rest) - rest.count(None)
@@ -65,20 +66,29 @@ class Openings:
         elif rest[1] is not None:
             self._by_gap[rest[1]].append(phrase)
 
-    def likely(self, i: int, cards: Sequence[Card]) -> list[Phrase]:
+    def likely(self, i: int, cards: Sequence[Card]) -> Sequence[Phrase]:
         """Phrases of which a further word stands where it may, in the order in which they are to be tried."""
+        after = cards[i + 1].entries
+        near = self._near.get(after)
+        if near is None:
+            near = self._near[after] = self._before(after)
+        beyond = self.beyond
+        if not beyond:
+            return near
+        far: list[Phrase] = []
+        for card in cards[i + 1 : i + 2 + _WIDE_GAP]:
+            if card.entries and not beyond.isdisjoint(card.entries):
+                for entry in card.entries & beyond:
+                    far += self._by_gap[entry]
+        return sorted([*near, *far]) if far else near
+
+    def _before(self, after: Set[int]) -> Sequence[Phrase]:
+        """Phrases without a gap after the first word that may stand before a word."""
         found = [*self.alone]
-        for entry in cards[i + 1].entries:
+        for entry in after:
             if entry in self._by_next:
                 found += self._by_next[entry]
-        if self.beyond:
-            for card in cards[i + 1 : i + 2 + _WIDE_GAP]:
-                if not self.beyond.isdisjoint(card.entries):
-                    for entry in card.entries & self.beyond:
-                        found += self._by_gap[entry]
-        if len(found) > 1:
-            found.sort()
-        return found
+        return sorted(found)
 
 
 def phrases_at(
@@ -105,17 +115,17 @@ def phrases_at(
     found: list[tuple[Phrase, list[int]]] = []
     seen: list[str] = []
     for phrase in likely:
-        if phrase.concept in seen:
+        _, _, concept, rest = phrase
+        if concept in seen:
             continue
-        rest = phrase.rest
         # Of a phrase with one further word this was found where it must stand: else the phrase would not be likely.
         positions = _follow(rest, i, cards) if len(rest) > 1 else [i, i + 1] if rest else [i]
         if not positions or not taken.isdisjoint(positions):
             continue
         found.append((phrase, positions))
-        if phrase.concept in _ALONE:
+        if concept in _ALONE:
             break
-        seen.append(phrase.concept)
+        seen.append(concept)
     return found
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 DENIALS = frozenset(["negation", "denial", "denied_that"])
 """Concepts that say of an event that it was not."""
+_FEW = 4
 _PLANS = frozenset(["planned", "planned_time"])
 
 
@@ -43,8 +44,13 @@ class Part:
 
     def of_any(self, concepts: frozenset[str]) -> Sequence[Hit]:
         """Hits of any of some concepts, in order."""
-        if concepts.isdisjoint(self._of):
+        of = self._of
+        if concepts.isdisjoint(of):
             return ()
+        if len(concepts) <= _FEW:  # as a rule just one of them is there
+            there = [of[concept] for concept in concepts if concept in of]
+            if len(there) == 1:
+                return there[0]
         return [hit for hit in self.hits if hit.concept in concepts]
 
     def plans(self) -> Sequence[Hit]:

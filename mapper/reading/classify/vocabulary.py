@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.arabic import fold
@@ -32,6 +33,7 @@ _BEFORE_NOUN = frozenset(
 
 
 _Known = tuple[tuple[Sense, ...], frozenset[int], Openings | None, tuple[Form, ...]]
+_TELLING = attrgetter("telling")
 _NO_ENTRIES = frozenset[int]()
 _UNKNOWN = Card((), _NO_ENTRIES, None, (), _NO_ENTRIES, roaming=False, telling=False)
 _PLAIN = Reading(-1, form_of("single", False, False, "", False, False))
@@ -117,15 +119,14 @@ class Vocabulary:
             Added to the word indexes of the hits.
         """
         cards = [*map(self._cards.__getitem__, words), _UNKNOWN]
-        for card in cards:
-            if card.telling:
-                break
-        else:
+        if True not in map(_TELLING, cards):
             return []
         taken: set[int] = set()
         closed: set[int] = set()
         found: list[Hit] = []
         for i, card in enumerate(cards):
+            if card is _UNKNOWN:
+                continue
             openings = card.openings
             if (
                 openings is not None
@@ -154,13 +155,12 @@ class Vocabulary:
         """Hits of the phrases that begin at a word; the words that they take and close are noted."""
         found: list[Hit] = []
         first = cards[i].first
-        for phrase, positions in phrases_at(i, cards, likely, taken):
-            concept = phrase.concept
+        for (_, reading, concept, _), positions in phrases_at(i, cards, likely, taken):
             if concept not in self._cues:
                 taken.update(positions)
             if concept in _OPAQUE:
                 closed.update(positions)
-            found.append(Hit(concept, i + offset, positions[-1] + 1 + offset, first[phrase.reading]))
+            found.append(Hit(concept, i + offset, positions[-1] + 1 + offset, first[reading]))
         if len(found) > 1:
             found.sort(key=_longest)
         return found
