@@ -14,7 +14,7 @@ from mapper.reading.classify.cards import Hit
 from mapper.reading.classify.certainty import Certainty, another_world
 from mapper.reading.classify.events import MEANS, Head, group, heads, means, parts
 from mapper.reading.classify.mend import broken_sentences, mended_words
-from mapper.reading.classify.rules import event_rules
+from mapper.reading.classify.rules import rule_heads
 from mapper.reading.classify.scene import Part, Whole
 from mapper.reading.classify.status import goes_on, status_of
 from mapper.reading.classify.types import EventType, event_types
@@ -61,7 +61,7 @@ def classify(text: Text) -> list[EventMention]:
     """
     found: list[EventMention] = []
     post, asks = "#" in text.original, _QUESTION in text.folded.text
-    broken, find, rules = broken_sentences(text), vocabulary().hits, event_rules()
+    broken, find, rules = broken_sentences(text), vocabulary().hits, rule_heads()
     claimed: Hit | None = None
     struck: Part | None = None
     for i, sentence in enumerate(text.sentences):

@@ -110,6 +110,12 @@ def _near(concepts: Set[str], head: Hit, part: Part) -> bool:
 
 
 @cache
+def rule_heads() -> frozenset[str]:
+    """Give the concepts that rules are about."""
+    return frozenset(event_rules())
+
+
+@cache
 def event_rules() -> Mapping[str, tuple[Rule, ...]]:
     """Rules by head concept, in the order of the file.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Sequence
 
     from mapper.reading.classify.cards import Hit
 
@@ -27,8 +27,6 @@ class Part:
         self.hits = hits
         of: dict[str, list[Hit]] = {}
         self._of = of
-        self.concepts: Set[str] = of.keys()
-        """Concepts that stand there."""
         self._plans: Sequence[Hit] | None = None
         self._plain: bool | None = None
         for hit in hits:
@@ -37,6 +35,8 @@ class Part:
                 of[concept].append(hit)
             else:
                 of[concept] = [hit]
+        self.concepts = frozenset(of)
+        """Concepts that stand there: a set, since two sets are compared by the smaller."""
 
     def of(self, concept: str) -> Sequence[Hit]:
         """Hits of a concept, in order."""
@@ -44,9 +44,9 @@ class Part:
 
     def of_any(self, concepts: frozenset[str]) -> Sequence[Hit]:
         """Hits of any of some concepts, in order."""
-        of = self._of
-        if concepts.isdisjoint(of):
+        if concepts.isdisjoint(self.concepts):
             return ()
+        of = self._of
         if len(concepts) <= _FEW:  # as a rule just one of them is there
             there = [of[concept] for concept in concepts if concept in of]
             if len(there) == 1:

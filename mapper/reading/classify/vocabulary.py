@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.arabic import fold
@@ -33,7 +32,6 @@ _BEFORE_NOUN = frozenset(
 
 
 _Known = tuple[tuple[Sense, ...], frozenset[int], Openings | None, tuple[Form, ...]]
-_TELLING = attrgetter("telling")
 _NO_ENTRIES = frozenset[int]()
 _UNKNOWN = Card((), _NO_ENTRIES, None, (), _NO_ENTRIES, roaming=False, telling=False)
 _PLAIN = Reading(-1, form_of("single", False, False, "", False, False))
@@ -119,7 +117,10 @@ class Vocabulary:
             Added to the word indexes of the hits.
         """
         cards = [*map(self._cards.__getitem__, words), _UNKNOWN]
-        if True not in map(_TELLING, cards):
+        for card in cards:
+            if card.telling:
+                break
+        else:
             return []
         taken: set[int] = set()
         closed: set[int] = set()
