@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 from typing import TYPE_CHECKING
 from unicodedata import combining
 
@@ -33,10 +34,7 @@ def broken_sentences(text: Text) -> set[int]:
 
 def _in_a_word(text: Text) -> bool:
     """Whether a mark stands right before a letter somewhere, as it does not after a sentence or in a number."""
-    gaps = text.gaps
-    if _GAPS.isdisjoint(gaps):
-        return False
-    after = [word for gap, word in zip(gaps, text.forms[1:], strict=False) if gap in _GAPS]
+    after = compress(text.forms[1:], map(_GAPS.__contains__, text.gaps))
     return max(after, default="") > _BEFORE_LETTERS
 
 

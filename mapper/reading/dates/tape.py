@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache, partial
 from itertools import pairwise
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from mapper.reading.dates.numeric import Numeric, find_numeric
@@ -26,7 +26,7 @@ _GAPS = (
     (re.compile(r"\s*\.\s*\Z"), "."),
 )
 _WIDEST_GAP = 6  # characters; what is farther apart is no one expression
-_BEGIN, _END = attrgetter("begin"), attrgetter("end")
+_BEGIN = itemgetter(0)  # of a token
 _OF_YEARS = frozenset(("year_number", "unit=year", "date", "month_of", "decade", "unit=century"))
 _MIXED = re.compile(r"(\D+)(\d{1,4})\Z|\d+(\D+)\Z")
 
@@ -236,7 +236,6 @@ tape_of = Latest(_read_tape)
 
 def _without_overlap(found: list[Token]) -> list[Token]:
     """Keep the token that begins first, then the longer one; a word that is read in two ways keeps both readings."""
-    found.sort(key=_END, reverse=True)
     found.sort(key=_BEGIN)
     out: list[Token] = []
     last = None
@@ -244,7 +243,9 @@ def _without_overlap(found: list[Token]) -> list[Token]:
         if last is None or token.begin >= last.end:
             out.append(token)
             last = token
-        elif (token.begin, token.end) == (last.begin, last.end):
+        elif token.begin == last.begin and token.end > last.end:
+            out[-1] = last = token
+        elif token.begin == last.begin and token.end == last.end:
             out[-1] = last = token._replace(tags={**token.tags, **last.tags}, kinds=token.kinds | last.kinds)
     return out
 
