@@ -24,6 +24,7 @@ from mapper.reading.recognize.facts import (
     MOVE,
     NUMBER,
     OF_COUNCIL,
+    OFFICE,
     PACT,
     PLACE,
     SCHOLAR,
@@ -220,29 +221,47 @@ def _place(signs: int, found: set[str]) -> None:
         found.add("after_other_word")
 
 
-_PLACE_CLUES = (
-    "after_compass", "after_place_word", "after_move_word", "after_attack_on", "after_weak_preposition",
-    "after_speech_verb", "after_other_word",
-)  # fmt: skip
-"""What ``_place`` tells: one of these at most."""
 _OTHER_CLUES = (
-    "after_body", "after_soft_body", "after_armed_body", "after_number_word", "after_club_word", "club", "after_kunya",
-    "after_given_name", "after_given_name_and", "after_title", "after_definite_noun", "after_determiner",
-    "council_of_place", "affiliation", "noun_goes_on", "suffix_his", "adjective_of_country", "known_person",
-    "known_organisation", "sports_text", "tanween", "object_of_forces", "after_seat",
+    "after_body", "after_armed_body", "after_number_word", "after_club_word", "club", "after_kunya", "media_name",
+    "after_given_name", "after_given_name_and", "after_title", "after_definite_noun", "after_determiner", "after_upon",
+    "part_of_body", "council_of_place", "affiliation", "noun_goes_on", "suffix_his",
+    "adjective_of_country", "known_person", "known_organisation", "sports_text", "tanween",
 )  # fmt: skip
 """What else may be told of a name of one word in the middle of a line of news without a type word."""
-
 _HASHTAGS = ("whole_hashtag", "part_of_hashtag")
 
 
 @cache
-def most_beside(underscored: bool) -> int:
-    """Most thousandths that a name in news gains by the word before it, and by a hashtag where low lines join words."""
+def most_beside(bits: int, attached: bool = False, underscored: bool = False) -> int:
+    """Most thousandths that a name of one word in news gains by the word before it and what goes with that.
+
+    Parameters
+    ----------
+    bits : int
+        What the word before it is.
+    attached : bool
+        Whether a particle is attached to the name: the word before it then brings nothing.
+    underscored : bool
+        Whether low lines join words to hashtags.
+    """
     table = weights()
-    place = max(table.get(clue, 0) for clue in _PLACE_CLUES)
     others = (*_OTHER_CLUES, *_HASHTAGS) if underscored else _OTHER_CLUES
-    return max(0, place) + sum(max(0, table.get(clue, 0)) for clue in others)
+    most = sum(max(0, table.get(clue, 0)) for clue in others)
+    if attached:
+        return most
+    places = []
+    for signs in (bits, bits | _ATTACKED):
+        place: set[str] = set()
+        _place(signs, place)
+        places.append(weigh(place, False))
+    most += max(places)
+    for sign, clue in ((SOFT, "after_soft_body"), (PLACE, "after_happening")):
+        if bits & sign:
+            most += max(0, table.get(clue, 0))
+    if not bits & _BRINGING:
+        seat = table.get("after_seat", 0) if bits & OFFICE else 0  # the seats are among the offices
+        most += max(0, seat, table.get("object_of_forces", 0))
+    return most
 
 
 def _attack_before(scan: Scan, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.candidates import Guess, Guesses, listed
@@ -110,7 +111,8 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
     top = (0, 0, False)
     for guess in by_word[i]:
         if not guess.weighed:
-            if last is None and guess.last not in by_word and hopeless(scan, guess):
+            listed = guess.last in by_word
+            if (last is None or not guess.split.cut) and hopeless(scan, guess, _most_listed(last is not None, listed)):
                 continue
             _score(scan, guess)
         if scan.post and guess.key in said:
@@ -165,6 +167,13 @@ def _after_toponym(scan: Scan, guess: Guess, last: Guess) -> None:
             for clue in ("homograph_common", "spelt_like_adjective", "looks_like_nisba"):
                 _take_back(scan, guess, clue)
             guess.type_word = last.type_word
+
+
+@cache
+def _most_listed(after: bool, before: bool) -> int:
+    """Most thousandths that a name of news, but one with 'and', gains by a toponym before it and a candidate after."""
+    clues = ("after_toponym", "route_end", "province_after_town") if after else ()
+    return sum(max(0, weights().get(clue, 0)) for clue in (*clues, "list_before")[: len(clues) + before])
 
 
 def _before_province(scan: Scan, by_word: Guesses, guess: Guess) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.before import NATIONAL, affiliated, before, most_beside
@@ -73,19 +74,23 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
     return known, score
 
 
-def hopeless(scan: Scan, guess: Guess) -> bool:
+def hopeless(scan: Scan, guess: Guess, listed: int = 0) -> bool:
     """Whether nothing could make a name in news a toponym: its look weighs more than what stands around it ever could.
 
-    Where words or marks other than the word before a name may tell something of it, the answer is no. What other
-    candidates tell of it is not asked here.
+    Where marks before a name may tell something of it, the answer is no. What other candidates tell of it is not asked
+    here: ``listed`` is the most that it gains by them.
     """
     look = guess.look
-    if look is None or look.score > -most_beside(scan.underscored) or guess.type_word is not None or scan.post:
+    if look is None or look.score > 0 or guess.type_word is not None or scan.post:
         return False
     i, j = guess.first, guess.last
     if i == 0 or scan.gaps[i - 1] not in SPACES:
         return False
-    return j >= len(scan.words) or not scan.facts[j].bits & _TELLING_AFTER
+    facts = scan.facts
+    most = listed + most_beside(facts[i - 1].bits, guess.split.cut > 0, scan.underscored)
+    if j < len(facts) and (after := facts[j].bits & _TELLING_AFTER):
+        most += _most_after(after)
+    return look.score <= -most
 
 
 _NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})
@@ -177,6 +182,21 @@ _TELLING_AFTER = (
     PURPOSE | SURROUNDINGS | PARENT | COMPASS_ADJECTIVE | SAYS | GIVEN | KUNYA | CLUB_AFTER | NISBA | MEDIA_AFTER
 )  # fmt: skip
 """Words that tell something of a name before them."""
+_AFTER_CLUES = (
+    (PURPOSE, "before_purpose"), (SURROUNDINGS, "and_surroundings"), (PARENT, "before_parent"),
+    (COMPASS_ADJECTIVE, "before_compass_adjective"), (SAYS, "before_speech_verb"), (GIVEN, "before_given_name"),
+    (KUNYA, "before_kunya"), (MEDIA_AFTER, "media_name"), (CLUB_AFTER, "club"), (NISBA, "before_adjective"),
+)  # fmt: skip
+"""What each of them may tell."""
+
+
+@cache
+def _most_after(bits: int) -> int:
+    """Most thousandths that a name in news gains by the word after it."""
+    table = weights()
+    return sum(max(0, table.get(clue, 0)) for bit, clue in _AFTER_CLUES if bits & bit)
+
+
 _WEST_BANK = "الضفه الغربيه"
 """A region, and the western bank of any river (الضفة الغربية لنهر)."""
 

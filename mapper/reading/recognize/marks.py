@@ -26,7 +26,7 @@ def marks(scan: Scan, guess: Guess, found: set[str]) -> None:
         return
     if ("#" in before or scan.underscored) and (tag := hashtag(scan, begin, guess.last)):
         found.add(tag)
-    if guess.last - 1 in scan.tanween:
+    if scan.marks and scan.indefinite(guess.last - 1):
         found.add("tanween")
     if begin == 0 or before not in SPACES:
         _around(scan, guess, before, found)

@@ -77,10 +77,10 @@ def neighbours(
             continue
         towns = [spot for spot in spots if not spot.quarter] if _common(guess) else spots
         start = _start(scan, chosen, guess)
-        if start is not None and _least_km(towns, names.spots[start.key]) <= JOURNEY_KM:
+        if start is not None and _least_km(towns, names.spots[start.key], JOURNEY_KM) <= JOURNEY_KM:
             found.append((guess, "end_of_journey"))
             continue
-        away = _least_km(towns, around)
+        away = _least_km(towns, around, NEAR_KM)
         if away <= NEAR_KM:
             found.append((guess, "beside_toponym" if away <= BESIDE_KM else "near_toponym"))
     return found
@@ -140,12 +140,20 @@ _TO = frozenset({"الي", "نحو", "باتجاه", "صوب"})
 def _lies_in(spots: Sequence[Spot], parent: Guess, names: Names) -> bool:
     """Whether one of some places lies by the town or in the country that it is told by."""
     if parent.kind != "country":
-        return _least_km(spots, names.spots[parent.key]) <= PARENT_KM
+        return _least_km(spots, names.spots[parent.key], PARENT_KM) <= PARENT_KM
     countries = names.countries[parent.key]
     return any(spot.country in countries for spot in spots)
 
 
-def _least_km(some: Sequence[Spot], others: Sequence[Spot]) -> float:
-    """Least distance between two sets of places."""
-    pairs = (distance_km(one.lat, one.lon, other.lat, other.lon) for one in some for other in others)
-    return min(pairs, default=math.inf)
+def _least_km(some: Sequence[Spot], others: Sequence[Spot], limit: float) -> float:
+    """Least distance between two sets of places; infinite where it is surely more than a limit."""
+    least = math.inf
+    for one in some:
+        for other in others:
+            if abs(one.lat - other.lat) * _DEGREE_KM <= limit:
+                least = min(least, distance_km(one.lat, one.lon, other.lat, other.lon))
+    return least
+
+
+_DEGREE_KM = 111.0
+"""A degree of latitude is no less."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import compress, count
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -31,12 +30,12 @@ class Scan:
         "facts",
         "gaps",
         "marked",
+        "marks",
         "opens",
         "plain",
         "post",
         "quoted",
         "sports",
-        "tanween",
         "telling",
         "telling_ends",
         "text",
@@ -63,15 +62,15 @@ class Scan:
         """Stretches of words that speak of sport, as half-open pairs."""
         self.covered = self._known_names()
         """Words inside the known names of bodies and persons, and the rule that lists the name."""
-        self.quoted = self._quoted_bodies() if not _OPENING.isdisjoint(plain) else frozenset()
+        self.quoted = self._quoted_bodies() if '"' in plain or "«" in plain or "“" in plain else frozenset()
         """Words inside the names of bodies that stand in quotation marks."""
-        self.underscored = "_" in text.original
+        self.underscored = "_" in text.original and "#" in text.original
         """Whether low lines may join its words to hashtags."""
-        self.tanween = self._ends_in_tanween() if not _MARKS.isdisjoint(text.original) else frozenset()
-        """Words that end in a mark of the indefinite, which names hardly do."""
+        self.marks = text.folded.offsets is not None
+        """Whether marks may stand on its words."""
         self.telling_ends = not self.post and "ة" in text.original
         """Whether its writer tells the feminine ending from 'his'."""
-        self.plain = not (self.underscored or self.tanween)
+        self.plain = not (self.underscored or self.marks)
         """Whether no mark inside of words or between them tells anything."""
 
     def _of_sports(self) -> list[tuple[int, int]]:
@@ -105,8 +104,9 @@ class Scan:
     def _quoted_bodies(self) -> frozenset[int]:
         lex = lexicon()
         found: set[int] = set()
-        for i, word in enumerate(self.words):
-            if self.before(i)[-1:] not in _OPENING or not (word in lex.quoted or self._titled(i)):
+        opened = [i for i, gap in enumerate((self.opens, *self.gaps[: len(self.words) - 1])) if gap[-1:] in _OPENING]
+        for i in opened:
+            if self.words[i] not in lex.quoted and not self._titled(i):
                 continue
             last = min(len(self.words), i + _LONGEST_BODY)
             end = next((k for k in range(i, last) if not _CLOSING.isdisjoint(self.gaps[k])), -1)
@@ -120,11 +120,10 @@ class Scan:
             return False
         return bool(self.facts[i - 1].bits & (HARD | SOFT | VESSEL)) or self.words[i - 1] in lexicon().works
 
-    def _ends_in_tanween(self) -> frozenset[int]:
-        text = self.text
-        places = (m.start() for m in re.finditer(f"[{''.join(_MARKS)}]", text.original))
-        words = {text.word_at(text.folded.index(place) - 1) for place in places}
-        return frozenset(i for i in words if self.spelt(i).endswith(_TANWEEN))
+    def indefinite(self, i: int) -> bool:
+        """Whether word ``i`` ends in a mark of the indefinite, which names hardly do."""
+        word = self.text.words[i]
+        return self.text.original.endswith(_TANWEEN, *self.text.folded.span(word.start, word.end))
 
     def spelt(self, i: int) -> str:
         """Return word ``i`` as it is written."""
@@ -156,9 +155,9 @@ JOINS = frozenset({" ", "  ", "-", " #"})
 """What may stand between the words of one name."""
 SPACES = frozenset({" ", "  "})
 NEAR = frozenset({" ", "  ", " #", ' "', " «", " “", "-", "  #", ' " ', " « "})
-_OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
+_OPENING = frozenset('«“"')
+_CLOSING = frozenset('»”"')
 _LONGEST_BODY = 8  # words of a body's name in quotation marks
 _FATHATAN, _DAMMATAN, _KASRATAN = "\u064b\u064c\u064d"
-_MARKS = frozenset({_FATHATAN, _DAMMATAN, _KASRATAN})
-"""Marks of indefinite words."""
 _TANWEEN = (_FATHATAN, _FATHATAN + "ا", _DAMMATAN, _KASRATAN)
+"""How indefinite words end."""

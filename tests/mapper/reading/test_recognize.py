@@ -195,7 +195,7 @@ def test_a_candidate_given_up_unread_would_have_scored_nothing(group: str, gazet
 
 @given(st.integers(min_value=0, max_value=(1 << 46) - 1))
 def test_no_word_before_a_name_gives_it_more_than_the_most(signs: int) -> None:
-    assert brought(signs).score <= most_beside(underscored=False)
+    assert brought(signs).score <= most_beside(signs)
 
 
 def test_longer_names_are_found_by_their_first_two_words(gazetteer: Gazetteer) -> None:
