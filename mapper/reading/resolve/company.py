@@ -26,9 +26,10 @@ class Company:
     def __init__(self, anchors: Sequence[tuple[str, Place]]) -> None:
         self.anchors = {place.id: place for _, place in anchors}
         self._provinces = {place.admin1_id for place in self.anchors.values()}
-        self._named: dict[tuple[str, str], int] = {}
+        named: dict[tuple[str, str], int] = {}
         for key, place in anchors:
-            self._named[key, place.id] = self._named.get((key, place.id), 0) + 1
+            named[key, place.id] = named.get((key, place.id), 0) + 1
+        self._named = [(key, place_id, self.anchors[place_id], times) for (key, place_id), times in named.items()]
         self._known: dict[tuple[str, str], tuple[int, bool]] = {}
 
     def around(self, place: Place, key: str) -> tuple[int, bool]:
@@ -42,13 +43,13 @@ class Company:
         return found
 
     def _around(self, place: Place, key: str) -> tuple[int, bool]:
-        admin1, same, close = place.admin1_id, 0, False
-        for (name, place_id), times in self._named.items():
-            if name != key and place_id != place.id:
-                other = self.anchors[place_id]
+        place_id, admin1, lat = place.id, place.admin1_id, place.lat
+        same, close = 0, False
+        for name, other_id, other, times in self._named:
+            if name != key and other_id != place_id:
                 if admin1 and other.admin1_id == admin1:
                     same += times
-                if not close and abs(other.lat - place.lat) < 1.0:  # a degree is 111 km
+                if not close and abs(other.lat - lat) < 1.0:  # a degree is 111 km
                     close = near(other, place, NEAR_KM)
         return same, close
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from gazetteer.arabic import name_key
@@ -35,6 +35,10 @@ class Sense(NamedTuple):
     def exactly(self, mention: Mention) -> bool:
         """Whether it has the very name and the kind that the type word calls for."""
         return self.candidate.match == "exact" and fits(self.candidate.place, mention.feature)
+
+
+make_sense = partial(tuple.__new__, Sense)
+"""Makes a ``Sense`` of a tuple: a call of the class takes twice as long."""
 
 
 @lru_cache(_CACHE_SIZE)

@@ -115,9 +115,15 @@ def _without(votes: Mapping[str, float], places: int, own: Sequence[tuple[str, f
     for country, vote, small in own:
         left[country] -= vote
         places -= small
-    kept = {c: v for c, v in left.items() if v > 0.01}
+    kept = {c: v for c, v in left.items() if v > _NO_VOTE}
+    if len(kept) == 1:
+        return Countries(dict.fromkeys(kept, 1.0), places)
     total = sum(kept.values())
     return Countries({c: v / total for c, v in kept.items()}, places)
+
+
+_NO_VOTE = 0.01
+"""What sums of votes taken back may leave."""
 
 
 def _told_parents(
@@ -154,17 +160,14 @@ def _capital_in_town(senses: Sequence[Sense], parent: Sequence[Sense]) -> bool:
 
 def _beside(mentions: Sequence[Mention]) -> list[list[int]]:
     """Return for each mention those right beside it: its parents may be among them."""
-    out: list[list[int]] = [[] for _ in mentions]
+    out: list[list[int]] = []
+    first, last, total = 0, 1, len(mentions)
     for i, mention in enumerate(mentions):
-        start, end = mention.start, mention.end
-        for j in range(i - 1, -1, -1):
-            if start - mentions[j].end > PARENT_REACH:
-                break
-            out[i].append(j)
-        for j in range(i + 1, len(mentions)):
-            if mentions[j].start - end > PARENT_REACH:
-                break
-            out[i].append(j)
+        while mention.start - mentions[first].end > PARENT_REACH:
+            first += 1
+        while last < total and mentions[last].start - mention.end <= PARENT_REACH:
+            last += 1
+        out.append([*range(i - 1, first - 1, -1), *range(i + 1, last)])
     return out
 
 

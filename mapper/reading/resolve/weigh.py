@@ -8,14 +8,14 @@ word or a parent tells otherwise.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TypeAlias
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from mapper.model import Mention, Resolution
 from mapper.reading.resolve import nearness
 from mapper.reading.resolve.company import Company, listed_quarters, quarter_apart
-from mapper.reading.resolve.senses import Sense, find_senses, known_key, likelihood
+from mapper.reading.resolve.senses import Sense, find_senses, known_key, likelihood, make_sense
 from mapper.reading.resolve.setting import Countries, Setting, setting
 from mapper.reading.segment import Text
 
@@ -123,7 +123,7 @@ def _in_words(mention: Mention, options: Sequence[Sense], countries: Countries, 
                 reasons += (f"type_word_{feature}",)
             elif feature not in _LOOSE_FEATURES:
                 weight -= W_FEATURE if very_kind else W_FEATURE / 3
-        out.append(Sense(candidate, weight, reasons))
+        out.append(make_sense((candidate, weight, reasons)))
     return out
 
 
@@ -148,9 +148,15 @@ def _by_company(
         if not senses:
             out.append([])
             continue
-        parents = [(_likely(others[j]), km) for j, km in around.told[i] if others[j] and _sure_parent(others[j][0])]
-        places = [] if parents else [place for j in around.beside[i] for place in likely[j]]
-        told = _Told(mentions[i].feature, keys[i], around.regions[i], around.countries[i], parents, places, listed[i])
+        parents: list[tuple[list[Place], float]] = []
+        for j, km in around.told[i]:
+            if others[j] and _sure_parent(others[j][0]):
+                parents.append((_likely(others[j]), km))
+        places: list[Place] = []
+        if not parents:
+            for j in around.beside[i]:
+                places += likely[j]
+        told = (mentions[i].feature, keys[i], around.regions[i], around.countries[i], parents, places, listed[i])
         weighed = _in_company(senses, told, company)
         if len(weighed) > 1:
             weighed.sort(key=_likeliest)
@@ -162,38 +168,28 @@ def _likeliest(sense: Sense) -> tuple[float, str]:
     return -sense.weight, sense.candidate.place.id
 
 
-class _Told(NamedTuple):
-    """What a document tells of one mention."""
-
-    feature: str
-    """Feature that its type word calls for."""
-    key: str
-    """Its folded name."""
-    region: str
-    """Id of the division that its paragraph is about."""
-    countries: Countries
-    """Countries that the rest of the document speaks of."""
-    parents: list[tuple[list[Place], float]]
-    """What its told parents may be, and how far from them it may lie, in km."""
-    beside: list[Place]
-    """Likely places named right beside it, where no parent is told."""
-    listed: Sequence[Place]
-    """Quarters that it is listed with."""
+_Told: TypeAlias = tuple[
+    str, str, str, Countries, Sequence[tuple[Sequence[Place], float]], Sequence[Place], Sequence[Place]
+]
+"""What a document tells of one mention: the feature that its type word calls for, its folded name, the id of the
+division that its paragraph is about, the countries that the rest of the document speaks of, what its told parents may
+be and how far from them it may lie in km, likely places right beside it where no parent is told, and the quarters that
+it is listed with."""
 
 
 def _in_company(senses: Sequence[Sense], told: _Told, company: Company) -> list[Sense]:
     """Weigh the senses of one mention by its told parents, or the places beside it, and by all others."""
     feature, key, region, countries, parents, beside, listed = told
+    anchored = bool(company.anchors)
     out = []
-    for sense in senses:
-        candidate, weight, reasons = sense
+    for candidate, weight, reasons in senses:
         place = candidate.place
-        supported = contained = False
+        quarter = place.feature_code == "PPLX"
+        contained = False
         if parents:
-            held = [True in [nearness.belongs(place, p, km) for p in likely] for likely, km in parents]
-            supported, contained = True in held, False not in held
+            supported, contained, abroad = _in_parents(place, parents)
             weight += W_TOLD_PARENT * supported - W_CONTRADICTED * (not contained)
-            weight -= W_ABROAD * (True in [nearness.abroad(place, likely) for likely, _ in parents])
+            weight -= W_ABROAD * abroad
             reasons += ("in_the_parent_told" if contained else "not_in_the_parent_told",)
         elif beside and nearness.within_any(place, beside):
             weight += W_PARENT
@@ -203,19 +199,36 @@ def _in_company(senses: Sequence[Sense], told: _Told, company: Company) -> list[
             reasons += ("region_of_the_paragraph",)
         if candidate.match != "exact" and not contained:
             weight -= W_LOOSE_MATCH if company.around(place, key)[1] else W_LOOSE_ALONE
-        if place.feature_code == "PPLX" and not parents and not company.holds_city_of(place):
+        if quarter and not parents and not company.holds_city_of(place):
             # A quarter is told beside its city, or is one of the country that the story is about.
             weight -= 0.0 if feature in ("PPLX", "P", "A") else W_BARE_QUARTER
-            weight -= W_QUARTER_ABROAD if company.anchors and _foreign(place, countries) else 0.0
-        if listed and place.feature_code == "PPLX" and quarter_apart(place, listed):
+            weight -= W_QUARTER_ABROAD if anchored and _foreign(place, countries) else 0.0
+        if quarter and listed and quarter_apart(place, listed):
             weight -= W_QUARTER_APART
-        if company.anchors and nearness.local(place):
+        if anchored and nearness.local(place):
             same, close = company.around(place, key)
             weight += W_SAME_ADMIN1 * min(same, 2) / 2 + W_NEAR * close
             if same:
                 reasons += ("province_of_document",)
-        out.append(Sense(candidate, weight, reasons))
+        out.append(make_sense((candidate, weight, reasons)))
     return out
+
+
+def _in_parents(place: Place, parents: Sequence[tuple[Sequence[Place], float]]) -> tuple[bool, bool, bool]:
+    """Whether a place lies in one of its told parents, in all of them, and in another country than one of them."""
+    supported, contained, abroad = False, True, False
+    for likely, km in parents:
+        held = False
+        for parent in likely:
+            if nearness.belongs(place, parent, km):
+                held = True
+                break
+        if held:
+            supported = True
+        else:
+            contained = False
+        abroad = abroad or nearness.abroad(place, likely)
+    return supported, contained, abroad
 
 
 def _by_country(
