@@ -142,6 +142,17 @@ def fold(text: str) -> Folded:
     return _fold_whole(text)
 
 
+def _plain(text: str) -> str:
+    """Return a text folded, without the way back."""
+    if KASHIDA in text and _PULLED_APART.search(text):
+        return _fold_apart(text).text
+    try:
+        page, _ = codecs.charmap_encode(text, "strict", _TO_PAGE)
+    except UnicodeEncodeError:
+        return text.translate(_TABLE)
+    return codecs.charmap_decode(page.translate(None, _SILENT_BYTES), "strict", _FOLDED_PAGE)[0]
+
+
 def _fold_whole(text: str) -> Folded:
     try:
         page, _ = codecs.charmap_encode(text, "strict", _TO_PAGE)
@@ -197,7 +208,9 @@ def name_key(text: str) -> str:
     >>> name_key("دير-الزور") == name_key("دَيْر الزَّوْر")
     True
     """
-    folded = fold(text).text
+    folded = _plain(text)
+    if folded.isalnum():
+        return folded
     if folded.replace(" ", "").isalnum() and "  " not in folded:
         return folded.strip(" ")
     return _NOT_NAME.sub(" ", folded).strip()

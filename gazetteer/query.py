@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gazetteer.arabic import name_key
 from gazetteer.names import (
@@ -22,8 +22,7 @@ _PARTS = re.compile(r"\s*[,،;؛()\[\]|/]\s*|\s+[-–—]\s+")
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to take a query apart."""
 
     key: str
@@ -47,6 +46,8 @@ def split(name: str) -> tuple[str, tuple[str, ...]]:
     >>> split("")
     ('', ())
     """
+    if name.replace(" ", "").isalnum():  # most names: nothing parts them
+        return name_key(name[:_LONGEST]), ()
     parts = [key for part in _PARTS.split(name[:_LONGEST]) if (key := name_key(part))]
     return (parts[0], tuple(parts[1:])) if parts else ("", ())
 

@@ -213,6 +213,17 @@ def _at_most_one(hits: Sequence[Hit], columns: Columns) -> None:
         hit.score *= _ALL / total
 
 
+def _with_near(own: float, hit: Hit, likely: Sequence[tuple[float, Hit]], columns: Columns) -> float:
+    """Odds of a hit with those of less likely records within a few kilometres."""
+    lats, lons, row = columns.lat, columns.lon, hit.row
+    near, lat = own, lats[row]
+    for other_odds, other in likely:
+        if abs(lat - lats[other.row]) < _SAME_KM / 110.0 and other is not hit and other_odds <= own:
+            km = distance_km(lat, lons[row], lats[other.row], lons[other.row])
+            near += other_odds if km <= _SAME_KM else 0.0
+    return near
+
+
 def share(hits: list[Hit], columns: Columns, prior: Prior, unlisted: Sequence[float] = ()) -> list[Hit]:
     """Give scores to hits and order them, best first.
 
@@ -237,7 +248,8 @@ def share(hits: list[Hit], columns: Columns, prior: Prior, unlisted: Sequence[fl
     """
     if not hits:
         return []
-    city_before_division(hits, columns)
+    if len(hits) > 1:
+        city_before_division(hits, columns)
     countryside_of_division(hits, columns)
     none = weights()["none"]
     top = max([none, *(h.utility for h in hits)])
@@ -247,14 +259,7 @@ def share(hits: list[Hit], columns: Columns, prior: Prior, unlisted: Sequence[fl
     hits_odds = sorted(zip(odds, hits, strict=True), key=lambda item: (-item[0], item[1].row))[:60]
     likely = [item for item in hits_odds if item[0] >= 0.001 * total]  # the rest adds nothing
     for own, hit in hits_odds:
-        near = own
-        for other_odds, other in likely if len(likely) > 1 and own >= 0.001 * total else ():
-            close = abs(columns.lat[hit.row] - columns.lat[other.row]) < _SAME_KM / 110.0
-            if close and other is not hit and other_odds <= own:
-                km = distance_km(
-                    columns.lat[hit.row], columns.lon[hit.row], columns.lat[other.row], columns.lon[other.row]
-                )
-                near += other_odds if km <= _SAME_KM else 0.0
+        near = _with_near(own, hit, likely, columns) if len(likely) > 1 and own >= 0.001 * total else own
         # A parent is offered because the place is not known: more places of its name take nothing from it.
         hit.share = near / (total + (namesakes if hit.level != "parent" else 0.0))
         # What has next to no share is not told, whatever it is worth.

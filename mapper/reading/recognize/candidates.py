@@ -18,7 +18,7 @@ from mapper.reading.recognize.facts import (
 )
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.names import look_alone
-from mapper.reading.recognize.scan import JOINS
+from mapper.reading.recognize.scan import JOINS, NEAR
 from mapper.reading.recognize.words import Split, splits
 
 if TYPE_CHECKING:
@@ -78,15 +78,17 @@ def guesses(scan: Scan, names: Names) -> Guesses:
     """Candidates of a text."""
     out: Guesses = {}
     facts_of = scan.facts
+    post = scan.post
     for i in scan.telling:
         facts = facts_of[i]
         row = _known(scan, names, i, facts.begun) if facts.begun else []
-        if scan.post and facts.learned:
+        if post and facts.learned:
             row = [*_learned(scan, names, i), *row]
         if row:
             out[i] = row
+    last, gaps = len(facts_of) - 1, scan.gaps
     for i in scan.marked:
-        if not scan.near(i + 1) or i + 1 >= len(scan.words):
+        if i == last or gaps[i] not in NEAR:
             continue
         if facts_of[i].type_word is not None:
             _after_type_word(scan, out, i)
@@ -117,14 +119,15 @@ def _described_capital(scan: Scan, i: int) -> Guess | None:
 def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[Guess]:
     """Names of the gazetteer."""
     row: list[Guess] = []
+    heads, post, words = lexicon().heads, scan.post, scan.words
     for way in begun:
-        split, alone, seconds, looks = way
-        if alone is not None and not _headless(scan, i, split, alone):
+        split, alone, longer, looks = way
+        if alone is not None and not (split.stem in heads and _headless(scan, i, split, alone)):
             guess = Guess(i, i + 1, split, alone.key, alone.kind, alone.rule)
-            guess.look = looks[scan.post] or look_alone(way, alone, post=scan.post)
+            guess.look = looks[post] or look_alone(way, alone, post=post)
             row.append(guess)
-        if seconds and i + 1 < len(scan.words) and (after := scan.words[i + 1]) in seconds and scan.gaps[i] in JOINS:
-            for rest, key in names.pairs[f"{split.stem} {after}"]:
+        if longer and i + 1 < len(words) and scan.gaps[i] in JOINS:
+            for rest, key in names.pairs[f"{split.stem} {words[i + 1]}"]:
                 last = i + 2 + len(rest)
                 if rest and (scan.words[i + 2 : last] != rest or scan.reach(i) < last):
                     continue
@@ -139,8 +142,8 @@ _FAR = frozenset({"far_big", "far_small", "small", "mid"})
 
 
 def _headless(scan: Scan, i: int, split: Split, alone: Name) -> bool:
-    """Whether a word only begins a name that goes on (البو رحمة، عين الحور), though a place bears it alone."""
-    if split.stem not in lexicon().heads or i + 1 >= len(scan.words) or scan.gaps[i] not in JOINS:
+    """Whether a head of names only begins one that goes on (البو رحمة، عين الحور), though a place bears it alone."""
+    if i + 1 >= len(scan.words) or scan.gaps[i] not in JOINS:
         return False
     goes_on = scan.words[i + 1].startswith("ال") and not scan.facts[i + 1].bits & (NISBA | COMPASS_ADJECTIVE)
     return alone.kind in _FAR or (goes_on and not split.stem.startswith("ال"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -88,20 +87,21 @@ def _walk(scan: Scan, by_word: Guesses) -> list[Guess]:
     """From the first word to the last: lists hand their reading on."""
     chosen: list[Guess] = []
     said: set[str] = set()
-    begins = list(by_word)
-    i, total = 0, len(scan.words)
-    while i < total:
-        last = chosen[-1] if chosen and chosen[-1].last == i else None
-        found = _best(scan, by_word, i, last, said) if i in by_word else None
+    last: Guess | None = None
+    end = 0
+    for i in by_word:
+        if i < end:
+            continue
+        if i > end:
+            last = None
+        found = _best(scan, by_word, i, last, said)
         if found is None and last is not None:
             found = _open_list(scan, i, last)
-        if found is None:
-            after = bisect_right(begins, i)
-            i = begins[after] if after < len(begins) else total
-            continue
-        chosen.append(found)
-        said.add(found.key)
-        i = found.last
+        while found is not None:
+            chosen.append(found)
+            said.add(found.key)
+            last, end = found, found.last
+            found = _open_list(scan, end, last) if end not in by_word else None
     return chosen
 
 
@@ -110,16 +110,18 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
     best: Guess | None = None
     top = (0, 0, False)
     for guess in by_word[i]:
+        listed = last is not None or guess.last in by_word
         if not guess.weighed:
-            listed = guess.last in by_word
-            if (last is None or not guess.split.cut) and hopeless(scan, guess, _most_listed(last is not None, listed)):
+            most = _most_listed(last is not None, guess.last in by_word) if listed else 0
+            if (last is None or not guess.split.cut) and hopeless(scan, guess, most):
                 continue
-            _score(scan, guess)
+            guess.clues, guess.score = clues(scan, guess)
+            guess.weighed = True
         if scan.post and guess.key in said:
             _tell(scan, guess, "said_before")
         if last is not None and last.type_word is not None:
             _take_back(scan, guess, "after_given_name")  # the given name before it is the end of a place's
-        if (last is not None or guess.last in by_word) and not guess.site and VETOES.isdisjoint(guess.clues):
+        if listed and not guess.site and VETOES.isdisjoint(guess.clues):
             _list_clues(scan, by_word, guess, last)
         if guess.score > 0:
             rank = (guess.score, guess.last - guess.begin, guess.site)
@@ -225,9 +227,10 @@ def _full(last: Guess) -> bool:
 
 def _open_list(scan: Scan, i: int, last: Guess) -> Guess | None:
     """Find an unknown name that goes on a list after a plural type word."""
-    if last.type_word is None or not last.type_word.many or not last.type_word.opens or last.site or _full(last):
+    word = last.type_word
+    if word is None or not word.many or not word.opens or last.site or i >= len(scan.words) or _full(last):
         return None
-    guess = listed(scan, i, last.type_word) if scan.gaps[i - 1] in (" ", "، ", " و") else None
+    guess = listed(scan, i, word) if scan.gaps[i - 1] in (" ", "، ", " و") else None
     if guess is not None:
         guess.clues = clues(scan, guess)[0] | {"list_after", "type_list"}
         guess.score = weigh(guess.clues, scan.post)

@@ -49,17 +49,24 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
             found.add("article_dropped" if guess.rule == "article_dropped" else "variant_spelling")
         _site(scan, guess, lexicon(), found)
     else:
-        look = look_of(scan, guess)
+        look = guess.look
+        if look is None or guess.type_word is not None:
+            look = look_of(scan, guess)
         if guess.key[-1] == "ه" or "homograph_ambiguous" in look.clues:
             spelling(scan, guess, look.clues, found)
         brought = before(scan, guess, look, found)
-        known = look.clues | brought.clues if brought.clues else look.clues
-        score = look.score + brought.score
-    if guess.first in scan.covered:
+        known, score = look
+        if brought is not NO_LOOK:
+            known |= brought.clues
+            score += brought.score
+    if scan.covered and guess.first in scan.covered:
         found.add(scan.covered[guess.first])
-    if guess.last < len(scan.words) and (scan.facts[guess.last].bits & _TELLING_AFTER or guess.key == _WEST_BANK):
+    last = guess.last
+    if last < len(scan.facts) and (scan.facts[last].bits & _TELLING_AFTER or guess.key == _WEST_BANK):
         _after(scan, guess, found)
-    marks(scan, guess, found)
+    begin = guess.type_first if guess.site else guess.first
+    if not (scan.plain and begin > 0 and scan.gaps[begin - 1] in SPACES):
+        marks(scan, guess, begin, found)
     if scan.post:
         post_marks(scan, guess, found)
     sport = scan.sports and guess.kind not in _NOT_OF_SPORTS and scan.of_sports(guess.first)

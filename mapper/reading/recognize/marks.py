@@ -18,12 +18,9 @@ _AGENCY_WORDS = 3
 _WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"])
 
 
-def marks(scan: Scan, guess: Guess, found: set[str]) -> None:
-    """Hashtags, brackets, quotation marks, datelines, endings."""
-    begin = guess.type_first if guess.site else guess.first
+def marks(scan: Scan, guess: Guess, begin: int, found: set[str]) -> None:
+    """Hashtags, brackets, quotation marks, datelines, endings of a candidate that begins at word ``begin``."""
     before = scan.gaps[begin - 1] if begin > 0 else scan.opens
-    if begin > 0 and before in SPACES and scan.plain:
-        return
     if ("#" in before or scan.underscored) and (tag := hashtag(scan, begin, guess.last)):
         found.add(tag)
     if scan.marks and scan.indefinite(guess.last - 1):

@@ -71,10 +71,7 @@ class Spot(NamedTuple):
     """Whether it is a quarter of a town."""
 
 
-_NO_SECONDS: frozenset[str] = frozenset()
-
-
-_NOTHING: tuple[None, frozenset[str]] = (None, _NO_SECONDS)
+_NOTHING: tuple[None, bool] = (None, False)
 """What most stems begin."""
 
 
@@ -85,8 +82,8 @@ class Begun(NamedTuple):
     """The way to cut it."""
     alone: Name | None
     """The name that the word is by itself."""
-    seconds: frozenset[str]
-    """Second words of the longer names that begin with it."""
+    longer: bool
+    """Whether names of several words begin with it."""
     looks: list[Look | None]
     """What the name alone looks like in news and in posts, filled in by :func:`look_alone`."""
 
@@ -143,14 +140,14 @@ class Names:
         known = False
         for split in cuts:
             _, cut, stem = split
-            alone, seconds = stems[stem]
+            alone, longer = stems[stem]
             if alone is not None and len(stem) >= 2 + bool(cut):
                 known = True
                 if not (alone.rule == "article_dropped" and stem in heads):
-                    begun.append(Begun(split, alone, seconds, [None, None]))
+                    begun.append(Begun(split, alone, longer, [None, None]))
                     continue
-            if seconds:
-                begun.append(Begun(split, None, seconds, []))
+            if longer:
+                begun.append(Begun(split, None, True, []))
         return tuple(begun if known else begun + self._parted(cuts))
 
     def _parted(self, splits: Iterable[Split]) -> list[Begun]:
@@ -159,22 +156,21 @@ class Names:
         for split in splits:
             pair = fused(split.stem)
             if pair and (name := self.one(pair)):
-                begun.append(Begun(split, name._replace(rule=""), _NO_SECONDS, [None, None]))
+                begun.append(Begun(split, name._replace(rule=""), False, [None, None]))
         return begun
 
-    def _stem(self, stem: str) -> tuple[Name | None, frozenset[str]]:
-        """Name that a word is without its particles, and the second words of the longer names that begin with it."""
+    def _stem(self, stem: str) -> tuple[Name | None, bool]:
+        """Name that a word is without its particles, and whether longer names begin with it."""
         regions = self._regions_by_head.get(stem)
-        if regions is None and next(self._trie.iterkeys(stem), None) is None:
+        if regions is None and not self._begins(stem):
             return _NOTHING
-        longer: list[str] = self._trie.keys(stem + " ")
-        if regions:
-            longer += regions
+        longer = bool(regions) or self._begins(stem + " ")
         name = self._look_up(stem)
-        if not longer:
-            return _NOTHING if name is None else (name, _NO_SECONDS)
-        after = len(stem) + 1
-        return name, frozenset([key[after:].partition(" ")[0] for key in longer])
+        return (name, longer) if name is not None or longer else _NOTHING
+
+    def _begins(self, text: str) -> bool:
+        """Whether any name of the gazetteer begins so."""
+        return next(self._trie.iterkeys(text), None) is not None
 
     def _spots(self, key: str) -> list[Spot]:
         """Settlements and divisions of a name."""
@@ -190,7 +186,7 @@ class Names:
 
     def _pair(self, pair: str) -> list[tuple[tuple[str, ...], str]]:
         """Names that begin with two words: the words after them and the folded name, the shortest first."""
-        keys: list[str] = sorted(self._trie.keys(pair), key=len)
+        keys: list[str] = sorted(self._trie.keys(pair), key=len) if self._begins(pair) else []
         for key in self._regions_by_head.get(pair.partition(" ")[0], ()):
             if key.startswith(pair) and key not in keys:
                 keys.append(key)

@@ -66,8 +66,8 @@ class Scan:
         """Words inside the names of bodies that stand in quotation marks."""
         self.underscored = "_" in text.original and "#" in text.original
         """Whether low lines may join its words to hashtags."""
-        self.marks = text.folded.offsets is not None
-        """Whether marks may stand on its words."""
+        self.marks = text.folded.offsets is not None and _has_tanween(text.original)
+        """Whether marks of the indefinite stand on its words."""
         self.telling_ends = not self.post and "ة" in text.original
         """Whether its writer tells the feminine ending from 'his'."""
         self.plain = not (self.underscored or self.marks)
@@ -159,5 +159,11 @@ _OPENING = frozenset('«“"')
 _CLOSING = frozenset('»”"')
 _LONGEST_BODY = 8  # words of a body's name in quotation marks
 _FATHATAN, _DAMMATAN, _KASRATAN = "\u064b\u064c\u064d"
+
+
+def _has_tanween(text: str) -> bool:
+    return _FATHATAN in text or _KASRATAN in text or _DAMMATAN in text
+
+
 _TANWEEN = (_FATHATAN, _FATHATAN + "ا", _DAMMATAN, _KASRATAN)
 """How indefinite words end."""

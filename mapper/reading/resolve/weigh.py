@@ -182,7 +182,8 @@ def _in_company(senses: Sequence[Sense], told: _Told, company: Company) -> list[
     feature, key, region, countries, parents, beside, listed = told
     anchored = bool(company.anchors)
     out = []
-    for candidate, weight, reasons in senses:
+    for sense in senses:
+        candidate, weight, reasons = sense
         place = candidate.place
         quarter = place.feature_code == "PPLX"
         contained = False
