@@ -39,7 +39,7 @@ from mapper.reading.recognize.facts import (
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.scan import NEAR, SPACES
 from mapper.reading.recognize.spelling import NO_LOOK, Look
-from mapper.reading.recognize.weights import weigh, weights
+from mapper.reading.recognize.weights import most_of, weigh
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
@@ -227,13 +227,13 @@ _OTHER_CLUES = (
     "part_of_body", "council_of_place", "affiliation", "noun_goes_on", "suffix_his",
     "adjective_of_country", "known_person", "known_organisation", "sports_text", "tanween",
 )  # fmt: skip
-"""What else may be told of a name of one word in the middle of a line of news without a type word."""
+"""What else may be told of a name of one word in the middle of a line without a type word."""
 _HASHTAGS = ("whole_hashtag", "part_of_hashtag")
 
 
 @cache
-def most_beside(bits: int, attached: bool = False, underscored: bool = False) -> int:
-    """Most thousandths that a name of one word in news gains by the word before it and what goes with that.
+def most_beside(bits: int, attached: bool = False, underscored: bool = False, post: bool = False) -> int:
+    """Most thousandths that a name of one word gains by the word before it and what goes with that.
 
     Parameters
     ----------
@@ -243,24 +243,24 @@ def most_beside(bits: int, attached: bool = False, underscored: bool = False) ->
         Whether a particle is attached to the name: the word before it then brings nothing.
     underscored : bool
         Whether low lines join words to hashtags.
+    post : bool
+        Whether it stands in a post.
     """
-    table = weights()
-    others = (*_OTHER_CLUES, *_HASHTAGS) if underscored else _OTHER_CLUES
-    most = sum(max(0, table.get(clue, 0)) for clue in others)
+    most = most_of((*_OTHER_CLUES, *_HASHTAGS) if underscored else _OTHER_CLUES, post)
     if attached:
         return most
     places = []
     for signs in (bits, bits | _ATTACKED):
         place: set[str] = set()
         _place(signs, place)
-        places.append(weigh(place, False))
+        places.append(weigh(place, post))
     most += max(places)
     for sign, clue in ((SOFT, "after_soft_body"), (PLACE, "after_happening")):
         if bits & sign:
-            most += max(0, table.get(clue, 0))
+            most += most_of((clue,), post)
     if not bits & _BRINGING:
-        seat = table.get("after_seat", 0) if bits & OFFICE else 0  # the seats are among the offices
-        most += max(0, seat, table.get("object_of_forces", 0))
+        seat = most_of(("after_seat",), post) if bits & OFFICE else 0  # the seats are among the offices
+        most += max(seat, most_of(("object_of_forces",), post))
     return most
 
 

@@ -86,7 +86,7 @@ def guesses(scan: Scan, names: Names) -> Guesses:
             row = [*_learned(scan, names, i), *row]
         if row:
             out[i] = row
-    last, gaps = len(facts_of) - 1, scan.gaps
+    known, last, gaps = len(out), len(facts_of) - 1, scan.gaps
     for i in scan.marked:
         if i == last or gaps[i] not in NEAR:
             continue
@@ -94,7 +94,7 @@ def guesses(scan: Scan, names: Names) -> Guesses:
             _after_type_word(scan, out, i)
         elif scan.words[i].endswith(CAPITAL) and (guess := _described_capital(scan, i)):
             out.setdefault(i, []).append(guess)
-    return {i: out[i] for i in sorted(out)}
+    return out if len(out) == known else {i: out[i] for i in sorted(out)}
 
 
 def _cuts(word: str) -> tuple[Split, ...]:

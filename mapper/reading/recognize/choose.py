@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.candidates import Guess, Guesses, listed
 from mapper.reading.recognize.context import clues, hopeless
 from mapper.reading.recognize.nearby import doubtful, neighbours
 from mapper.reading.recognize.spelling import STRONG
-from mapper.reading.recognize.weights import UNIT, weigh, weights
+from mapper.reading.recognize.weights import UNIT, most_of, weigh, weights
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.names import Names
@@ -108,11 +107,10 @@ def _walk(scan: Scan, by_word: Guesses) -> list[Guess]:
 def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[str]) -> Guess | None:
     """Candidate at word ``i`` that most speaks for; of equals the longest, or the one that its type word makes."""
     best: Guess | None = None
-    top = (0, 0, False)
     for guess in by_word[i]:
         listed = last is not None or guess.last in by_word
         if not guess.weighed:
-            most = _most_listed(last is not None, guess.last in by_word) if listed else 0
+            most = _most_listed(last is not None, guess.last in by_word, scan.post) if listed else 0
             if (last is None or not guess.split.cut) and hopeless(scan, guess, most):
                 continue
             guess.clues, guess.score = clues(scan, guess)
@@ -123,17 +121,18 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
             _take_back(scan, guess, "after_given_name")  # the given name before it is the end of a place's
         if listed and not guess.site and VETOES.isdisjoint(guess.clues):
             _list_clues(scan, by_word, guess, last)
-        if guess.score > 0:
-            rank = (guess.score, guess.last - guess.begin, guess.site)
-            if rank > top and not _cut_short(scan, by_word, guess):
-                best, top = guess, rank
+        better = guess.score > 0 and (best is None or _rank(guess) > _rank(best))
+        if better and not ("begins_with_type_word" in guess.clues and _cut_short(scan, by_word, guess)):
+            best = guess
     return best
+
+
+def _rank(guess: Guess) -> tuple[int, int, bool]:
+    return guess.score, guess.last - guess.begin, guess.site
 
 
 def _cut_short(scan: Scan, by_word: Guesses, guess: Guess) -> bool:
     """Whether a name that begins with its type word ends inside a name (مدينة عين, where عين العرب follows)."""
-    if "begins_with_type_word" not in guess.clues:
-        return False
     inside = by_word.get(guess.begin + 1, ())
     return any(g.last > guess.last and g.kind != "unknown" and _score(scan, g) > 0 for g in inside)
 
@@ -171,11 +170,10 @@ def _after_toponym(scan: Scan, guess: Guess, last: Guess) -> None:
             guess.type_word = last.type_word
 
 
-@cache
-def _most_listed(after: bool, before: bool) -> int:
-    """Most thousandths that a name of news, but one with 'and', gains by a toponym before it and a candidate after."""
-    clues = ("after_toponym", "route_end", "province_after_town") if after else ()
-    return sum(max(0, weights().get(clue, 0)) for clue in (*clues, "list_before")[: len(clues) + before])
+def _most_listed(after: bool, before: bool, post: bool) -> int:
+    """Most thousandths that a name, but one with 'and', gains by a toponym before it and a candidate after it."""
+    most = most_of(("after_toponym", "route_end", "province_after_town"), post) if after else 0
+    return most + (most_of(("list_before",), post) if before else 0)
 
 
 def _before_province(scan: Scan, by_word: Guesses, guess: Guess) -> bool:

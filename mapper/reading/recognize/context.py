@@ -29,10 +29,10 @@ from mapper.reading.recognize.facts import (
     TITLE,
 )  # fmt: skip
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
-from mapper.reading.recognize.marks import marks, post_marks
+from mapper.reading.recognize.marks import marks, most_in_post, post_marks
 from mapper.reading.recognize.scan import SPACES
 from mapper.reading.recognize.spelling import NO_LOOK, STRONG, look_of, spelling
-from mapper.reading.recognize.weights import weights
+from mapper.reading.recognize.weights import most_of, weights
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
@@ -82,22 +82,22 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
 
 
 def hopeless(scan: Scan, guess: Guess, listed: int = 0) -> bool:
-    """Whether nothing could make a name in news a toponym: its look weighs more than what stands around it ever could.
+    """Whether nothing could make a name a toponym: its look weighs more than what stands around it ever could.
 
     Where marks before a name may tell something of it, the answer is no. What other candidates tell of it is not asked
     here: ``listed`` is the most that it gains by them.
     """
     look = guess.look
-    if look is None or look.score > 0 or guess.type_word is not None or scan.post:
+    if look is None or look.score > 0 or guess.type_word is not None:
         return False
     i, j = guess.first, guess.last
     if i == 0 or scan.gaps[i - 1] not in SPACES:
         return False
-    facts = scan.facts
-    most = listed + most_beside(facts[i - 1].bits, guess.split.cut > 0, scan.underscored)
+    facts, post = scan.facts, scan.post
+    most = listed + most_beside(facts[i - 1].bits, guess.split.cut > 0, scan.underscored, post)
     if j < len(facts) and (after := facts[j].bits & _TELLING_AFTER):
-        most += _most_after(after)
-    return look.score <= -most
+        most += _most_after(after, post)
+    return look.score <= -(most + most_in_post(scan, guess) if post else most)
 
 
 _NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})
@@ -198,10 +198,9 @@ _AFTER_CLUES = (
 
 
 @cache
-def _most_after(bits: int) -> int:
-    """Most thousandths that a name in news gains by the word after it."""
-    table = weights()
-    return sum(max(0, table.get(clue, 0)) for bit, clue in _AFTER_CLUES if bits & bit)
+def _most_after(bits: int, post: bool) -> int:
+    """Most thousandths that a name gains by the word after it."""
+    return most_of(tuple(clue for bit, clue in _AFTER_CLUES if bits & bit), post)
 
 
 _WEST_BANK = "الضفه الغربيه"

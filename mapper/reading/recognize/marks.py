@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.scan import SPACES
+from mapper.reading.recognize.weights import most_of, weights
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
@@ -76,6 +77,22 @@ def post_marks(scan: Scan, guess: Guess, found: set[str]) -> None:
             found.add("part_of_hashtag_then_plain" if "" in how else "part_of_hashtag_then_hashtag")
     if guess.kind == "learned" and guess.type_word is None:
         found.add("learned_alone")
+
+
+_SAID_AGAIN = ("said_after", "part_of_hashtag_then_plain", "part_of_hashtag_then_hashtag")
+
+
+def most_in_post(scan: Scan, guess: Guess) -> int:
+    """Most thousandths that a known name of one word inside a post gains by what is told of posts alone."""
+    words, text = scan.words, scan.text
+    most = most_of(("post", "said_before"), True)
+    weight_of = weights(True).get
+    most += max(0, weight_of(f"prev:{words[guess.begin - 1]}", 0))
+    if guess.last < len(words):
+        most += max(0, weight_of(f"next:{words[guess.last]}", 0))
+    if text.folded.text.find(guess.split.stem, text.words[guess.first].end) >= 0:
+        most += most_of(_SAID_AGAIN, True)
+    return most
 
 
 def _spelt_alike(scan: Scan, guess: Guess) -> list[int]:

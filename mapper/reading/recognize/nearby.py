@@ -62,7 +62,12 @@ def neighbours(
     names : Names
         The names of the gazetteer.
     """
-    doubts = [g for row in by_word.values() for g in row if _may_mean_a_place(scan, g)]
+    doubts: list[Guess] = []
+    for row in by_word.values():
+        for guess in row:
+            look = guess.look
+            if look is not None and not _DOUBTFUL.isdisjoint(look.clues) and _may_mean_a_place(scan, guess):
+                doubts.append(guess)
     if not doubts or not chosen:
         return []
     found: list[tuple[Guess, str]] = []
@@ -87,14 +92,11 @@ def neighbours(
 
 
 def _may_mean_a_place(scan: Scan, guess: Guess) -> bool:
-    """Whether a candidate is an everyday word after a word that may bring a place: what is cheap to ask."""
+    """Whether a candidate that is an everyday word stands after one that may bring a place: what is cheap to ask."""
     if guess.site or guess.kind not in _TOWNS or (guess.weighed and guess.score > 0):
         return False
-    look = guess.look
     lex = lexicon()
-    if look is None or _DOUBTFUL.isdisjoint(look.clues) or guess.key.removeprefix("ال") in lex.types:
-        return False
-    if guess.key in lex.compass or guess.key in lex.stop:
+    if guess.key.removeprefix("ال") in lex.types or guess.key in lex.compass or guess.key in lex.stop:
         return False
     if guess.split.particles:
         return guess.split.particles[-1] in "بو"

@@ -155,8 +155,9 @@ NATIONAL = frozenset({"country", "capital", "described_capital"})
 
 def _role(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> Role:
     clues = guess.clues
-    of_a_body = guess.first in scan.quoted or _operations(scan, guess) or _province_of_group(scan, guess, gazetteer)
-    if of_a_body or not PART.isdisjoint(clues):
+    if not PART.isdisjoint(clues) or guess.first in scan.quoted or _operations(scan, guess):
+        return "part_of_name"
+    if guess.type_first >= 0 and _province_of_group(scan, guess, gazetteer):
         return "part_of_name"
     if not scan.post and _institute(scan, guess):
         return "part_of_name"
@@ -198,8 +199,8 @@ def _operations(scan: Scan, guess: Guess) -> bool:
 
 
 def _province_of_group(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> bool:
-    """Whether a name is that of a 'province' (ولاية) of an armed group: many countries call no division so."""
-    if guess.type_first < 0 or scan.facts[guess.type_first].type_key != "ولايه":
+    """Whether a name after a type word is a 'province' (ولاية) of an armed group: many countries call no division so."""
+    if scan.facts[guess.type_first].type_key != "ولايه":
         return False
     countries = {sense.country for sense in gazetteer.senses(guess.key) if sense.feature_code == "ADM1"}
     return (bool(countries) or guess.kind == "region") and countries <= _NO_WILAYA

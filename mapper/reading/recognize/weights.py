@@ -47,6 +47,13 @@ def weigh(found: Iterable[str], post: bool) -> int:
 
 
 @cache
+def most_of(clues: tuple[str, ...], post: bool = False) -> int:
+    """Sum of the weights of those of some clues that speak for a toponym."""
+    table = weights(post)
+    return sum(max(0, table.get(clue, 0)) for clue in clues)
+
+
+@cache
 def ranks(post: bool = False) -> Mapping[str, int]:
     """Clues that have a weight, numbered from the most telling."""
     table = weights(post)

@@ -58,15 +58,18 @@ class Company:
         return quarter.parent_id in self.anchors or (quarter.admin1_id != "" and quarter.admin1_id in self._provinces)
 
 
-def listed_quarters(mentions: Sequence[Mention], quarters: Sequence[Place | None]) -> list[list[Place]]:
-    """Return for each mention the quarters that stand next to it in a list."""
-    out: list[list[Place]] = [[] for _ in mentions]
-    for i in range(len(mentions)):
-        for j in (i - 1, i + 1):
-            quarter = quarters[j] if 0 <= j < len(mentions) else None
-            if quarter is not None and mentions[max(i, j)].start - mentions[min(i, j)].end <= LIST_GAP:
+def listed_quarters(mentions: Sequence[Mention], likely: Sequence[Sequence[Place]]) -> Sequence[Sequence[Place]]:
+    """Return for each mention the quarters that stand next to it in a list; ``likely`` are its likeliest places."""
+    quarters = {i: places[0] for i, places in enumerate(likely) if places and places[0].feature_code == "PPLX"}
+    out: list[list[Place]] = [[] for _ in mentions] if quarters else [_NONE] * len(mentions)
+    for j, quarter in quarters.items():
+        for i in (j - 1, j + 1):
+            if 0 <= i < len(mentions) and mentions[max(i, j)].start - mentions[min(i, j)].end <= LIST_GAP:
                 out[i].append(quarter)
     return out
+
+
+_NONE: list[Place] = []
 
 
 def quarter_apart(quarter: Place, listed: Sequence[Place]) -> bool:

@@ -80,3 +80,20 @@ def abroad(place: Place, parents: Sequence[Place]) -> bool:
     if place.feature_code[:3] == "PCL" or not place.country:
         return False
     return all(p.country and p.country != place.country for p in parents)
+
+
+def in_parents(place: Place, parents: Sequence[tuple[Sequence[Place], float]]) -> tuple[bool, bool, bool]:
+    """Whether a place lies in one of its told parents, in all of them, and in another country than one of them."""
+    supported, contained, away = False, True, False
+    for likely, km in parents:
+        held = False
+        for parent in likely:
+            if belongs(place, parent, km):
+                held = True
+                break
+        if held:
+            supported = True
+        else:
+            contained = False
+        away = away or abroad(place, likely)
+    return supported, contained, away

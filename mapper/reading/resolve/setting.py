@@ -104,7 +104,7 @@ def _countries(
                 places += small
     for country in nationalities(text.forms):
         votes[country] = votes.get(country, 0.0) + 0.25
-    everything = _without(votes, places, ())
+    everything = _shares(votes, places)
     by_name = {key: _without(votes, places, told) for key, told in own.items()}
     return [by_name.get(key, everything) for key in keys]
 
@@ -115,9 +115,14 @@ def _without(votes: Mapping[str, float], places: int, own: Sequence[tuple[str, f
     for country, vote, small in own:
         left[country] -= vote
         places -= small
-    kept = {c: v for c, v in left.items() if v > _NO_VOTE}
-    if len(kept) == 1:
-        return Countries(dict.fromkeys(kept, 1.0), places)
+    return _shares(left, places)
+
+
+def _shares(votes: Mapping[str, float], places: int) -> Countries:
+    """Return the countries voted for, with their shares in all votes."""
+    if len(votes) == 1:
+        return Countries({c: 1.0 for c, v in votes.items() if v > _NO_VOTE}, places)
+    kept = {c: v for c, v in votes.items() if v > _NO_VOTE}
     total = sum(kept.values())
     return Countries({c: v / total for c, v in kept.items()}, places)
 
@@ -143,11 +148,12 @@ def _told_parents(
         place, parent = mentions[i], mentions[i + 1]
         if not 0 <= parent.start - place.end <= PARENT_REACH or parent.role == "part_of_name":
             continue
+        gap = plain[ends[i] : starts[i + 1]]
+        if not _PARENT_WORDS.fullmatch(gap):
+            continue
         if _ROUTE.isdisjoint(place.reasons) and not _capital_in_town(senses[i], senses[i + 1]):
-            gap = plain[ends[i] : starts[i + 1]]
-            if _PARENT_WORDS.fullmatch(gap):
-                reach = BEARING_KM if _BEARING.search(gap) else BESIDE_KM if _BESIDE.search(gap) else 0.0
-                told[i] = [(i + 1, reach), *((j, max(reach, km)) for j, km in told[i + 1])]
+            reach = BEARING_KM if _BEARING.search(gap) else BESIDE_KM if _BESIDE.search(gap) else 0.0
+            told[i] = [(i + 1, reach), *((j, max(reach, km)) for j, km in told[i + 1])]
     return told
 
 

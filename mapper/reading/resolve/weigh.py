@@ -43,6 +43,7 @@ VENUE = 0.4
 W_QUARTER_ABROAD = 4.0
 W_QUARTER_APART = 2.5
 W_BARE_QUARTER = 2.0
+SURE = 0.6
 W_SAME_ADMIN1 = 0.8
 W_NEAR = 0.6
 
@@ -81,7 +82,7 @@ def _anchor(senses: Sequence[Sense]) -> Place | None:
     if not senses:
         return None
     place = senses[0].candidate.place
-    return place if nearness.local(place) and likelihood(senses) > 0.6 else None
+    return place if nearness.local(place) and likelihood(senses) > SURE else None
 
 
 def _by_words(mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]], around: Setting) -> list[list[Sense]]:
@@ -141,23 +142,23 @@ def _by_company(
 ) -> list[list[Sense]]:
     """Weigh the senses of each mention by the other places of the document; likeliest first."""
     likely = [[s.candidate.place for s in senses[:2]] for senses in others]
-    quarters = [places[0] if places and places[0].feature_code == "PPLX" else None for places in likely]
-    listed = listed_quarters(mentions, quarters) if any(quarters) else [()] * len(mentions)
+    listed = listed_quarters(mentions, likely)
     out: list[list[Sense]] = []
-    for i, senses in enumerate(worded):
+    told, beside_each, regions, countries_of, _ = around
+    rows = zip(mentions, keys, worded, told, beside_each, regions, countries_of, listed, strict=True)
+    for mention, key, senses, parents_told, beside, region, countries, quarters in rows:
         if not senses:
             out.append([])
             continue
         parents: list[tuple[list[Place], float]] = []
-        for j, km in around.told[i]:
+        for j, km in parents_told:
             if others[j] and _sure_parent(others[j][0]):
                 parents.append((_likely(others[j]), km))
         places: list[Place] = []
         if not parents:
-            for j in around.beside[i]:
+            for j in beside:
                 places += likely[j]
-        told = (mentions[i].feature, keys[i], around.regions[i], around.countries[i], parents, places, listed[i])
-        weighed = _in_company(senses, told, company)
+        weighed = _in_company(senses, (mention.feature, key, region, countries, parents, places, quarters), company)
         if len(weighed) > 1:
             weighed.sort(key=_likeliest)
         out.append(weighed)
@@ -188,7 +189,7 @@ def _in_company(senses: Sequence[Sense], told: _Told, company: Company) -> list[
         quarter = place.feature_code == "PPLX"
         contained = False
         if parents:
-            supported, contained, abroad = _in_parents(place, parents)
+            supported, contained, abroad = nearness.in_parents(place, parents)
             weight += W_TOLD_PARENT * supported - W_CONTRADICTED * (not contained)
             weight -= W_ABROAD * abroad
             reasons += ("in_the_parent_told" if contained else "not_in_the_parent_told",)
@@ -208,28 +209,17 @@ def _in_company(senses: Sequence[Sense], told: _Told, company: Company) -> list[
             weight -= W_QUARTER_APART
         if anchored and nearness.local(place):
             same, close = company.around(place, key)
-            weight += W_SAME_ADMIN1 * min(same, 2) / 2 + W_NEAR * close
+            weight += _AROUND[close][same if same < _MOST_SAME else _MOST_SAME]
             if same:
                 reasons += ("province_of_document",)
         out.append(make_sense((candidate, weight, reasons)))
     return out
 
 
-def _in_parents(place: Place, parents: Sequence[tuple[Sequence[Place], float]]) -> tuple[bool, bool, bool]:
-    """Whether a place lies in one of its told parents, in all of them, and in another country than one of them."""
-    supported, contained, abroad = False, True, False
-    for likely, km in parents:
-        held = False
-        for parent in likely:
-            if nearness.belongs(place, parent, km):
-                held = True
-                break
-        if held:
-            supported = True
-        else:
-            contained = False
-        abroad = abroad or nearness.abroad(place, likely)
-    return supported, contained, abroad
+_MOST_SAME = 2
+"""Places of its province that count for a place; more tell nothing new."""
+_AROUND = [[W_SAME_ADMIN1 * same / 2 + W_NEAR * close for same in range(_MOST_SAME + 1)] for close in (False, True)]
+"""What they weigh, without and with another place near."""
 
 
 def _by_country(
@@ -306,7 +296,7 @@ def _resolution(mention: Mention, senses: Sequence[Sense]) -> Resolution:
     if not senses:
         return Resolution(mention, None, 1 - mention.confidence, (), ("no_candidate",))
     sure = likelihood(senses)
-    candidates = tuple([s.candidate for s in senses])
+    candidates = (senses[0].candidate,) if len(senses) == 1 else tuple([s.candidate for s in senses])
     if sure < ABSTAIN_BELOW:
         return Resolution(mention, None, 1 - sure, candidates, ("nothing_decides",))
     best = senses[0]
