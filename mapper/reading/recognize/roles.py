@@ -199,7 +199,7 @@ def _operations(scan: Scan, guess: Guess) -> bool:
 
 
 def _province_of_group(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> bool:
-    """Whether a name after a type word is a 'province' (ولاية) of an armed group: many countries call no division so."""
+    """Whether a name after a type word is a 'province' (ولاية) of an armed group: many countries have no such."""
     if scan.facts[guess.type_first].type_key != "ولايه":
         return False
     countries = {sense.country for sense in gazetteer.senses(guess.key) if sense.feature_code == "ADM1"}

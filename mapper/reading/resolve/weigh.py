@@ -110,9 +110,13 @@ def _in_words(mention: Mention, options: Sequence[Sense], countries: Countries, 
         candidate, weight, reasons = sense
         place = candidate.place
         if countries.shares and place.country and place.feature_code[:3] != "PCL":
-            moved, rule = _by_country(sense, countries, options, venue="kind_capital" in mention.reasons)
+            share = countries.shares.get(place.country, 0.0)
+            if share:
+                moved = W_SAME_COUNTRY * min(share * 2, 1.0)
+                reasons += ("country_of_document",) if moved > 0.5 else ()
+            else:
+                moved = _abroad(sense, countries, options, venue="kind_capital" in mention.reasons)
             weight += moved
-            reasons += rule
         if told:
             right = place.country == nation
             weight += W_NATION_AFTER if right else -W_NATION_AFTER
@@ -159,7 +163,7 @@ def _by_company(
             for j in beside:
                 places += likely[j]
         weighed = _in_company(senses, (mention.feature, key, region, countries, parents, places, quarters), company)
-        if len(weighed) > 1:
+        if len(weighed) > 1 and (len(weighed) > 2 or weighed[0].weight <= weighed[1].weight):
             weighed.sort(key=_likeliest)
         out.append(weighed)
     return out
@@ -222,18 +226,12 @@ _AROUND = [[W_SAME_ADMIN1 * same / 2 + W_NEAR * close for same in range(_MOST_SA
 """What they weigh, without and with another place near."""
 
 
-def _by_country(
-    sense: Sense, countries: Countries, options: Sequence[Sense], *, venue: bool
-) -> tuple[float, tuple[str, ...]]:
-    """Weigh a place by the countries that the document speaks of, and say by which rule.
+def _abroad(sense: Sense, countries: Countries, options: Sequence[Sense], *, venue: bool) -> float:
+    """Weigh a place of a country that the document does not speak of.
 
     ``venue`` is whether its name is that of a city where governments meet.
     """
     place = sense.candidate.place
-    share = countries.shares.get(place.country, 0.0)
-    if share:
-        moved = W_SAME_COUNTRY * min(share * 2, 1.0)
-        return moved, ("country_of_document",) if moved > 0.5 else ()
     # Two unambiguous places make a document's country sure; one or an adjective only hints at it.
     sure = min(countries.places, 2) / 2
     moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure)
@@ -242,7 +240,7 @@ def _by_country(
         moved -= W_RIVAL_AT_HOME * sure
     elif venue and sense.candidate.score >= WELL_KNOWN and not small:
         moved *= VENUE  # who meets in Geneva speaks of other countries
-    return moved - (W_UNKNOWN_ABROAD * sure if small else 0.0), ()
+    return moved - (W_UNKNOWN_ABROAD * sure if small else 0.0)
 
 
 def _foreign(place: Place, countries: Countries) -> bool:
