@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mapper.model import Mention, Role
 from mapper.reading.recognize.facts import ATTACK, MOVE, PLACE, SCHOLAR, SPEECH
-from mapper.reading.recognize.lexicon import lexicon
+from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.weights import UNIT, ranks
 
 if TYPE_CHECKING:
@@ -71,17 +71,10 @@ def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer, done: i
     name = _name(scan, guess, whole if first == guess.last - 1 else "", gazetteer)
     if not whole[0].isalnum():
         start, whole = _bare(original, start, end)
-    return Mention(
-        start=start,
-        end=end,
-        text=whole,
-        role=role,
-        name=name,
-        feature=word.feature if word is not None and not word.route and guess.kind != "region" else "",
-        place_id=_capital(guess, gazetteer) if guess.kind == "described_capital" else "",
-        confidence=_likelihood(guess.score),
-        reasons=_reasons(guess.clues, scan.post),
-    )
+    feature = word.feature if word is not None and not word.route and guess.kind != "region" else ""
+    place_id = _capital(guess, gazetteer) if guess.kind == "described_capital" else ""
+    told = _reasons(guess.clues, scan.post)
+    return Mention(start, end, whole, role, name, feature, place_id, _likelihood(guess.score), told)
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +101,7 @@ def _name(scan: Scan, guess: Guess, alone: str, gazetteer: Gazetteer) -> str:
     """Return the name to look up; ``alone`` is that of one word as it is written, ``""`` where more words stand."""
     text = scan.text
     first, cut = guess.first, guess.split.cut
-    with_type = guess.whole or _is_region(scan, guess, gazetteer)
+    with_type = guess.whole or (guess.type_word is not None and _is_region(scan, guess, guess.type_word, gazetteer))
     if alone and not cut and not with_type:
         return alone
     if with_type:
@@ -120,10 +113,9 @@ def _name(scan: Scan, guess: Guess, alone: str, gazetteer: Gazetteer) -> str:
     return " ".join([name, *(text.quote(word.start, word.end) for word in rest)]) if rest else name
 
 
-def _is_region(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> bool:
+def _is_region(scan: Scan, guess: Guess, word: TypeWord, gazetteer: Gazetteer) -> bool:
     """Whether a name bears its type word: the strip of Gaza is not the town."""
-    word = guess.type_word
-    if word is None or word.feature != "RGN":
+    if word.feature != "RGN":
         return False
     return bool(gazetteer.senses(f"{scan.facts[guess.type_first].type_key} {guess.key}"))
 
