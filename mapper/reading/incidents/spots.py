@@ -15,7 +15,7 @@ from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
 
-Grip = float | Literal["from", "object", "towards", "destination", "topic"]
+Grip = float | Literal["from", "object", "towards", "destination", "topic", "home"]
 """How much the words before a place say that it happened there; a name where that depends on the event's type."""
 
 CROSSINGS = ("PSTB", "CRSG", "GATE")
@@ -25,11 +25,16 @@ BOUND = "ب"
 OPENING = 25
 """How many characters into a sentence the place may begin that it opens with."""
 _AGENCY, _AGENCY_REACH = 1.4, 6  # a place right after a directorate may only be that of the directorate
+_HOME = -1.0  # the town that somebody comes from, unless no other place is told
 _LEFT = 2.2  # the place that forces withdraw from, more than the one that they go to
 UNSAID = 0.3
 """What a place has to say for itself before which stands no telling word: in a list the first member's tells."""
 CHAIN_GAP = 28
 """Characters that may stand between a place and the parent named with it."""
+_SPOTTED = frozenset({"site", "town", "near"})
+"""Precisions of places that others only locate."""
+_LYING_GAP = 60
+"""Characters that may stand between a place and what says where it lies."""
 LONGEST_JOINT = 36
 """Characters that may stand between two members of a list."""
 _REACH = 12  # words before a place that may say something of it
@@ -68,6 +73,14 @@ class Spot:
             self._listed = self.before is not None and listed(self._text, self.before, self)
         return self._listed
 
+    def locates(self) -> bool:
+        """Whether it only says where the place before it lies: 'the town of X, which lies 45 km west of Y'."""
+        before = self.before
+        if before is None or before.area.precision not in _SPOTTED or self.start - before.end > _LYING_GAP:
+            return False
+        between = self._text.folded.text[before.end : self.start].split()
+        return not _words().lying.isdisjoint(between)
+
     def opens(self) -> bool:
         """Whether its sentence opens with it: 'Off the coast of X, …'."""
         first = self._text.sentences[self._text.sentence_at(self.start)].start
@@ -84,6 +97,8 @@ class Spot:
             return 1.6  # the object of a verbal noun: 'the shelling of the planes of the town of X'
         if grip == "topic":  # 'they met to talk about the truce in X'
             return -1.0 if event_types()[incident_type].family == "diplomatic" else 2.0
+        if grip == "home":
+            return _HOME
         if grip == "destination":
             return 2.0 if incident_type in type_set("destination_is_inside") else -1.6
         return 2.0 if incident_type in type_set("towards_is_inside") else -0.8
@@ -109,6 +124,9 @@ class _Words(NamedTuple):
     charge: frozenset[str]
     topic: frozenset[str]
     agency: frozenset[str]
+    home: frozenset[str]
+    home_of: frozenset[str]
+    lying: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
     prepositions: frozenset[str]
@@ -125,7 +143,9 @@ class _Words(NamedTuple):
     """Words of which one makes a place another than that of the event, or may; most places have none of them."""
 
 
-_SPECIAL = ("office", "companion", "hospital", "speaker", "went", "quit", "charge", "topic", "agency")
+_SPECIAL = (
+    "office", "companion", "hospital", "speaker", "went", "quit", "charge", "topic", "agency", "home", "home_of",
+)  # fmt: skip
 
 
 @cache
@@ -144,7 +164,7 @@ def _words() -> _Words:
         sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
-        sets["topic"], sets["agency"],
+        sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["lying"],
         moving, moving | sets["inside"], plain, types, passing, joiners, special,
     )  # fmt: skip
 
@@ -186,7 +206,23 @@ def _elsewhere(before: Sequence[str], up_to: Sequence[str], last: str, known: _W
         return -1.5
     if _treated(up_to, known):
         return -2.0
-    return "destination" if _gone_to(up_to, known) else None
+    if _gone_to(up_to, known):
+        return "destination"
+    return "home" if _home(before, known) else None
+
+
+def _home(before: Sequence[str], known: _Words) -> bool:
+    """Whether a place is where somebody comes from (من أبناء مدينة X) or lives (يقيم منذ سنوات في X)."""
+    for i in range(len(before) - 1, max(-1, len(before) - 1 - _HOME_REACH), -1):
+        word, between = before[i], before[i + 1 : -1]
+        if word in known.home:
+            return known.prepositions.isdisjoint(between)
+        if word in known.home_of:
+            return i > 0 and before[i - 1] == "من" and known.passing.issuperset(before[i + 1 :])
+    return False
+
+
+_HOME_REACH = 5  # words between 'lives' and where: since when, with whom
 
 
 def _of_somebody(area: Footprint, before: Sequence[str], last: str, known: _Words) -> Grip | None:
@@ -196,7 +232,7 @@ def _of_somebody(area: Footprint, before: Sequence[str], last: str, known: _Word
     if _governing_noun(before, known) in known.office:
         return -0.9
     inside = last in known.inside
-    if inside and not known.topic.isdisjoint(before):
+    if (inside or last in known.towards) and not known.topic.isdisjoint(before):
         return "topic"
     if last in known.within or area.reasons[-1:] == ("national_territory",):
         return 2.0
@@ -271,6 +307,8 @@ def _chained(one: Spot, other: Spot) -> bool:
     """Whether two neighbours name one place; people may have gone to one of them from the other."""
     if other.start - one.end > CHAIN_GAP or (one.grip == "destination") != (other.grip == "destination"):
         return False
+    if one.grip == "home" and around(other.area):
+        return False  # 'the body of a man of X near Y'
     return related(one.area, other.area) or modifies(other.area, one.area)
 
 

@@ -51,6 +51,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         alike = scores[i - 1] - 0.1
         if (scores[i] < alike or said[i] == UNSAID) and spots[i].listed():
             scores[i] = alike
+        if spots[i].locates():
+            scores[i] = min(scores[i], scores[i - 1] - 0.1)
     best = scores.index(max(scores))
     if scores[best] < 1.0:
         opening = spots[0]
@@ -59,7 +61,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         return [], "no_fitting_place"
     finest = best
     if len(spots) > 1:
-        finer = [i for i, s in enumerate(scores) if s >= 1.0 and i != best and _finer(spots[i], spots[best])]
+        fitting = [i for i, s in enumerate(scores) if s >= 1.0 and i != best and spots[i].grip != "home"]
+        finer = [i for i in fitting if _finer(spots[i], spots[best])]
         if finer:
             best = max(finer, key=lambda i: (scores[i], -i))
         finest = _finest(spots, _chain(spots, best))
