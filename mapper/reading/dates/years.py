@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mapper.reading.dates.calendar import hijri_span, make_date, month_span, year_span
 from mapper.reading.dates.choose import Given, dated
 from mapper.reading.dates.moment import ANY, Moment, View, moment
@@ -94,8 +96,20 @@ def numeric(view: View, i: int) -> Moment | None:
     return dated(view, i, i + 1, Given(month, day))
 
 
+_HEAD_ENDS = re.compile(r"\s*(?::|[-–—]\s)")
+
+
+def _heads_a_line(view: View, i: int) -> bool:
+    """Whether figures alone stand before what a line tells (• 12/6: …)."""
+    token, plain = view.token(i), view.text.folded.text
+    line = plain[plain.rfind("\n", 0, token.start) + 1 : token.start]
+    return not any(map(str.isalnum, line)) and _HEAD_ENDS.match(plain, token.end) is not None
+
+
 def _short_numeric_stands(view: View, i: int) -> bool:
     """Whether two figures with a mark between are day and month: not a score, a share or a clock time."""
+    if view.token(i).tags.get("slash") and _heads_a_line(view, i):
+        return True
     if view.clause_ends(i + 1) and view.short(i, i + 1, 2):
         return bool(view.token(i).tags.get("slash") or view.short(i, i + 1, 0) or view.forward(i))
     before = view.tags(i - 1, ANY) if view.gaps[i] in (" ", ",") else {}

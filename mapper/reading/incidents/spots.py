@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from gazetteer.arabic import fold
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.nesting import around, modifies, related
+from mapper.reading.incidents.nesting import around, modifies, related, told_inside
 from mapper.reading.incidents.shares import only_a_share
 from mapper.reading.incidents.telling import bare, type_set, word_set
 from mapper.reading.lexicons import load_lexicon
@@ -70,7 +70,9 @@ class Spot:
     def listed(self) -> bool:
         """Whether it goes on a list with the one before it: 'X وY'."""
         if self._listed is None:
-            self._listed = self.before is not None and listed(self._text, self.before, self)
+            one = self.before
+            left = one is not None and one.grip == "from" and self.grip == "destination"
+            self._listed = one is not None and not left and listed(self._text, one, self)
         return self._listed
 
     def locates(self) -> bool:
@@ -307,9 +309,15 @@ def _chained(one: Spot, other: Spot) -> bool:
     """Whether two neighbours name one place; people may have gone to one of them from the other."""
     if other.start - one.end > CHAIN_GAP or (one.grip == "destination") != (other.grip == "destination"):
         return False
-    if one.grip == "home" and around(other.area):
-        return False  # 'the body of a man of X near Y'
+    if one.grip in ("from", "home") and other.grip != one.grip and not _parent(other, one):
+        return False  # 'the body of a man of X near Y', 'shells from X hit the edge of Y'
     return related(one.area, other.area) or modifies(other.area, one.area)
+
+
+def _parent(one: Spot, other: Spot) -> bool:
+    """Whether one of two neighbours is told as the parent of the other."""
+    parent, place = one.area.place, other.area.place
+    return place is None or (parent is not None and told_inside(place, parent))
 
 
 _NO_LIST = frozenset("().;؛:")

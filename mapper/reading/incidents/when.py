@@ -82,6 +82,7 @@ def choose(
         return None, "no_date"
     elsewhere = [d.read for d in own if _of_other_clause(text, d, at)]
     own = [d for d in own if d.read not in elsewhere]
+    own = [d for d in own if not _of_earlier_clause(text, d, at)] or own
     if own:
         said = [d.read for d in own if _of_saying(text, d, at)]
         deeds = [d.read for d in own if d.read not in said] if said else [d.read for d in own]
@@ -101,7 +102,9 @@ def choose(
 _THAT = frozenset(f"{particle}{word}" for particle in ("", "ب") for word in ("ان", "انه", "انها", "انهم"))
 _SPEAKER = 7
 """Most words of a speaker between the verb and its day: 'a source in the police of Diyala said today that'."""
-_WHILE = re.compile(r"[،؛]\s*(?:فيما|بينما|في حين)\s")
+_WHILE = re.compile(r"[،؛]\s*(?:فيما|بينما|في حين|ثم)\s")
+_BEFORE_THAT = re.compile(r"\s(?:وقد |و)?(?:اقر|اقرت|اعترف|اعترفت|اعترفوا|كان قد|كانت قد|كانوا قد)\s")
+"""Words after which something earlier is told: what the arrested had done."""
 
 
 def published(day: date) -> DateSpan:
@@ -111,7 +114,15 @@ def published(day: date) -> DateSpan:
 
 def _of_other_clause(text: Text, found: Found[DateSpan], at: int) -> bool:
     """Whether a date is of a later clause: 'they marched in X, while Y was shelled on Friday'."""
-    return found.at > at and _WHILE.search(text.folded.text, at, found.at) is not None
+    if found.at <= at:
+        return False
+    plain = text.folded.text
+    return any(clause.search(plain, at, found.at) is not None for clause in (_WHILE, _BEFORE_THAT))
+
+
+def _of_earlier_clause(text: Text, found: Found[DateSpan], at: int) -> bool:
+    """Whether a date is of the clause before: 'on Friday it took X, then it arrested nine people in Y on Monday'."""
+    return found.at < at and _WHILE.search(text.folded.text, found.at, at) is not None
 
 
 def _of_saying(text: Text, found: Found[DateSpan], at: int) -> bool:

@@ -40,6 +40,9 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         return [], "no_place"
     kind, end = event.incident_type, text.folded.index(event.end)
     said = [spot.preposition(kind) for spot in spots]
+    for i in range(1, len(spots)):  # 'from the camp X in Y': Y is left as well
+        if said[i] > said[i - 1] and spots[i - 1].grip in ("from", "home") and spots[i].chained():
+            said[i] = said[i - 1]
     if max(said) <= _ELSEWHERE:
         return [], "no_place"  # a reporter's desk is no place that speaks against that of the story
     scores = [_score(text, at, end, spot, says, until) for spot, says in zip(spots, said, strict=True)]
