@@ -82,10 +82,12 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
             found.add("media_name")
         if bits & PLACE and i > 1 and scan.facts[i - 2].bits & ATTACK and "homograph_ambiguous" in look.clues:
             found.add("after_happening")
+        if bits & PLACE and "homograph_ambiguous" in look.clues and _opens_sentence(scan, guess):
+            found.add("opens_sentence")
         if bits & PLACE and guess.key in lexicon().body_parts and _wounded(scan, i):
             found.add("part_of_body")
         if bits & WEAK and scan.words[i - 1] == "علي":
-            found.add("after_upon")
+            found.add("after_given_name" if _called_ali(scan, i - 1) else "after_upon")
         if not bits & _BRINGING:
             _bare(scan, guess, look, found)
         return _brought(_signs(scan, guess, bits))
@@ -95,6 +97,21 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
         elif not bits & (PLACE | WEAK):
             found.add("after_given_name")
     return NO_LOOK
+
+
+def _opens_sentence(scan: Scan, guess: Guess) -> bool:
+    """Whether a sentence opens with where it happened: 'وفي X، …'."""
+    i = guess.first - 1
+    opens = i == 0 or not _ENDS.isdisjoint(scan.gaps[i - 1])
+    return opens and scan.words[i] in _IN and scan.gaps[guess.last - 1].lstrip()[:1] in _HEAD_ENDS
+
+
+_ENDS, _IN, _HEAD_ENDS = frozenset(".!؟?\n"), frozenset({"في", "وفي"}), frozenset({"،", ":"})
+
+
+def _called_ali(scan: Scan, i: int) -> bool:
+    """Whether word ``i``, spelt like 'upon' once it is folded, is the given name: after a title, with its own ي."""
+    return i > 0 and bool(scan.facts[i - 1].bits & TITLE) and scan.spelt(i).endswith("ي")
 
 
 _BRINGING = PLACE | MOVE | WEAK | HARD | SOFT | FIRST | TITLE | KUNYA
@@ -255,7 +272,7 @@ def most_beside(bits: int, attached: bool = False, underscored: bool = False, po
         _place(signs, place)
         places.append(weigh(place, post))
     most += max(places)
-    for sign, clue in ((SOFT, "after_soft_body"), (PLACE, "after_happening")):
+    for sign, clue in ((SOFT, "after_soft_body"), (PLACE, "after_happening"), (PLACE, "opens_sentence")):
         if bits & sign:
             most += most_of((clue,), post)
     if not bits & _BRINGING:

@@ -23,6 +23,8 @@ NEAR_KM = 45.0
 """So near it lies in the same country around."""
 PARENT_KM = 60.0
 """So far at most a place lies from the town that it is told by (X east of Y)."""
+PROVINCE_KM = 200.0
+"""So far at most it lies from the middle of the province that it is told by."""
 JOURNEY_KM = 100.0
 """So far people flee from one town to another."""
 _FEW = 4
@@ -142,7 +144,8 @@ _TO = frozenset({"الي", "نحو", "باتجاه", "صوب"})
 def _lies_in(spots: Sequence[Spot], parent: Guess, names: Names) -> bool:
     """Whether one of some places lies by the town or in the country that it is told by."""
     if parent.kind != "country":
-        return _least_km(spots, names.spots[parent.key], PARENT_KM) <= PARENT_KM
+        reach = PROVINCE_KM if parent.kind == "adm1" else PARENT_KM
+        return _least_km(spots, names.spots[parent.key], reach) <= reach
     countries = names.countries[parent.key]
     return any(spot.country in countries for spot in spots)
 

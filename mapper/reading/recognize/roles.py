@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mapper.model import Mention, Role
 from mapper.reading.recognize.facts import ATTACK, MOVE, PLACE, SCHOLAR, SPEECH
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
+from mapper.reading.recognize.spelling import STRONG
 from mapper.reading.recognize.weights import UNIT, ranks
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[
     out: list[Mention] = []
     role: Role = "literal"
     done = 0
-    for guess in chosen:
-        listed = "list_after" in guess.clues and guess.kind in NATIONAL
+    spoken = False
+    for guess in chosen:  # 'signed by Baghdad and Erbil': a list of governments
+        listed = "list_after" in guess.clues and (guess.kind in NATIONAL or (spoken and guess.kind in STRONG))
         before, role = role, _role(scan, guess, gazetteer)
         if listed and "metonym" in (before, role) and {before, role} <= {"metonym", "literal"}:
             if before == "literal" and out and not PLACED & set(out[-1].reasons):
                 out[-1] = replace(out[-1], role="metonym")
             role = "metonym"
+        spoken = role == "metonym" and (listed or "after_speech_verb" in guess.clues)
         whole = _mention(scan, guess, role, gazetteer, done)
         done = guess.last
         out += _apart(scan, guess, whole) or [whole]

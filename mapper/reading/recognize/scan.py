@@ -118,7 +118,11 @@ class Scan:
         """Whether the words in quotation marks from ``i`` on are what a body, a work or a ship is called (قناة «X»)."""
         if i == 0 or self.gaps[i - 1].strip('«“" '):
             return False
-        return bool(self.facts[i - 1].bits & (HARD | SOFT | VESSEL)) or self.words[i - 1] in lexicon().works
+        works = lexicon().works
+        described = (
+            i > 1 and self.words[i - 1].startswith("ال") and self.words[i - 2] in works
+        )  # الفيلم القصير «X تنتظر»
+        return described or bool(self.facts[i - 1].bits & (HARD | SOFT | VESSEL)) or self.words[i - 1] in works
 
     def indefinite(self, i: int) -> bool:
         """Whether word ``i`` ends in a mark of the indefinite, which names hardly do."""
