@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -128,9 +129,12 @@ def dates_by_the_year(text: Text, dates: tuple[DateSpan, ...]) -> tuple[DateSpan
     years = {d.date_from.year for d in dates} | {d.date_to.year for d in dates}
     if len(years) != 1:
         return dates
-    last_day = date(years.pop(), 12, 31)
+    year = years.pop()
+    last_day = date(year, 12, 31)
     sure = list(dates)
-    for found in find_dates(text, last_day):
+    for read in find_dates(text, last_day):
+        # Early January is ahead to a reader of the last of December.
+        found = _a_year_before(read) if read.date_from.year > year else read
         beside = [d for d in sure if d.start < found.end and found.start < d.end]
         if "dates.day_month" in found.reasons and not beside:
             sure.append(found)
@@ -139,6 +143,12 @@ def dates_by_the_year(text: Text, dates: tuple[DateSpan, ...]) -> tuple[DateSpan
         if of_a_sure_day and all("dates.same" in d.reasons for d in beside):
             sure = [d for d in sure if d not in beside] + [found]
     return tuple(sorted(sure, key=lambda d: d.start))
+
+
+def _a_year_before(span: DateSpan) -> DateSpan:
+    """Move a date of early January, which is no leap day, into the year before."""
+    moved = (day.replace(year=day.year - 1) for day in (span.date_from, span.date_to))
+    return replace(span, date_from=next(moved), date_to=next(moved))
 
 
 @cache

@@ -9,7 +9,7 @@ from mapper.reading.dates.calendar import Span, day_span, hijri_span, hijri_year
 from mapper.reading.dates.moment import ANY, Moment, View, moment
 from mapper.reading.dates.parts import hijri_mark
 
-_NEAR_FUTURE = 7  # a day without a year that lies this near ahead is not a year ago
+_NEAR_FUTURE = 10  # a day without a year that lies this near ahead is not a year ago
 
 
 def nearest(view: View, i: int, options: list[date], step: int | None, weekday: int = -1) -> date | None:

@@ -94,11 +94,14 @@ def choose(
     if event.status == "planned":
         return None, "no_date"
     if document.published is None:
+        if not _YESTERDAY.isdisjoint(text.forms):
+            return None, "no_date"  # told on a day that nobody names: the one date may be that of another story
         days = {(d.date_from, d.date_to): d for d in dates if d.precision == "day"}
         return (next(iter(days.values())), "only_date_of_the_document") if len(days) == 1 else (None, "no_date")
     return published(document.published), "day_of_publication"
 
 
+_YESTERDAY = frozenset(("امس", "البارحه", "مبارح"))
 _THAT = frozenset(f"{particle}{word}" for particle in ("", "ب") for word in ("ان", "انه", "انها", "انهم"))
 _SPEAKER = 7
 """Most words of a speaker between the verb and its day: 'a source in the police of Diyala said today that'."""
