@@ -241,9 +241,12 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     if start < begin:
         return score + (0.3 - min((begin - start) / 150, 0.8))
     score += 1.0 - min((start - end) / 150, 0.8)
+    if any(clause in plain[end:start] for clause in _EARLIER):
+        score -= _EARLIER_CLAUSE  # 'Doha saw the signing, after talks had failed in Muscat'
     return score - 1.2 if start >= until else score
 
 
+_EARLIER = (" بعد ان ", " بعدما ", " قبل ان ", " عقب ان ")
 _ELSEWHERE = -2.0  # what a speaker or a hospital in a place says of it
 _INSIDE = 1.5  # least that words such as 'in' say
 
