@@ -212,8 +212,8 @@ def _of_office(scan: Scan, guess: Guess) -> bool:
 
 
 def _of_a_body(scan: Scan, guess: Guess) -> bool:
-    """Whether what stands after a name is what a body of that name is for: a task is others' too."""
-    if scan.words[guess.last] not in lexicon().tasks:
+    """Whether what stands after a name is what a body of that name is for: other things are for something too."""
+    if scan.words[guess.last] in lexicon().purposes:
         return True
     return guess.first > 0 and bool(scan.facts[guess.first - 1].bits & (HARD | SOFT))
 

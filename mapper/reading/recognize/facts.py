@@ -76,6 +76,8 @@ def nisba(word: str) -> bool:
     return len(word) > 5 and word.endswith(("يه", "ي", "يين", "يون"))
 
 
+_SHORT_PURPOSE = 4
+"""Letters of words with 'for the' that are too short to say what a body is for."""
 _NISBA_ENDS = frozenset("هين")
 """Last letters of such adjectives."""
 
@@ -155,6 +157,8 @@ def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tu
             bits |= NISBA
     elif word.isdecimal():
         bits |= NUMBER
+    if word.startswith("لل") and len(word) > _SHORT_PURPOSE:
+        bits |= PURPOSE
     for particles, _, stem in ways:
         if said := signs_of(stem):
             bits |= said if particles in _STOPPED else said & ~_ALONE
