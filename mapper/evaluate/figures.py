@@ -178,7 +178,6 @@ def _is_place(found: Incident, gold: GoldIncident) -> bool:
         return (found.place is None and found.geometry is None) or (
             found.precision == "country" and "country" in gold.precision
         )
-    countries = right["country"] if isinstance(right["country"], list) else [right["country"]]
     if "lat" in right:
         if found.precision == "country" and "country" not in gold.precision:
             return False
@@ -189,6 +188,7 @@ def _is_place(found: Incident, gold: GoldIncident) -> bool:
 
         limit = float(right.get("tolerance_km", DEFAULT_TOLERANCE_KM))
         return distance_km(point[0], point[1], right["lon"], right["lat"]) <= limit
+    countries = right["country"] if isinstance(right["country"], list) else [right["country"]]
     return found.precision in ("country", "border") and bool(set(found.countries) & set(countries))
 
 

@@ -26,7 +26,7 @@ class GoldIncident:
     dates: tuple[date, date] | None
     """First and last day; ``None`` where the text does not say."""
     place: dict[str, Any] | None
-    """``name_ar``, ``country`` (one or several), and ``lat``, ``lon``, ``tolerance_km`` where a point is right."""
+    """``name_ar``, and ``lat``, ``lon``, ``tolerance_km`` where a point is right, else ``country`` (one or several)."""
     precision: tuple[str, ...]
     """Every geo precision that is right."""
     status: str
@@ -70,14 +70,16 @@ def read_gold(path: Path) -> tuple[list[GoldIncident], list[Trap]]:
 
 def _incident(row: dict[str, Any]) -> GoldIncident:
     evidence, file = str(row["evidence"]), str(row["file"])
-    days = row.get("dates")
+    days, place = row.get("dates"), row.get("place")
+    if place is not None and "lat" not in place and "country" not in place:
+        raise KeyError("lat or country of the place")
     return GoldIncident(
         id=str(row.get("id") or evidence),
         file=file,
         evidence=evidence,
         types=tuple(row["types"]),
         dates=(date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None,
-        place=row.get("place"),
+        place=place,
         precision=tuple(row.get("precision") or ()),
         status=row.get("status", ""),
         killed=None if row.get("killed") is None else int(row["killed"]),

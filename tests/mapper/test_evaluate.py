@@ -140,10 +140,19 @@ def test_the_page_names_the_rules_of_wrong_cases(tmp_path: Path) -> None:
     assert "shelling -> air_strike" in page
 
 
+def test_a_point_at_sea_needs_no_country(tmp_path: Path) -> None:
+    at_sea = {"name_ar": "خليج الأولى", "lat": 35.6, "lon": 38.2, "tolerance_km": 50}
+    (pair,) = scored(tmp_path, [SHELLING], [{**GOLD, "place": at_sea}]).pairs
+    assert pair.right["place"]
+
+
 RANGE = json.dumps({"incidents": [{**GOLD, "killed": [1, 2]}]})
+NOWHERE = json.dumps({"incidents": [{**GOLD, "place": {"name_ar": "الأولى"}}]})
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"incidents": [{"file": "a.txt"}]}', '{"incidents": [3]}', RANGE])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"incidents": [{"file": "a.txt"}]}', '{"incidents": [3]}', RANGE, NOWHERE]
+)
 def test_a_file_that_is_no_gold_is_refused(content: str, tmp_path: Path) -> None:
     path = tmp_path / "gold.json"
     path.write_text(content, encoding="utf-8")
