@@ -43,6 +43,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     for i in range(1, len(spots)):  # 'from the camp X in Y': Y is left as well
         if said[i] > said[i - 1] and spots[i - 1].grip in ("from", "home") and spots[i].chained():
             said[i] = said[i - 1]
+    if (there := _pointed_at(text, end, at, spots)) is not None:
+        said[there] = max(said[there], _INSIDE_SAYS)
     if max(said) <= _ELSEWHERE:
         return [], "no_place"  # a reporter's desk is no place that speaks against that of the story
     scores = [_score(text, at, end, spot, says, until) for spot, says in zip(spots, said, strict=True)]
@@ -88,6 +90,22 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     if len(places) < 2:
         return places or [area], "place_of_the_sentence"
     return places, "list_of_places"
+
+
+def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | None:
+    """Index of the place before an event that 'there' points at: 'they fled X after fights that broke out there'."""
+    if "هناك" not in text.forms:
+        return None
+    after = text.word_at(end - 1) + 1
+    if "هناك" not in text.forms[after : after + _THERE]:
+        return None
+    return max((i for i, spot in enumerate(spots) if spot.start < at), default=None)
+
+
+_THERE = 3
+"""Words after an event among which 'there' stands."""
+_INSIDE_SAYS = 2.0
+"""What 'in' says."""
 
 
 def _prefer_own_clause(text: Text, at: int, spots: Sequence[Spot], scores: list[float]) -> None:
@@ -223,6 +241,8 @@ def _parent_in_list(spots: Sequence[Spot], i: int) -> bool:
     if i + 2 >= len(spots) or not spots[i + 2].listed():
         return False
     one, parent = spots[i], spots[i + 1]
+    if (one.grip == "destination") != (parent.grip == "destination"):
+        return False  # 'from X to Y and Z'
     near = parent.start - one.end <= CHAIN_GAP
     return near and (related(one.area, parent.area) or modifies(parent.area, one.area))
 
