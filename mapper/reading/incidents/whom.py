@@ -42,6 +42,7 @@ _BY_HARM = {
     "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
 }
 _OTHER_CLAUSE = 0.06  # about what a number's standing after the event, not before it, weighs
+_OWN_WORDS = 0.3  # a number among the words of the event itself: 'three people met their death in a crash'
 _BY_FAMILY = {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}
 CASUALTIES = ("killed", "injured")
 """Harms that a toll tells of."""
@@ -115,6 +116,8 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
         return 0.0
     score = fit - 0.0008 * abs(at - telling.at) - 0.6 * away
     score += 0.05 if telling.at <= at else 0.0
+    if telling.event.start <= what.start < telling.event.end:
+        score += _OWN_WORDS
     if not away and cut_between(text, telling.at, at):
         score -= _OTHER_CLAUSE
     return max(score, 0.02) if away and fit >= 0.6 else score
