@@ -80,6 +80,8 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
             found.add("after_determiner")
         if bits & TITLE and guess.key in lexicon().media:
             found.add("media_name")
+        if bits & TITLE and " " in guess.key and guess.key.partition(" ")[0] in lexicon().first_names:
+            found.add("after_given_name")  # 'the youth Hasan …', which is a village as well
         if bits & PLACE and i > 1 and scan.facts[i - 2].bits & ATTACK and "homograph_ambiguous" in look.clues:
             found.add("after_happening")
         if bits & PLACE and "homograph_ambiguous" in look.clues and _opens_sentence(scan, guess):

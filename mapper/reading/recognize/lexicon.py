@@ -215,7 +215,8 @@ def lexicon() -> Lexicon:
         first, titles, kunya = _words(people["first"]), _words(people["titles"]), _words(people["kunya"])
         at = "organisations"
         bodies = {key: _words(files[at][key]) for key in _BODIES}
-        bodies["club_before"] |= {"و" + word for word in bodies["club_before"]}
+        for key in ("club_before", "works"):
+            bodies[key] |= {"و" + word for word in bodies[key]}
         names = phrases | persons | {name_key(name): "known_organisation" for name in files[at]["known"]}
         at = "demonyms"
         adjectives, compass, compass_adjectives = (
