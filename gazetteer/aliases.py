@@ -14,6 +14,7 @@ from gazetteer.sources.names import sounds_alike
 
 _WELL_KNOWN = 20_000  # inhabitants from which a place's main name is compared with others' aliases
 _FAR_KM = 40.0
+_FAR_FROM_LISTED_KM = 5.0  # of a town that people listed: East Jerusalem is not Ramallah, 13 km away
 _WEIGHT = 3  # times the inhabitants: the owner of a name must be this much larger than the bearer of the alias
 # Likeness of consonants from which two names may be one: سامراء and السماوة come to 0.8, جورجتاون, Georgetown to 0.6.
 _LIKE, _LIKE_LATIN, _LIKE_LATIN_ALONE = 0.85, 0.9, 0.5
@@ -93,8 +94,11 @@ def _cleaned(place: Place, owners: dict[str, list[Place]], found: list[Contradic
 
 def _owner(place: Place, bearers: Sequence[Place]) -> Place | None:
     """Return the larger, far place that has the name; ``None`` if a near one has it as well."""
-    if any(distance_km(place, other) < _FAR_KM and other.id != place.id for other in bearers):
-        return None
+    listed = [other for other in bearers if _curated_town(other)]
+    for other in bearers:
+        known = any(distance_km(other, town) < _FAR_FROM_LISTED_KM for town in listed)  # itself, or its like elsewhere
+        if other.id != place.id and distance_km(place, other) < (_FAR_FROM_LISTED_KM if known else _FAR_KM):
+            return None
     larger = [
         o for o in bearers if o.id != place.id and (_curated_town(o) or o.population > _WEIGHT * place.population)
     ]
