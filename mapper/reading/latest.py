@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from itertools import compress, count
+from itertools import chain, compress, count, repeat
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -56,9 +56,17 @@ class _Spotter:
         self._marked = Latest(self._mark)
         self._learning = Lock()
 
-    def _mark(self, text: Text) -> list[tuple[int, int]]:
-        marks = list(map(self._marks.get, text.forms))
-        return list(zip(compress(count(), marks), filter(None, marks), strict=True))
+    def _mark(self, text: Text) -> dict[int, list[int]]:
+        """List the indices of the words that are in any lexicon, by the bits of their lexicons."""
+        marks = list(map(self._marks.get, text.forms, repeat(0)))
+        words: dict[int, list[int]] = {}
+        for i in compress(count(), marks):
+            mark = marks[i]
+            if mark in words:
+                words[mark].append(i)
+            else:
+                words[mark] = [i]
+        return words
 
     def _learn(self, lexicon: Collection[str]) -> int:
         """Give a lexicon its bit."""
@@ -76,7 +84,10 @@ class _Spotter:
         """List the indices of the words that are among those of a lexicon, in order."""
         known = self._lexicons.get(id(lexicon))
         bit = self._learn(lexicon) if known is None else known[0]
-        return [i for i, mark in self._marked(text) if mark & bit]
+        found = [words for mark, words in self._marked(text).items() if mark & bit]
+        if len(found) == 1:
+            return found[0]
+        return sorted(chain.from_iterable(found))
 
 
 words_among = _Spotter().among

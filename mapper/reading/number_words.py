@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
+from itertools import compress, count
 from pathlib import Path
-from typing import NamedTuple
 
 from gazetteer.arabic import fold
 from mapper.errors import LexiconError
+from mapper.model import record
 from mapper.reading.latest import Latest, words_among
+from mapper.reading.memory import Remembered
 from mapper.reading.segment import Text, Word
 
 _LEXICON = Path(__file__).parent / "lexicon" / "numerals.toml"
@@ -37,7 +38,8 @@ WIDEST_GAP = 3
 _HOLDS_FIGURES_TOGETHER = frozenset(".,:/-")
 
 
-class _Entry(NamedTuple):
+@record
+class _Entry:
     """What a word form means, and how many of its letters are attached particles."""
 
     kind: str
@@ -51,7 +53,8 @@ class _Entry(NamedTuple):
 _AND_ELEVEN = _Entry("one_of_compound", 1.0, 1, joined=True, article=False, alone=True)
 
 
-class Token(NamedTuple):
+@record
+class Token:
     """A number word or figure in the text."""
 
     begin: int  # of the word, particles included
@@ -102,14 +105,12 @@ def lexicon() -> tuple[dict[str, _Entry], frozenset[str]]:
         raise LexiconError(f"{_LEXICON.name}: {error}; every [[word]] needs kind, value and forms") from error
 
 
-_made = partial(tuple.__new__, Token)
-"""Makes a ``Token`` of a tuple: a call of the class takes twice as long."""
-
-
 def _token(entry: _Entry, begin: int, end: int, i: int) -> Token:
     """Make the token of a number word that stands at a folded span in word ``i``."""
-    kind, value, skip, joined, article, alone = entry
-    return _made((begin, begin + skip, end, kind, value, joined, article, alone, skip > joined, i, i + 1))
+    skip, joined = entry.skip, entry.joined
+    return Token(
+        begin, begin + skip, end, entry.kind, entry.value, joined, entry.article, entry.alone, skip > joined, i, i + 1
+    )  # fmt: skip
 
 
 def _plain_figure(plain: str, word: Word, i: int) -> Token | None:
@@ -119,7 +120,7 @@ def _plain_figure(plain: str, word: Word, i: int) -> Token | None:
         return None
     if plain[end : end + 1] in _HOLDS_FIGURES_TOGETHER:
         return None
-    return _made((start, start, end, "figure", float(form), False, False, True, False, i, i + 1))
+    return Token(start, start, end, "figure", float(form), False, False, True, False, i, i + 1)
 
 
 def _figures(text: Text, i: int) -> tuple[list[Token], int]:
@@ -155,19 +156,15 @@ def _figures(text: Text, i: int) -> tuple[list[Token], int]:
     return [token], end
 
 
-_DIGITS = re.compile("[0-9]+")
+def _digit_at_an_end(form: str) -> bool:
+    return form[0] <= "9" or form[-1] <= "9"
+
+
+_with_digits = Remembered(_digit_at_an_end)
 
 
 def _find_digits(text: Text) -> list[int]:
-    forms, starts = text.forms, text.word_starts
-    found: list[int] = []
-    last = -1
-    for run in _DIGITS.finditer(text.folded.text):
-        i = bisect_right(starts, run.start()) - 1
-        if i != last and (forms[i][0] <= "9" or forms[i][-1] <= "9"):
-            found.append(i)
-            last = i
-    return found
+    return list(compress(count(), map(_with_digits.__getitem__, text.forms)))
 
 
 words_with_digits = Latest(_find_digits)
@@ -183,14 +180,14 @@ def _spoken() -> frozenset[str]:
 def tokens_of(text: Text) -> list[Token]:
     """List the number words and figures of a text, in order; a separate و is a token of kind 'and'."""
     table, _ = lexicon()
-    words, get = text.words, table.get
+    forms, starts, get = text.forms, text.word_starts, table.get
     tokens: list[Token] = []
     done = 0
     spoken, figures = words_among(text, _spoken()), words_with_digits(text)
     for i in sorted({*spoken, *figures}) if figures else spoken:
-        start, end, form = words[i]
-        entry = get(form)
-        if form == "واحد" and i + 1 < len(words) and words[i + 1].text in ("عشر", "عشره"):
+        start, form = starts[i], forms[i]
+        end, entry = start + len(form), get(form)
+        if form == "واحد" and i + 1 < len(forms) and forms[i + 1] in ("عشر", "عشره"):
             entry = _AND_ELEVEN  # folding makes وأحد عشر of it: 'one ten' is no number
         if entry is not None:
             tokens.append(_token(entry, start, end, i))

@@ -7,8 +7,8 @@ the business of ``quantities``; days and years are that of ``dates``.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from mapper.model import record
 from mapper.reading.latest import Latest
 from mapper.reading.number_words import WIDEST_GAP, Token, lexicon, tokens_of
 from mapper.reading.segment import Text
@@ -17,7 +17,8 @@ _ORDINAL, _FIGURES, _NUMBER_WORDS = ("numerals.ordinal",), ("numerals.figures",)
 _GAP = re.compile(r"[ \t\u00a0]{0,3}\Z")
 
 
-class Number(NamedTuple):
+@record
+class Number:
     """A number as the text gives it, in offsets of the folded text."""
 
     start: int

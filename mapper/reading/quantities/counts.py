@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from mapper.model import record
 from mapper.reading.latest import forms_of
 from mapper.reading.nations import nationality
 from mapper.reading.numerals import Number
@@ -23,7 +23,8 @@ OF_THEM = frozenset(("منهم", "منهما", "منهن"))
 _OF_RANK = ("برتبه", "ورتبه")
 
 
-class Count(NamedTuple):
+@record
+class Count:
     """A number of people at words ``first`` to ``last`` (exclusive)."""
 
     first: int

@@ -26,6 +26,8 @@ class _Forms:
     items: dict[str, str]
     pairs: dict[str, str]
     """Units in the dual, with و or ب before them or not, and those of ``halved``."""
+    opening: frozenset[str]
+    """Words that may stand right after the number of goods: units, first words of units, and the goods themselves."""
     halved: frozenset[str]
     """Units of which 'and a half' is told without a number."""
 
@@ -54,7 +56,8 @@ def _forms() -> _Forms:
         for form in (fold(f).text for f in forms):
             for before in ("", "ال", "ب", "بال", "لل"):
                 items.setdefault(before + form, key)
-    return _Forms(units, items, pairs, frozenset(halved))
+    opening = frozenset([unit.split()[0] for unit in units]).union(items)
+    return _Forms(units, items, pairs, opening, frozenset(halved))
 
 
 def find_goods(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
@@ -62,9 +65,9 @@ def find_goods(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
     forms, words, out = _forms(), text.words, []
     begins = frozenset([number.first_word for number in numbers])
     for number in numbers:
-        if number.ordinal:
-            continue
         at = number.last_word
+        if number.ordinal or at == len(words) or words[at].text not in forms.opening:
+            continue
         sentence = text.sentences[text.sentence_at(number.start)]
         if at >= sentence.last_word:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -10,8 +9,8 @@ from mapper.model import Harm, Quantity
 from mapper.reading.latest import words_among
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.counts import OF_THEM, Count, Counting
-from mapper.reading.quantities.words import ONE_OF_THEM, HarmWord, words
-from mapper.reading.segment import Sentence, Text
+from mapper.reading.quantities.words import OF_A_CHARGE, ONE_OF_THEM, HarmWord, words
+from mapper.reading.segment import Text
 
 REACH = 9
 """How many words after an act of harm its victims may begin."""
@@ -21,9 +20,6 @@ _BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكث�
 """Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
 _OF_THEM = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 _DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي"))
-_OF_A_CHARGE = frozenset(
-    ("بالمشاركه", "بالتورط", "بالضلوع", "لتورطه", "لضلوعه", "لمشاركته", "تورطه", "ضلوعه", "بارتكاب")
-)
 _MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
 _OFFICE = 14  # words of somebody's name and office between 'was' and 'had been killed'
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
@@ -37,13 +33,12 @@ def find_people(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
     told = words_among(text, table.harm)
     if not told:
         return []
-    starts = [n.start for n in numbers]
+    starts, marked = [n.start for n in numbers], _after_marks(text)
     out: list[Quantity] = []
     done = 0
     for sentence in text.sentences:
         begin, done = done, bisect_left(told, sentence.last_word, done)
         if done > begin:
-            marked = _after_marks(text, sentence)
             out += _Sentence(text, sentence, table, numbers, starts, marked).read(told[begin:done])
     return out
 
@@ -53,26 +48,28 @@ def _plural(act: str) -> bool:
     return act.endswith("ا") and not act.endswith(("ها", "صابوا"))
 
 
-_MARK = re.compile(r'[،؛:,;()–—"«»]')
+_MARKS = frozenset('،؛:,;()–—"«»')
 
 
-def _after_marks(text: Text, sentence: Sentence) -> frozenset[int]:
-    """Return the indices of words of a sentence that a mark of punctuation stands right before."""
-    starts, first = text.word_starts, sentence.first_word
-    begin = text.words[first - 1].end if first else 0
-    marks = _MARK.finditer(text.folded.text, begin, starts[sentence.last_word - 1])
-    return frozenset([bisect_left(starts, m.end()) for m in marks])
+def _after_marks(text: Text) -> frozenset[int]:
+    """Return the indices of words of a text that a mark of punctuation stands right before."""
+    return frozenset([i for i, gap in enumerate(text.gaps, 1) if gap != " " and not _MARKS.isdisjoint(gap)])
 
 
 class _Sentence(Counting):
     """Reads the people harmed in one sentence."""
 
+    guarded = False
+    """Whether a word of the sentence may make an act none: most sentences have no such word."""
+
     def read(self, told: Sequence[int]) -> list[Quantity]:
         """Read on from each of its words of harm, given by their indices."""
         found: list[Quantity] = []
+        harm, forms = self.table.harm, self.forms
+        self.guarded = not self.table.guarding.isdisjoint(forms[self.sentence.first_word : self.sentence.last_word])
         for i in told:
-            if not self._denied(i) and not self._disease(i):
-                found += self._at(i, self.table.harm[self.forms[i]])
+            if not (self.guarded and (self._denied(i) or self._disease(i))):
+                found += self._at(i, harm[forms[i]])
         return found
 
     def _is_part(self, i: int) -> bool:
@@ -90,7 +87,7 @@ class _Sentence(Counting):
             return both
         if self.forms[i - 1] in self.table.handed and i > self.sentence.first_word and entry.kind == "one":
             return []
-        if self._charged(i) or (self.forms[i] in self.table.own and not self._outcome(i)):
+        if (self.guarded and self._charged(i)) or (self.forms[i] in self.table.own and not self._outcome(i)):
             return []
         plural = entry.kind == "act" and _plural(self.forms[i])
         if plural and (before := self._told_before(i)) is not None:
@@ -138,7 +135,7 @@ class _Sentence(Counting):
         before = self.forms[max(self.sentence.first_word, i - 2) : i]
         if self.forms[i][0] == "ب" and not self.table.charges.isdisjoint(before):
             return True
-        return not _OF_A_CHARGE.isdisjoint(before)
+        return not OF_A_CHARGE.isdisjoint(before)
 
     def _outcome(self, i: int) -> bool:
         """Whether word ``i`` is what something led to: 'أدى إلى مقتله', not 'بعد مقتله'."""

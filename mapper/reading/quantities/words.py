@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gazetteer.arabic import fold
-from mapper.model import Harm
+from mapper.model import Harm, record
 from mapper.reading.lexicons import load_lexicon
 
 ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدهن", "احداهن", "احداهما"))
@@ -18,7 +18,14 @@ HARMS: tuple[Harm, ...] = ("killed", "injured", "arrested", "abducted", "missing
 _PARTICLES = ("", "و", "ف", "ب", "ل", "وب", "فب", "ول", "ك")
 
 
-class HarmWord(NamedTuple):
+OF_A_CHARGE = frozenset(
+    ("بالمشاركه", "بالتورط", "بالضلوع", "لتورطه", "لضلوعه", "لمشاركته", "تورطه", "ضلوعه", "بارتكاب")
+)
+"""Words after which an act is what somebody is held for."""
+
+
+@record
+class HarmWord:
     """What a word says of harm."""
 
     harm: Harm
@@ -28,7 +35,8 @@ class HarmWord(NamedTuple):
     weak: bool  # speaks of people only where they are named at once
 
 
-class PersonWord(NamedTuple):
+@record
+class PersonWord:
     """What a word says of people."""
 
     item: str
@@ -78,6 +86,8 @@ class Words:
     """Who does what an active verb tells."""
     charges: frozenset[str]
     """Words that make an act after them a charge."""
+    guarding: frozenset[str]
+    """All words beside which an act of harm may be none: denied, of a disease, or a charge."""
     handed: frozenset[str]
     """Verbs of handing over: the body after them is no other than that told before."""
     calendar: frozenset[str]
@@ -144,6 +154,8 @@ def words() -> Words:
             _add_person(person, item, form[:-1] + "ات" if feminine else form + "ات", 0, open_=False)
     modifiers, told_along = data["modifiers"], data["companions"]
     guards = data["guards"]
+    disease, negations = (frozenset(fold(w).text for w in guards[key]) for key in ("disease", "negations"))
+    charges = frozenset(fold(w).text for w in data["charges"]["forms"])
     indefinite = {
         prefix + plain: least
         for plain, least in ((fold(form).text, n) for form, n in data["indefinite"].items())
@@ -159,8 +171,8 @@ def words() -> Words:
         tuple(fold(m).text for m in modifiers["at_most"]),
         parts,
         frozenset(fold(w).text for w in guards["not_people"]),
-        frozenset(fold(w).text for w in guards["disease"]),
-        frozenset(fold(w).text for w in guards["negations"]),
+        disease,
+        negations,
         frozenset(p + fold(w).text for w in guards["mourning"] for p in ("", "و", "ف")),
         frozenset("و" + fold(w).text for w in told_along["one"]),
         frozenset(fold(w).text for w in told_along["many"]),
@@ -168,7 +180,8 @@ def words() -> Words:
         frozenset(p + fold(w).text + end for w in told_along["kin"] for p in ("", "و") for end in _PRONOUNS),
         frozenset(fold(w).text + end for w in data["injured"]["limbs"] for end in _PRONOUNS),
         frozenset(fold(w).text for w in told_along["doers"]),
-        frozenset(fold(w).text for w in data["charges"]["forms"]),
+        charges,
+        OF_A_CHARGE.union(negations, disease, charges),
         frozenset(fold(w).text for w in told_along["handed"]),
         frozenset(fold(w).text for w in guards["calendar"]),
     )
