@@ -157,21 +157,22 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
             continue
         read_ones.append(read)
         if read.hold:
-            view.told.append((view.token(read.i).start, read))
+            view.told.append((view.tokens[read.i].start, read))
     return [_span_of(view, m) for m in read_ones if m.hold or not _told_in_sentence(view, m)]
 
 
 def _told_in_sentence(view: View, found: Moment) -> bool:
     """Whether anything that can be told on its own is told in the sentence of a moment."""
     text = view.text
-    sentence = text.sentence_at(view.token(found.i).start)
+    sentence = text.sentence_at(view.tokens[found.i].start)
     return any(text.sentence_at(at) == sentence for at, _ in view.told)
 
 
 def _span_of(view: View, found: Moment) -> DateSpan:
     """Lead a moment back to the original text."""
-    a, b = view.text.span(view.token(found.i).start, view.token(found.j - 1).end)
-    before = view.token(found.i - 1).tags if found.i and view.gaps[found.i] == " " else {}
+    tokens = view.tokens
+    a, b = view.text.span(tokens[found.i].start, tokens[found.j - 1].end)
+    before = tokens[found.i - 1].tags if found.i and view.gaps[found.i] == " " else {}
     rules = (
         (*found.rules, "dates.since")
         if ("since" in before and "of" not in before) or "starting" in before

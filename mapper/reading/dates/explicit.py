@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mapper.reading.dates.calendar import make_date
 from mapper.reading.dates.choose import Given, dated
 from mapper.reading.dates.feasts import day_of_feast
@@ -23,12 +25,14 @@ from mapper.reading.dates.words import lexicon
 def day_month(view: View, i: int) -> Moment | None:
     """Read 'the 3rd of May (2024)', with the weekday before it if there is one."""
     j, weekday = i, -1
-    if "unit" in view.token(i).tags:
-        if view.token(i).tags["unit"] != "day" or "weekday" not in view.tags(i + 1):
+    tags = view.token(i).tags
+    if "unit" in tags:
+        if tags["unit"] != "day" or "weekday" not in view.tags(i + 1):
             return None
         j = i + 1
-    if "weekday" in view.token(j).tags:
-        weekday = int(view.token(j).tags["weekday"])
+        tags = view.tokens[j].tags
+    if "weekday" in tags:
+        weekday = int(tags["weekday"])
         j = view.skip(j + 1, "in", "on", gaps=" ,-")
         if view.tags(j, " ,-").get("unit") == "day":
             j += 1
@@ -37,7 +41,7 @@ def day_month(view: View, i: int) -> Moment | None:
         return (
             None
             if inner is None
-            else inner._replace(i=i, weekday=weekday, rules=(*inner.rules, "dates.weekday_of_date"))
+            else replace(inner, i=i, weekday=weekday, rules=(*inner.rules, "dates.weekday_of_date"))
         )
     day = number_at(view, j, 1, 31, " ,-" if j > i else ANY)
     if day < 0 or (j > i and view.token_joined(j)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from mapper.reading.dates.calendar import (
@@ -71,5 +72,5 @@ def day_of_feast(view: View, i: int, k: int, day: int) -> Moment | None:
     return (
         None
         if found is None or made is None
-        else found._replace(i=i, first=made, last=made, rules=(*found.rules, "dates.day_of_feast"))
+        else replace(found, i=i, first=made, last=made, rules=(*found.rules, "dates.day_of_feast"))
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from mapper.model import DatePrecision
+from mapper.model import DatePrecision, record
 from mapper.reading.dates.calendar import Span, day_span
 from mapper.reading.dates.tape import Token, tape_of
 from mapper.reading.dates.words import Tags, lexicon
@@ -26,7 +26,8 @@ _FUTURE_VERB = re.compile(r"[وف]?(س[يتن]\w{3,})\Z")
 _CLAUSE_END = re.compile(r"\s*(?:[.،,؛:!?؟)\]\n\"”»|]|$)")
 
 
-class Moment(NamedTuple):
+@record
+class Moment:
     """A time expression read: where it stands and what it means."""
 
     i: int
@@ -66,7 +67,7 @@ class Moment(NamedTuple):
 
     def stretched(self, i: int, j: int, *rules: str) -> Moment:
         """Give the same moment over more tokens."""
-        return self._replace(i=min(i, self.i), j=max(j, self.j), rules=self.rules + rules)
+        return replace(self, i=min(i, self.i), j=max(j, self.j), rules=self.rules + rules)
 
 
 def moment(i: int, j: int, when: Span | date | None, *rules: str, **given: Any) -> Moment | None:
@@ -80,7 +81,8 @@ Rule = Callable[["View", int], "Moment | None"]
 """Reads a moment that begins at a token; ``None`` for none."""
 
 
-class Opening(NamedTuple):
+@record
+class Opening:
     """What may begin at a word of time (see ``openings``)."""
 
     points: tuple[Rule, ...]
@@ -152,7 +154,10 @@ class View:
 
     def head(self, j: int, i: int) -> Tags:
         """Tags of token ``j``; where it is the first one of the expression (``i``), whatever stands before it."""
-        return self.tags(j, ANY if j == i else " ")
+        tokens = self.tokens
+        if 0 <= j < len(tokens) and (j == i or self.gaps[j] in " "):
+            return tokens[j].tags
+        return NONE
 
     def token(self, i: int) -> Token:
         """Token ``i``; beyond the end one that is nothing."""

@@ -8,7 +8,8 @@ from mapper.reading.dates.words import lexicon
 
 def number_at(view: View, i: int, low: float, high: float, gaps: str = " ") -> int:
     """Whole number of the given range at token ``i``; -1 for none."""
-    value = view.tags(i, gaps).get("number")
+    tokens = view.tokens
+    value = tokens[i].tags.get("number") if 0 <= i < len(tokens) and view.gaps[i] in gaps else None
     return int(value) if value is not None and low <= value <= high and value == int(value) else -1
 
 

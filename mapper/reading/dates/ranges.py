@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from mapper.reading.dates.calendar import hijri_span, make_date, year_span
@@ -94,7 +95,7 @@ def _days_of_week(view: View, week: Moment) -> Moment | None:
     if days is None or days.weekday < 0 or days.month or days.last - days.first > timedelta(days=6):
         return None
     first = week.first + timedelta(days=days.first.weekday())
-    return days._replace(i=week.i, first=first, last=first + (days.last - days.first))
+    return replace(days, i=week.i, first=first, last=first + (days.last - days.first))
 
 
 def _years(view: View, i: int, j: int, opened: str) -> Moment | None:
@@ -160,13 +161,13 @@ def _number_to_date(i: int, start: int, second: Moment) -> Moment | None:
     if second.precision != "day" or second.first != second.last:
         return None
     if second.hijri and second.day > start:
-        return second._replace(
-            i=i, first=second.first - timedelta(days=second.day - start), rules=(*second.rules, "dates.range")
+        return replace(
+            second, i=i, first=second.first - timedelta(days=second.day - start), rules=(*second.rules, "dates.range")
         )
     first = make_date(second.last.year, second.last.month, start)
     if first is None or first > second.last:
         return None
-    return second._replace(i=i, first=first, rules=(*second.rules, "dates.range"), day=0, decided=True)
+    return replace(second, i=i, first=first, rules=(*second.rules, "dates.range"), day=0, decided=True)
 
 
 def _night_between(first: Moment, second: Moment) -> bool:

@@ -6,11 +6,12 @@ Everything else in the text is skipped here, once, so that the rules look at a f
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
+from mapper.model import record
 from mapper.reading.dates.numeric import Numeric, find_numeric
 from mapper.reading.dates.words import BEFORE, NO_KINDS, Kinds, Tags, kinds_of, lexicon
 from mapper.reading.latest import Latest, words_among
@@ -26,7 +27,7 @@ _GAPS = (
     (re.compile(r"\s*\.\s*\Z"), "."),
 )
 _WIDEST_GAP = 6  # characters; what is farther apart is no one expression
-_BEGIN = itemgetter(0)  # of a token
+_BEGIN = attrgetter("begin")
 _OF_YEARS = frozenset(("year_number", "unit=year", "date", "month_of", "decade", "unit=century"))
 _MIXED = re.compile(r"(\D+)(\d{1,4})\Z|\d+(\D+)\Z")
 
@@ -36,7 +37,8 @@ _Rest = tuple[list[str], Tags, int, bool, str, bool]  # as in the lexicon
 _Seconds = dict[str, list[_Rest]]
 
 
-class Token(NamedTuple):
+@record
+class Token:
     """A word of time, or several that are one expression of the lexicon, in offsets of the folded text."""
 
     begin: int
@@ -55,10 +57,6 @@ class Token(NamedTuple):
     """Whether it has the article."""
     kinds: Kinds = NO_KINDS
     """Kinds of its tags."""
-
-
-_made = partial(tuple.__new__, Token)
-"""Makes a ``Token`` of a tuple: a call of the class takes twice as long."""
 
 
 class Tape(NamedTuple):
@@ -163,17 +161,17 @@ def _numbers(text: Text) -> list[Token]:
     plain, starts = text.folded.text, text.word_starts
     out = []
     for n in find_numbers(text):
-        start, end, value, _, about, ordinal, _, first_word, _ = n
-        begin = starts[first_word]
+        start, end, value, ordinal = n.start, n.end, n.value_min, n.ordinal
+        begin = starts[n.first_word]
         before = plain[begin:start]
         letter = before[-1:] if before[-1:] in ("ب", "ل", "ك") else ""
         written = plain[start:end]
         tags: Tags = {"number": value, "ordinal": ordinal, "figure": written.lstrip("ال").isdigit()}
-        if about:
+        if n.approximate:
             tags["about"] = True
         article = written.startswith(("ال", "ل")) and not written.startswith("الف")
-        joined, kinds = before[:1] == "و", _kinds_of_number(value, ordinal, about, letter)
-        out.append(_made((min(begin, start), start, end, tags, joined, letter, article, kinds)))
+        joined, kinds = before[:1] == "و", _kinds_of_number(value, ordinal, n.approximate, letter)
+        out.append(Token(min(begin, start), start, end, tags, joined, letter, article, kinds))
     return out
 
 
@@ -185,18 +183,19 @@ def _forms() -> frozenset[str]:
 
 def _words(text: Text) -> list[Token]:
     """Make tokens of the words and expressions of the lexicon."""
-    words, known = text.words, _known
-    last = len(words) - 1
+    forms, starts, known = text.forms, text.word_starts, _known
+    last = len(forms) - 1
     out: list[Token] = []
     skip = 0
-    mixed = [i for i in words_with_digits(text) if not words[i].text.isdigit()]
+    mixed = [i for i in words_with_digits(text) if not forms[i].isdigit()]
     of_time = words_among(text, _forms())
     for i in sorted({*of_time, *mixed}) if mixed else of_time:
         if i < skip:
             continue
-        start, end, form = words[i]
+        start, form = starts[i], forms[i]
+        end = start + len(form)
         entry, seconds = known[form]
-        if seconds is not None and i < last and (rests := seconds.get(words[i + 1].text)) is not None:
+        if seconds is not None and i < last and (rests := seconds.get(forms[i + 1])) is not None:
             phrase = _phrase(text, i, start, end, rests)
             if phrase is not None:
                 skip = i + phrase[0]
@@ -204,7 +203,7 @@ def _words(text: Text) -> list[Token]:
                 continue
         if entry is not None:
             tags, particles, joined, letter, article, kinds = entry
-            out.append(_made((start, start + particles, end, tags, joined, letter, article, kinds)))
+            out.append(Token(start, start + particles, end, tags, joined, letter, article, kinds))
         elif form[0] <= "9" or form[-1] <= "9":
             used, found = _mixed(text, i)
             out += found
@@ -246,8 +245,14 @@ def _without_overlap(found: list[Token]) -> list[Token]:
         elif token.begin == last.begin and token.end > last.end:
             out[-1] = last = token
         elif token.begin == last.begin and token.end == last.end:
-            out[-1] = last = token._replace(tags={**token.tags, **last.tags}, kinds=token.kinds | last.kinds)
+            out[-1] = last = _both(token, last)
     return out
+
+
+def _both(token: Token, other: Token) -> Token:
+    """Give a token what another reading of the same word tells."""
+    tags, kinds = {**token.tags, **other.tags}, token.kinds | other.kinds
+    return Token(token.begin, token.start, token.end, tags, token.joined, token.letter, token.article, kinds)
 
 
 @lru_cache(maxsize=4096)

@@ -230,10 +230,11 @@ def _agreeing(day: date, weekday_: int, steps: Sequence[int]) -> date | None:
 def with_date(view: View, found: Moment) -> Moment | None:
     """Join a day told by its name with the full date that stands right after it; the full date decides."""
     j = view.skip(found.j, "on", gaps=" ,-")
-    if view.tags(j, " ,-").get("unit") == "day" and view.tags(j, " ,-").get("count") == 1:
+    unit = view.tags(j, " ,-")
+    if unit.get("unit") == "day" and unit.get("count") == 1:
         j += 1
-    tags = view.tags(j, " ,-/")
-    if view.token_joined(j) or (j < len(view.tokens) and view.token(j).letter not in ("", "ل")):
+    tags, token = view.tags(j, " ,-/"), view.token(j)
+    if token.joined or token.letter not in ("", "ل"):
         return None
     other = None
     if "number" in tags:
