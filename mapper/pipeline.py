@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Footprint, Incident, Quantity, Resolution
@@ -19,6 +20,8 @@ from mapper.reading.segment import Text, segment
 
 _LATE = 3
 """Days after which a report of a day is still published."""
+_ALL_BUT_REASONS = attrgetter(*[field.name for field in fields(Incident) if field.name != "reasons"])
+"""Gives the fields of an incident before its reasons, which are the last: ``replace`` takes five times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ..
         told_anew = tuple(find_dates(text, day))
         if any(span.date_from == day and span not in told_anew for span in dates):
             return document, dates
-        return replace(document, published=day), told_anew
+        return _published_on(document, day), told_anew
     if day is None and may_name_day(text):
         today = date.today()
         day = day_by_weekday(text, find_dates(text, today), today)
@@ -72,13 +75,22 @@ def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ..
             day = None  # the text tells of later days: that one was no day of publication
     if day is None:
         return document, dates_by_the_year(text, dates)
-    return replace(document, published=day), tuple(find_dates(text, day))
+    return _published_on(document, day), tuple(find_dates(text, day))
+
+
+def _published_on(document: Document, day: date) -> Document:
+    """Give a document with another day of publication."""
+    d = document
+    return Document(d.id, d.text, day, d.source, d.title, d.path, d.language)
 
 
 def _by_its_own_day(incident: Incident) -> Incident:
     """Say of an incident without a date of its own that its day is the one that the text bears."""
-    reasons = ("day_that_the_text_bears" if r == "day_of_publication" else r for r in incident.reasons)
-    return replace(incident, reasons=tuple(reasons))
+    if "day_of_publication" not in incident.reasons:
+        return incident
+    reasons = ["day_that_the_text_bears" if r == "day_of_publication" else r for r in incident.reasons]
+    values = (*_ALL_BUT_REASONS(incident), tuple(reasons))
+    return Incident(*values)
 
 
 def read(document: Document, gazetteer: Gazetteer) -> Reading:
