@@ -6,9 +6,9 @@ The words are in ``lexicon/triggers_words.toml``, the rules in ``lexicon/trigger
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from mapper.model import EventMention
+from mapper.model import EventMention, record
 from mapper.reading.classify.actors import actor_spans, name_of, targets_civilians
 from mapper.reading.classify.cards import Hit
 from mapper.reading.classify.certainty import Certainty, another_world
@@ -115,7 +115,8 @@ def _arrested(head: Head, cues: Part) -> bool:
     return head.hit.concept in _LED and any(hit.first < head.hit.first for hit in cues.of_any(_ARRESTS))
 
 
-class _Act(NamedTuple):
+@record
+class _Act:
     """A word that tells of an event, with how sure it is."""
 
     head: Head
@@ -142,12 +143,12 @@ def _event(of_one: Sequence[Head], certainty: Certainty) -> list[_Act]:
     lead = _lead(weighed)
     if lead:
         weighed.insert(0, weighed.pop(lead))
-    head, confidence, reasons = weighed[0]
+    head, confidence = weighed[0].head, weighed[0].confidence
     same, harm = head.rule.family, _harm(head)
     for act in weighed:
         if (harm or act.head.rule.family == same) and act.confidence - 0.1 > confidence:
             confidence = act.confidence - 0.1
-    acts = [_Act(head, confidence, reasons)] if confidence >= _LEAST else []
+    acts = [_Act(head, confidence, weighed[0].reasons)] if confidence >= _LEAST else []
     seen = {head.rule.type}
     for act in weighed:
         kind = act.head.rule.type
@@ -188,7 +189,7 @@ def _harm(head: Head) -> bool:
 def _mention(
     text: Text, act: _Act, what: Status, claimed_by: Hit | None, actors: tuple[str, ...], *, civilian: bool
 ) -> EventMention:
-    hit, rule = act.head
+    hit, rule = act.head.hit, act.head.rule
     start, end = text.folded.span(text.words[hit.first].start, text.words[hit.last - 1].end)
     reasons = (rule.reason, *act.reasons)
     if what != "happened":
@@ -196,15 +197,7 @@ def _mention(
     name = ""
     if claimed_by is not None and claimed_by.concept in ("actor_group", "army", "war_army", "defence_ministry"):
         name = name_of(text, claimed_by, claimed_by.last)
+    targeted, confidence = rule.family == "violent" and civilian, round(act.confidence, 3)
     return EventMention(
-        start=start,
-        end=end,
-        text=text.original[start:end],
-        incident_type=rule.type,
-        status=what,
-        claimed_by=name,
-        actors=actors,
-        civilian_targeting=rule.family == "violent" and civilian,
-        confidence=round(act.confidence, 3),
-        reasons=reasons,
+        start, end, text.original[start:end], rule.type, what, name, actors, targeted, confidence, reasons
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mapper.reading.classify.morphology import Form, Kind
@@ -61,15 +61,12 @@ class Hit:
         return self.of.plural
 
 
-class Sense(NamedTuple):
-    """A concept that a written word stands for."""
+Found = tuple[str, int, int, "Form", bool]
+"""The fields of a hit. Of most hits nobody asks more than their concept: they are made of these when they are asked."""
 
-    concept: str
-    """The concept."""
-    of: Form
-    """Form of the word."""
-    verb: Form | None
-    """Its form where nothing before or after it makes it the noun; ``None`` where that is no question."""
+Sense = tuple[str, "Form", "Form | None"]
+"""A concept that a written word stands for, the form of the word, and its form where no neighbour makes it the noun
+(``None`` where that is no question)."""
 
 
 @dataclass(slots=True, eq=False)  # made and asked too often to be frozen

@@ -106,12 +106,14 @@ class Certainty:
     """
 
     __slots__ = (
-        "_counted", "_dated", "_habitual", "_harm", "_headline", "_part", "_shared", "_spoken", "_start", "_told",
+        "_counted", "_dated", "_habitual", "_harm", "_headline", "_part", "_plain", "_shared", "_spoken",
+        "_start", "_told",
     )  # fmt: skip
 
     def __init__(self, part: Part, whole: Whole) -> None:
         here = part.concepts
         self._part, self._start = part, whole.start
+        self._plain = part.plain()
         self._harm = part.of_any(_HARM)
         self._spoken = () if _SPOKEN.isdisjoint(here) else _spoken(part)
         self._headline = bool(self._harm) and self._opens_with_harm()
@@ -160,7 +162,7 @@ class Certainty:
         head, part = of.hit, self._part
         here, kind = part.concepts, head.of.kind
         to_come = no = False
-        if not part.plain():
+        if not self._plain:
             to_come, no = planned(head, part), denied(head, part)
         signs = self._verb_signs(head) if kind == "present" and not to_come else []
         if not (head.of.verb or of.rule.finite or self._done(head)):
@@ -204,15 +206,17 @@ class Certainty:
         """Tell 'they held it until the army took it back': ground that changes hands again did so."""
         if head.concept not in _GROUND or not follows(head, self._part.of("until_then"), 1):
             return False
-        before = [hit for hit in self._part.hits if hit.first < head.first and hit.concept not in _TOLD]
-        return any(hit.kind == "past" for hit in before)
+        return any(
+            first < head.first and of.kind == "past" and concept not in _TOLD
+            for concept, first, _, of, _ in self._part.found
+        )
 
     def _noun_signs(self, of: Head, *, to_come: bool) -> list[str]:
         """Signs of a noun."""
         head, part, family = of.hit, self._part, of.rule.family
         here, form = part.concepts, head.of
         signs = ["noun"]
-        if form.joined and part.hits[0] is head and head.first > self._start:
+        if form.joined and part.hits_at([0])[0] is head and head.first > self._start:
             signs.append("told along")
         if form.definite:
             signs += self._definite_signs(head, violent=family == "violent")
@@ -354,16 +358,17 @@ def _spoken_about(head: Hit, cues: Sequence[Hit]) -> bool:
 
 def _announced(head: Hit, part: Part) -> bool:
     """Tell 'the police announced the killing of': a verb of news, and no other verb of an event since."""
-    for hit in reversed(part.hits):
-        if hit.first < head.first and hit.verb:
-            return hit.concept in _NEWS and head.first - hit.last <= _NEWS_REACH
+    for concept, first, last, of, _ in reversed(part.found):
+        if first < head.first and of.verb:
+            return concept in _NEWS and head.first - last <= _NEWS_REACH
     return False
 
 
 def another_world(sentence: Part) -> bool:
     """Tell sport, markets and films: by a set phrase, or by two words of theirs."""
-    signs = sentence.of_any(_OTHER_WORLDS)
-    return bool(signs) and sum(2 if hit.last - hit.first > 1 else 1 for hit in signs) >= 2
+    if _OTHER_WORLDS.isdisjoint(sentence.concepts):
+        return False
+    return sum(2 if hit.last - hit.first > 1 else 1 for hit in sentence.of_any(_OTHER_WORLDS)) >= 2
 
 
 _OTHER_WORLDS = frozenset(["sport", "market", "culture"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import compress
 from typing import TYPE_CHECKING
 from unicodedata import combining
@@ -29,7 +30,12 @@ def broken_sentences(text: Text) -> set[int]:
     found = [m.start() for m in _BREAK.finditer(original)]
     if _KASHIDA in original:
         found += [m.start() for m in _KASHIDAS.finditer(original)]
-    return {text.sentence_at(at) for i in found for after in (index(i),) for at in (after - 1, after)}
+    starts, broken = text.sentence_starts, set[int]()
+    for i in found:
+        after = index(i)
+        broken.add(bisect_right(starts, after - 1))
+        broken.add(bisect_right(starts, after))
+    return {max(0, nth - 1) for nth in broken}
 
 
 def _in_a_word(text: Text) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -17,7 +19,8 @@ _GAP = 5  # words that … in a phrase may stand for
 _WIDE_GAP = 9  # the same where none of them may tell of an event itself: a long subject, the time of day
 
 
-class Phrase(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Phrase:
     """A phrase as a word may begin it."""
 
     order: tuple[int, bool, int, int]
@@ -28,6 +31,9 @@ class Phrase(NamedTuple):
     """The concept that it stands for."""
     rest: tuple[int | None, ...]
     """Entries of its further words, ``None`` for a gap."""
+
+
+_ORDER = attrgetter("order")
 
 
 class Openings:
@@ -80,7 +86,7 @@ class Openings:
             if card.entries and not beyond.isdisjoint(card.entries):
                 for entry in card.entries & beyond:
                     far += self._by_gap[entry]
-        return sorted([*near, *far]) if far else near
+        return sorted([*near, *far], key=_ORDER) if far else near
 
     def _before(self, after: Set[int]) -> Sequence[Phrase]:
         """Phrases without a gap after the first word that may stand before a word."""
@@ -88,7 +94,7 @@ class Openings:
         for entry in after:
             if entry in self._by_next:
                 found += self._by_next[entry]
-        return sorted(found)
+        return sorted(found, key=_ORDER)
 
 
 def phrases_at(
@@ -115,7 +121,7 @@ def phrases_at(
     found: list[tuple[Phrase, list[int]]] = []
     seen: list[str] = []
     for phrase in likely:
-        _, _, concept, rest = phrase
+        concept, rest = phrase.concept, phrase.rest
         if concept in seen:
             continue
         # Of a phrase with one further word this was found where it must stand: else the phrase would not be likely.

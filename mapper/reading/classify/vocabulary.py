@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.arabic import fold
 from mapper.errors import LexiconError
-from mapper.reading.classify.cards import Card, Hit, Sense
+from mapper.reading.classify.cards import Card, Found, Sense
 from mapper.reading.classify.morphology import Form, Morphology, Reading, form_of
 from mapper.reading.classify.phrases import NOTHING, Openings, Phrase, phrases_at
 from mapper.reading.lexicons import check_keys, load_lexicon
@@ -104,7 +104,7 @@ class Vocabulary:
             self._morphology.add_single(part, entry)
         return entry
 
-    def hits(self, words: Sequence[str], offset: int = 0) -> list[Hit]:
+    def hits(self, words: Sequence[str], offset: int = 0) -> list[Found]:
         """Find concepts in a run of folded words, in order; none where no word may tell of an event.
 
         The words of a phrase still stand for what they are (a shell, a car), but tell of no event of their own.
@@ -124,14 +124,14 @@ class Vocabulary:
             return []
         taken: set[int] = set()
         closed: set[int] = set()
-        found: list[Hit] = []
+        found: list[Found] = []
         for i, card in enumerate(cards):
             if card is _UNKNOWN:
                 continue
             openings = card.openings
             if (
                 openings is not None
-                and (card.roaming or not card.after.isdisjoint(cards[i + 1].entries))
+                and (card.roaming or ((after := cards[i + 1].entries) and not card.after.isdisjoint(after)))
                 and i not in taken
                 and (likely := openings.likely(i, cards))
             ):
@@ -141,7 +141,7 @@ class Vocabulary:
             first, inside = i + offset, i in taken
             for concept, noun, verb in card.senses:
                 of = noun if verb is None or _nominal(words, i) else verb
-                found.append(Hit(concept, first, first + 1, of, inside))
+                found.append((concept, first, first + 1, of, inside))
         return found
 
     def _phrases_at(
@@ -152,16 +152,17 @@ class Vocabulary:
         offset: int,
         taken: set[int],
         closed: set[int],
-    ) -> list[Hit]:
+    ) -> list[Found]:
         """Hits of the phrases that begin at a word; the words that they take and close are noted."""
-        found: list[Hit] = []
+        found: list[Found] = []
         first = cards[i].first
-        for (_, reading, concept, _), positions in phrases_at(i, cards, likely, taken):
+        for phrase, positions in phrases_at(i, cards, likely, taken):
+            concept = phrase.concept
             if concept not in self._cues:
                 taken.update(positions)
             if concept in _OPAQUE:
                 closed.update(positions)
-            found.append(Hit(concept, i + offset, positions[-1] + 1 + offset, first[reading]))
+            found.append((concept, i + offset, positions[-1] + 1 + offset, first[phrase.reading], False))
         if len(found) > 1:
             found.sort(key=_longest)
         return found
@@ -205,7 +206,7 @@ class Vocabulary:
         self, senses: tuple[Sense, ...], entries: frozenset[int], openings: Openings | None, first: tuple[Form, ...]
     ) -> Card:
         """Make a card of what is known of some words."""
-        telling = not self._heads.isdisjoint([sense.concept for sense in senses])
+        telling = not self._heads.isdisjoint([concept for concept, _, _ in senses])
         if openings is None:
             return Card(senses, entries, None, first, _NO_ENTRIES, roaming=False, telling=telling)
         telling = telling or not self._heads.isdisjoint(openings.concepts)
@@ -220,8 +221,8 @@ class Vocabulary:
         return known
 
 
-def _longest(hit: Hit) -> int:
-    return -hit.last
+def _longest(found: Found) -> int:
+    return -found[2]
 
 
 def _sense(concept: str, readings: Sequence[Reading]) -> Sense:
@@ -244,7 +245,7 @@ def _attached(of: Form) -> tuple[bool, bool, bool]:
 
 @cache
 def _shared_sense(concept: str, of: Form, verb: Form | None) -> Sense:
-    return Sense(concept, of, verb)
+    return concept, of, verb
 
 
 def _form_of_phrase(of: Form) -> Form:
