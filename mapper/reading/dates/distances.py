@@ -163,20 +163,20 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
 
 def _from_that(view: View, j: int) -> bool:
     """Whether 'from' at token ``j`` leads back to what was told: من ذلك."""
-    words, at = view.text.words, view.text.word_at(view.token(j).begin) + 1
+    words, at = view.text.words, view.token(j).word + 1
     return at < len(words) and words[at].text == "ذلك"
 
 
 def _from_a_place(view: View, j: int) -> bool:
     """Whether 'from' at token ``j`` tells where somebody was taken or came from."""
-    words, at = view.text.words, view.text.word_at(view.token(j).begin) + 1
+    words, at = view.text.words, view.token(j).word + 1
     return at < len(words) and words[at].text in lexicon().place_after
 
 
 def _day_before(view: View, i: int, sentence: int) -> date | None:
     """Day told in the two sentences before, from which one that begins with 'after two days' goes on."""
     text = view.text
-    if text.word_at(view.token(i).begin) != text.sentences[sentence].first_word or view.forward(i):
+    if view.token(i).word != text.sentences[sentence].first_word or view.forward(i):
         return None
     if not view.told:
         return None

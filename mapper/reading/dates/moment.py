@@ -13,7 +13,6 @@ from mapper.model import DatePrecision, record
 from mapper.reading.dates.calendar import Span, day_span
 from mapper.reading.dates.tape import Token, tape_of
 from mapper.reading.dates.words import Tags, lexicon
-from mapper.reading.latest import forms_of
 from mapper.reading.segment import Text
 
 NONE: Tags = {}
@@ -21,7 +20,7 @@ NEAR = " ,-/."
 """Every kind of gap but one that holds other words."""
 ANY = NEAR + "x"
 """Every kind of gap: what stands before the first token of an expression does not matter."""
-_NOTHING = Token(0, 0, 0, NONE)
+_NOTHING = Token(0, 0, 0, NONE, 0)
 _FUTURE_VERB = re.compile(r"[وف]?(س[يتن]\w{3,})\Z")
 _CLAUSE_END = re.compile(r"\s*(?:[.،,؛:!?؟)\]\n\"”»|]|$)")
 
@@ -185,23 +184,25 @@ class View:
         """Whether hardly anything but the tokens from ``i`` to ``j`` stands in their sentence."""
         text = self.text
         sentence = text.sentences[text.sentence_at(self.tokens[i].begin)]
-        used = text.word_at(self.tokens[j - 1].end - 1) - text.word_at(self.tokens[i].begin) + 1
+        used = text.word_at(self.tokens[j - 1].end - 1) - self.tokens[i].word + 1
         return sentence.last_word - sentence.first_word - used <= slack
 
     def forward(self, i: int) -> bool:
         """Whether a word before token ``i`` in its sentence makes it lie ahead."""
         text = self.text
         sentence = text.sentences[text.sentence_at(self.tokens[i].begin)]
-        here = text.word_at(self.tokens[i].begin)
-        return any(map(_ahead, forms_of(text)[max(sentence.first_word, here - 10) : here]))
+        here = self.tokens[i].word
+        return any(map(_ahead, text.forms[max(sentence.first_word, here - 10) : here]))
 
     def word_before(self, i: int) -> str:
         """Word before token ``i`` with nothing but spaces between; ``""`` for none."""
-        at = self.text.word_at(self.tokens[i].begin)
+        token, text = self.tokens[i], self.text
+        at = token.word
         if at == 0:
             return ""
-        word = self.text.words[at - 1]
-        return word.text if not self.text.folded.text[word.end : self.tokens[i].begin].strip() else ""
+        before = text.forms[at - 1]
+        gap = text.folded.text[text.word_starts[at - 1] + len(before) : token.begin]
+        return before if gap == " " or not gap.strip() else ""
 
     def last_told(self, precisions: tuple[str, ...] = ("day",)) -> Moment | None:
         """Give the moment of such a precision that was told last."""

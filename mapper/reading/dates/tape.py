@@ -49,6 +49,8 @@ class Token:
     """Offset after the last letter."""
     tags: Tags
     """What it may be."""
+    word: int
+    """Index of the word that it begins in."""
     joined: bool = False
     """Whether و is attached."""
     letter: str = ""
@@ -113,7 +115,7 @@ def _phrase(text: Text, i: int, start: int, after: int, rests: list[_Rest]) -> t
         end = text.words[i + used - 1].end
         if end - start < 60 and text.folded.text[after:end].split() == rest:
             both = {**tags, **best[1].tags} if best is not None and used == best[0] else tags
-            best = (used, Token(start, start + skip, end, both, joined, letter, article, kinds_of(both)))
+            best = (used, Token(start, start + skip, end, both, i, joined, letter, article, kinds_of(both)))
     return best
 
 
@@ -129,25 +131,26 @@ def _mixed(text: Text, i: int) -> tuple[int, list[Token]]:
         rests = seconds.get(text.words[i + 1].text) if seconds is not None and i + 1 < len(text.words) else None
         if rests is not None and (phrase := _phrase(text, i, at, word.end, rests)) is not None:
             return phrase[0], [phrase[1]]
-        return 1, [Token(at, at, word.end, entry[0], kinds=entry[5])] if entry else []
+        return 1, [Token(at, at, word.end, entry[0], i, kinds=entry[5])] if entry else []
     entry, _ = _known[found[1]]
     if entry is None:
         return 1, []
     at = word.start + found.start(2)
     tags, particles, joined, letter, article, kinds = entry
-    spoken = Token(word.start, word.start + particles, at, tags, joined, letter, article, kinds)
+    spoken = Token(word.start, word.start + particles, at, tags, i, joined, letter, article, kinds)
     number: Tags = {"number": float(found[2]), "figure": True}
-    return 1, [spoken, Token(at, at, word.end, number, kinds=kinds_of(number))]
+    return 1, [spoken, Token(at, at, word.end, number, i, kinds=kinds_of(number))]
 
 
 def _numeric(text: Text, found: Numeric) -> Token:
     """Make the token of a date in figures, with the particles that may be attached to it."""
-    begin = text.words[text.word_at(found.start)].start
+    word = text.word_at(found.start)
+    begin = text.word_starts[word]
     before = text.folded.text[begin : found.start].removesuffix("ال")
     if before not in BEFORE:
         begin, before = found.start, ""  # letters of the word before, with the space left out
     letter = before[-1:] if before[-1:] in ("ب", "ل", "ك") else ""
-    return Token(begin, found.start, found.end, found.tags, before[:1] == "و", letter, kinds=kinds_of(found.tags))
+    return Token(begin, found.start, found.end, found.tags, word, before[:1] == "و", letter, kinds=kinds_of(found.tags))
 
 
 @lru_cache(maxsize=1024)
@@ -171,7 +174,7 @@ def _numbers(text: Text) -> list[Token]:
             tags["about"] = True
         article = written.startswith(("ال", "ل")) and not written.startswith("الف")
         joined, kinds = before[:1] == "و", _kinds_of_number(value, ordinal, n.approximate, letter)
-        out.append(Token(min(begin, start), start, end, tags, joined, letter, article, kinds))
+        out.append(Token(min(begin, start), start, end, tags, n.first_word, joined, letter, article, kinds))
     return out
 
 
@@ -203,7 +206,7 @@ def _words(text: Text) -> list[Token]:
                 continue
         if entry is not None:
             tags, particles, joined, letter, article, kinds = entry
-            out.append(Token(start, start + particles, end, tags, joined, letter, article, kinds))
+            out.append(Token(start, start + particles, end, tags, i, joined, letter, article, kinds))
         elif form[0] <= "9" or form[-1] <= "9":
             used, found = _mixed(text, i)
             out += found
@@ -252,7 +255,9 @@ def _without_overlap(found: list[Token]) -> list[Token]:
 def _both(token: Token, other: Token) -> Token:
     """Give a token what another reading of the same word tells."""
     tags, kinds = {**token.tags, **other.tags}, token.kinds | other.kinds
-    return Token(token.begin, token.start, token.end, tags, token.joined, token.letter, token.article, kinds)
+    return Token(
+        token.begin, token.start, token.end, tags, token.word, token.joined, token.letter, token.article, kinds
+    )
 
 
 @lru_cache(maxsize=4096)
