@@ -212,9 +212,11 @@ class _Sentence(Counting):
     def _struck(self, i: int, entry: HarmWord) -> Count | None:
         """Rule 'victims after the act': 'مقتل خمسة مدنيين', 'قتل رجل وزوجته', 'الضحايا إلى 15'."""
         reach = 3 if entry.weak or entry.kind == "many" else REACH
-        reach += next((k for k, word in enumerate(self.forms[i + 1 : i + 6]) if word not in _BEFORE_NUMBER), 0)
-        stop = min(i + 1 + reach, self.sentence.last_word)
         forms, table, by_word, marked = self.forms, self.table, self.by_word, self.marked
+        ahead = forms[i + 1 : i + 6]
+        if ahead and ahead[0] in _BEFORE_NUMBER:
+            reach += next((k for k, word in enumerate(ahead) if word not in _BEFORE_NUMBER), 0)
+        stop = min(i + 1 + reach, self.sentence.last_word)
         deciding = table.deciding
         j = i + 1
         while j < stop:
