@@ -61,9 +61,6 @@ class Hit:
         return self.of.plural
 
 
-Found = tuple[str, int, int, "Form", bool]
-"""The fields of a hit. Of most hits nobody asks more than their concept: they are made of these when they are asked."""
-
 Sense = tuple[str, "Form", "Form | None"]
 """A concept that a written word stands for, the form of the word, and its form where no neighbour makes it the noun
 (``None`` where that is no question)."""

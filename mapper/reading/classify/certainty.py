@@ -206,17 +206,15 @@ class Certainty:
         """Tell 'they held it until the army took it back': ground that changes hands again did so."""
         if head.concept not in _GROUND or not follows(head, self._part.of("until_then"), 1):
             return False
-        return any(
-            first < head.first and of.kind == "past" and concept not in _TOLD
-            for concept, first, _, of, _ in self._part.found
-        )
+        before = [hit for hit in self._part.hits if hit.first < head.first and hit.concept not in _TOLD]
+        return any(hit.kind == "past" for hit in before)
 
     def _noun_signs(self, of: Head, *, to_come: bool) -> list[str]:
         """Signs of a noun."""
         head, part, family = of.hit, self._part, of.rule.family
         here, form = part.concepts, head.of
         signs = ["noun"]
-        if form.joined and part.hits_at([0])[0] is head and head.first > self._start:
+        if form.joined and part.hits[0] is head and head.first > self._start:
             signs.append("told along")
         if form.definite:
             signs += self._definite_signs(head, violent=family == "violent")
@@ -358,9 +356,9 @@ def _spoken_about(head: Hit, cues: Sequence[Hit]) -> bool:
 
 def _announced(head: Hit, part: Part) -> bool:
     """Tell 'the police announced the killing of': a verb of news, and no other verb of an event since."""
-    for concept, first, last, of, _ in reversed(part.found):
-        if first < head.first and of.verb:
-            return concept in _NEWS and head.first - last <= _NEWS_REACH
+    for hit in reversed(part.hits):
+        if hit.first < head.first and hit.verb:
+            return hit.concept in _NEWS and head.first - hit.last <= _NEWS_REACH
     return False
 
 

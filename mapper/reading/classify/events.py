@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from mapper.model import record
 from mapper.reading.classify.cards import Hit
-from mapper.reading.classify.rules import Rule, choose, rule_heads
+from mapper.reading.classify.rules import Rule, choose, event_rules
 from mapper.reading.classify.scene import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from mapper.reading.classify.cards import Found
 
 _HARM = frozenset(["kill", "dead", "injure", "die", "body"])
 _END = 10**9
@@ -43,17 +41,17 @@ def parts(sentence: Part) -> list[Part]:
     That is after a connective ('while', 'on the other hand'), and at a finite verb of violence joined by و or ف when
     the part already has an act.
     """
-    found, begins = sentence.found, [0]
+    hits, begins = sentence.hits, [0]
     acted = ""
-    for i, fields in enumerate(found):
-        concept = fields[0]
+    for i, hit in enumerate(hits):
+        concept = hit.concept
         if concept not in _CUTS:
             continue
-        act, of = _is_act(fields), fields[3]
+        act = _is_act(hit)
         fresh = concept == "boundary" or (concept == "soft_boundary" and acted != "")
         outcome = concept == "fire" and acted in _STRIKES  # 'they shelled X, and flames devoured its orchards'
-        if act and acted and of.joined and not outcome and not (acted in _POLICE_WORK and concept in _POLICE_WORK):
-            fresh = fresh or of.verb or _placed_apart(found[begins[-1] : i], fields, found[i + 1 :])
+        if act and acted and hit.of.joined and not outcome and not (acted in _POLICE_WORK and concept in _POLICE_WORK):
+            fresh = fresh or hit.verb or _placed_apart(hits[begins[-1] : i], hit, hits[i + 1 :])
         if act and concept in _TURNS and acted in _TURNS:
             fresh = True  # 'the city fell on the tenth, and in March it was retaken'
         if fresh:
@@ -63,7 +61,7 @@ def parts(sentence: Part) -> list[Part]:
             acted = concept
     if len(begins) == 1:
         return [sentence]
-    return [Part(found[begin:end]) for begin, end in itertools.pairwise([*begins, len(found)]) if begin < end]
+    return [Part(hits[begin:end]) for begin, end in itertools.pairwise([*begins, len(hits)]) if begin < end]
 
 
 _ACTS = frozenset(
@@ -78,14 +76,13 @@ _ACTS = frozenset(
 _CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary"}
 
 
-def _placed_apart(part: Sequence[Found], fields: Found, after: Sequence[Found]) -> bool:
+def _placed_apart(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:
     """Tell 'shelling of X and air strikes on Y': a noun of violence, a place told before it and one right after."""
-    concept, _, end, _, _ = fields
-    if concept not in _STRIKES:
+    if hit.concept not in _STRIKES:
         return False
-    acts = [other[2] for other in part if _is_act(other)]
-    told = any(placing in _PLACING and acts and first >= acts[-1] for placing, first, *_ in part)
-    return told and any(placing in _PLACING and first - end <= _NEXT for placing, first, *_ in after)
+    acts = [h.last for h in part if _is_act(h)]
+    told = any(h.concept in _PLACING and acts and h.first >= acts[-1] for h in part)
+    return told and any(h.concept in _PLACING and h.first - hit.last <= _NEXT for h in after)
 
 
 _PLACING = frozenset(["onto", "in", "where"])
@@ -95,9 +92,8 @@ _STRIKES = frozenset(["bombard", "airstrike", "explode", "clash", "attack", "ass
 _POLICE_WORK = frozenset(["secop", "raid", "arrest", "seize", "storm", "airland", "incursion", "event_verb"])
 
 
-def _is_act(fields: Found) -> bool:
-    concept, _, _, of, inside = fields
-    return not inside and (concept in _ACTS or (concept == "event_verb" and of.kind == "past"))
+def _is_act(hit: Hit) -> bool:
+    return not hit.inside and (hit.concept in _ACTS or (hit.concept == "event_verb" and hit.kind == "past"))
 
 
 def means(part: Part, before: Sequence[Hit]) -> Sequence[Hit]:
@@ -128,15 +124,14 @@ def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:
     """
     found = []
     similar = "similar" in part.concepts
-    lacking = bool(carried) and (similar or _DOERS.isdisjoint(part.concepts))
-    completed: Part | None = None
-    for hit in part.of_any(rule_heads()):
-        if hit.inside:
+    goes_on = Part([*carried, *part.hits]) if carried and (similar or _DOERS.isdisjoint(part.concepts)) else part
+    rules = event_rules()
+    for hit in part.hits:
+        concept = hit.concept
+        if concept not in rules or hit.inside:
             continue
-        concept, whole = hit.concept, part
-        if lacking and (similar or concept == "retake" or (concept in _GOES_ON and hit.of.kind == "past")):
-            whole = completed = completed or part.after(carried)
-        rule = choose(hit, whole)
+        on = goes_on is not part and (similar or concept == "retake" or (concept in _GOES_ON and hit.of.kind == "past"))
+        rule = choose(hit, goes_on if on else part)
         if rule is not None and rule.type and not (concept == "retake" and hit.preposition == "ل"):
             found.append(Head(hit, rule))  # 'an operation to take it back' does not tell that it was
     unmade: list[tuple[int, int]] = []

@@ -65,7 +65,7 @@ def choose(head: Hit, part: Part) -> Rule | None:
     """First rule that holds for a head in its part of a sentence; ``None`` where none does."""
     concept = head.concept
     told = _asked()[concept].intersection(part.concepts)
-    if concept in told and part.number(concept) == 1:
+    if concept in told and len(part.of(concept)) == 1:
         told -= {concept}  # a rule asks for words beside the head
     for rule in _possible(concept, told):
         if rule.kind and rule.kind not in (head.kind, "verb" if head.verb else "noun"):

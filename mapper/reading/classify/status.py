@@ -143,7 +143,7 @@ def claimant(head: Head, whole: Whole) -> Hit | None:
                 groups = [h for h in sentence.of("actor_group") if abs(h.first - hit.last) <= 2 * _REACH]
                 return min(groups, key=lambda h: abs(h.first - hit.first), default=hit)
         else:
-            speaker = _speaker(hit, sentence.hits()) or _named_first(hit, whole)
+            speaker = _speaker(hit, sentence.hits) or _named_first(hit, whole)
             if speaker is not None and not _of_others(speaker, head.hit, sentence):
                 return speaker
     if claimable and sentence.concepts >= _ARMY_TELLS and _feat_of_army(head.hit, sentence):

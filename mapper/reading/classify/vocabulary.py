@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.arabic import fold
 from mapper.errors import LexiconError
-from mapper.reading.classify.cards import Card, Found, Sense
+from mapper.reading.classify.cards import Card, Hit, Sense
 from mapper.reading.classify.morphology import Form, Morphology, Reading, form_of
 from mapper.reading.classify.phrases import NOTHING, Openings, Phrase, phrases_at
 from mapper.reading.lexicons import check_keys, load_lexicon
@@ -104,7 +104,7 @@ class Vocabulary:
             self._morphology.add_single(part, entry)
         return entry
 
-    def hits(self, words: Sequence[str], offset: int = 0) -> list[Found]:
+    def hits(self, words: Sequence[str], offset: int = 0) -> list[Hit]:
         """Find concepts in a run of folded words, in order; none where no word may tell of an event.
 
         The words of a phrase still stand for what they are (a shell, a car), but tell of no event of their own.
@@ -124,7 +124,7 @@ class Vocabulary:
             return []
         taken: set[int] = set()
         closed: set[int] = set()
-        found: list[Found] = []
+        found: list[Hit] = []
         for i, card in enumerate(cards):
             if card is _UNKNOWN:
                 continue
@@ -141,7 +141,7 @@ class Vocabulary:
             first, inside = i + offset, i in taken
             for concept, noun, verb in card.senses:
                 of = noun if verb is None or _nominal(words, i) else verb
-                found.append((concept, first, first + 1, of, inside))
+                found.append(Hit(concept, first, first + 1, of, inside))
         return found
 
     def _phrases_at(
@@ -152,9 +152,9 @@ class Vocabulary:
         offset: int,
         taken: set[int],
         closed: set[int],
-    ) -> list[Found]:
+    ) -> list[Hit]:
         """Hits of the phrases that begin at a word; the words that they take and close are noted."""
-        found: list[Found] = []
+        found: list[Hit] = []
         first = cards[i].first
         for phrase, positions in phrases_at(i, cards, likely, taken):
             concept = phrase.concept
@@ -162,7 +162,7 @@ class Vocabulary:
                 taken.update(positions)
             if concept in _OPAQUE:
                 closed.update(positions)
-            found.append((concept, i + offset, positions[-1] + 1 + offset, first[phrase.reading], False))
+            found.append(Hit(concept, i + offset, positions[-1] + 1 + offset, first[phrase.reading]))
         if len(found) > 1:
             found.sort(key=_longest)
         return found
@@ -221,8 +221,8 @@ class Vocabulary:
         return known
 
 
-def _longest(found: Found) -> int:
-    return -found[2]
+def _longest(hit: Hit) -> int:
+    return -hit.last
 
 
 def _sense(concept: str, readings: Sequence[Reading]) -> Sense:
