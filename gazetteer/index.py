@@ -11,6 +11,7 @@ names, ``rule``):
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _EDGE = "^"
 _NO_NAME = 255
 _ESCAPE = 255
+_MOST_IN_A_BYTE = 255
 
 
 class Entry(NamedTuple):
@@ -39,6 +41,10 @@ class Entry(NamedTuple):
     """Kind of the name or rule of the variant, a number of the table ``rule``."""
     which: int
     """Which of the place's names it is, 255 where it has more than that many."""
+
+
+_entry = partial(tuple.__new__, Entry)
+"""Makes an ``Entry`` of a tuple: a call of the class takes twice as long."""
 
 
 # ---------------------------------------------------------------- building
@@ -164,9 +170,10 @@ class Table:
         """Entries of a key, the gazetteer's own names first."""
         start, end = self._offsets[key_id], self._offsets[key_id + 1]
         if end == start + 1:
-            return [Entry(self._rows[start], self._rules[start] if self._rules is not None else 0, self._which[start])]
+            rule = self._rules[start] if self._rules is not None else 0
+            return [_entry((self._rows[start], rule, self._which[start]))]
         rules = self._rules[start:end] if self._rules is not None else bytes(end - start)
-        return list(map(Entry._make, zip(self._rows[start:end], rules, self._which[start:end], strict=True)))
+        return list(map(_entry, zip(self._rows[start:end], rules, self._which[start:end], strict=True)))
 
     def get(self, key: str) -> list[Entry]:
         """Entries of a key; none where the table does not have it."""
@@ -193,19 +200,17 @@ class Index:
 
     def like(self, skeleton: str, limit: int = 120) -> dict[int, str]:
         """Return the skeletons that share most pairs of letters with one, by number."""
-        pairs = np.fromiter(_pairs(skeleton), dtype="u4")
-        places = np.searchsorted(self._codes, pairs)
-        places = places[places < len(self._codes)]
-        hits = [int(p) for p in places if self._codes[p] in pairs]
-        if not hits:
-            return {}
-        lists = [self._postings(hit) for hit in hits]
-        shared = np.bincount(np.concatenate(lists), minlength=len(self._lengths))
-        least = max(2, int(0.4 * len(pairs)))
-        found = np.flatnonzero(shared >= least)
+        pairs = _pairs(skeleton)
+        places = np.searchsorted(self._codes, np.fromiter(pairs, dtype="u4"))
+        # One byte a skeleton, counted list by list: eight would be memory that is fetched anew for each question.
+        shared = np.zeros(len(self._lengths), dtype="u1" if len(pairs) <= _MOST_IN_A_BYTE else "u4")
+        for place in places.tolist():
+            if place < len(self._codes) and int(self._codes[place]) in pairs:
+                shared[self._postings(place)] += 1
+        found = np.flatnonzero(shared >= max(2, int(0.4 * len(pairs))))
         if not len(found):
             return {}
-        dice = 2 * shared[found] / (len(pairs) + self._lengths[found] + 1)
+        dice = 2 * shared[found].astype("i8") / (len(pairs) + self._lengths[found] + 1)
         if len(found) > limit:
             best = np.argpartition(-dice, limit)[:limit]
             found = found[np.sort(best)]

@@ -13,10 +13,13 @@ from gazetteer.columns import ARABIC
 from gazetteer.ranking import weights
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gazetteer.gazetteer import Gazetteer
     from gazetteer.index import Entry
 
 _LEAST_LIKENESS = {"skeleton": 0.0, "consonants": 0.6, "same_script": 0.8, "fuzzy": 0.7}
+_ROUNDING = 1e-9
 _HEARD = 0.97  # likeness of names that sound alike and are spelt apart
 
 
@@ -34,14 +37,16 @@ class Likeness:
         self._skeleton = names.skeleton(key)
         self._heard = names.heard(self._skeleton)
 
-    def __call__(self, other: str) -> float:
-        """Return how like another key is."""
+    def __call__(self, other: str, least: float = 0.0) -> float:
+        """Return how like another key is; 0 where that is surely less than what is asked for."""
         if names.is_arabic(other) != self._arabic:
             arabic, latin = (self._key, other) if self._arabic else (other, self._key)
             best = float(weights()["level"]["cross_script"])
             return best * Indel.normalized_similarity(names.letters(arabic), names.letters(latin))
-        skeleton = names.skeleton(other)
         whole = OSA.normalized_similarity(self._key, other)
+        if 0.3 * whole + 0.7 < least - _ROUNDING:
+            return 0.0
+        skeleton = names.skeleton(other)
         bare = OSA.normalized_similarity(self._skeleton, skeleton)
         if bare < 1.0:
             bare = max(bare, _HEARD * OSA.normalized_similarity(self._heard, names.heard(skeleton)))
@@ -55,11 +60,32 @@ def bare_name(name: str) -> str:
     return rest if rest and first in names.TYPE_WORDS else key
 
 
+_MOST_ENTRIES = 400
+_MOST_ALIKE = 60
+
+
 @lru_cache(256)
+def alike_by(gazetteer: Gazetteer, key: str, bare: bool, level: str) -> list[tuple[Entry, str, float]]:
+    """Return what has the skeleton or the consonants of a key and is like it; see ``alike``.
+
+    Remembered, as one name is often asked for twice: with the feature that its type word calls for, and without.
+    """
+    if level == "skeleton":
+        return alike(gazetteer, key, bare, gazetteer.index.fine.get(names.skeleton(key)), level)
+    consonants = names.consonants(key)
+    met = gazetteer.index.coarse.get(consonants) if len(consonants) >= _FEWEST_CONSONANTS else []
+    if len(met) > _MOST_ALIKE:
+        met = sorted(met, key=lambda entry: -gazetteer.prior(entry.row))[:_MOST_ALIKE]
+    return alike(gazetteer, key, bare, met, level)
+
+
+_FEWEST_CONSONANTS = 2
+
+
 def alike(
-    gazetteer: Gazetteer, key: str, bare: bool, entries: tuple[Entry, ...], level: str
+    gazetteer: Gazetteer, key: str, bare: bool, entries: Sequence[Entry], level: str
 ) -> list[tuple[Entry, str, float]]:
-    """Return those entries that are like a key, with name and likeness; remembered, as one name is asked for twice.
+    """Return those entries that are like a key, with name and likeness.
 
     Parameters
     ----------
@@ -69,22 +95,25 @@ def alike(
         The folded name.
     bare : bool
         Whether it is compared with names without the type words that they begin with.
-    entries : tuple of Entry
+    entries : sequence of Entry
         What its skeleton, consonants or letters led to.
     level : str
         By which of these they were met.
     """
+    if not entries:
+        return []
     columns, arabic, like_key = gazetteer.columns, names.is_arabic(key), Likeness(key)
     found = []
-    for entry in entries:
+    for entry in entries[:_MOST_ENTRIES]:
         met, least = columns.name(entry.row, entry.which), level
         if level == "consonants":
             if names.is_arabic(met) == arabic:
                 least = "same_script"
             elif arabic and columns.flags[entry.row] & ARABIC:
                 continue  # the query should have met the place's Arabic name, if it were the one meant
-        likeness = like_key(bare_name(met) if bare else name_key(met))
-        if likeness >= _LEAST_LIKENESS[least]:
+        enough = _LEAST_LIKENESS[least]
+        likeness = like_key(bare_name(met) if bare else name_key(met), enough)
+        if likeness >= enough:
             found.append((entry, met, likeness))
     if level == "consonants":
         found.sort(key=lambda item: -gazetteer.prior(item[0].row))

@@ -64,16 +64,18 @@ def first_readings(name: str) -> Iterator[Reading]:
     if not key:
         return
     yield Reading(key, parents=parents)
-    yield from _without_type(key, parents, "type_word")
-    yield from _countryside(key, parents)
+    if " " in key:
+        yield from _without_type(key, parents, "type_word")
+        yield from _countryside(key, parents)
 
 
 def _countryside(key: str, parents: tuple[str, ...]) -> Iterator[Reading]:
     """Read 'the (northern) countryside of X' as the governorate X, and not as its city."""
-    first, *others = key.split(" ")
-    rest = " ".join(word for word in others if word not in PARENT_IGNORED)
-    if first in COUNTRYSIDE and rest:
-        yield Reading(rest, "countryside", COUNTRYSIDE[first], parents)
+    first, _, others = key.partition(" ")
+    if first in COUNTRYSIDE:
+        rest = " ".join([word for word in others.split(" ") if word not in PARENT_IGNORED])
+        if rest:
+            yield Reading(rest, "countryside", COUNTRYSIDE[first], parents)
 
 
 def _without_type(key: str, parents: tuple[str, ...], rule: str) -> Iterator[Reading]:

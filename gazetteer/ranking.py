@@ -172,7 +172,7 @@ def city_before_division(hits: Sequence[Hit], columns: Columns) -> None:
     division: where one was met, no town is preferred, and its own city comes after it.
     """
     met = {hit.row for hit in hits}
-    nations = [h for h in hits if _is_country(h, columns) and h.rule == "preferred" and not (h.against or h.typed)]
+    nations = [h for h in hits if h.rule == "preferred" and not (h.against or h.typed) and _is_country(h, columns)]
     countries = {columns.country[hit.row] for hit in nations}
     for hit in hits:
         row = hit.row
@@ -181,7 +181,9 @@ def city_before_division(hits: Sequence[Hit], columns: Columns) -> None:
         if columns.country[row] in countries:
             hit.utility += weights()["country_before_city"]
             hit.reasons.append("country before the city of its name")
-        elif {columns.admin1[row], columns.admin2[row], columns.admin3[row]} & met - {row} and not countries:
+            continue
+        above = (columns.admin1[row], columns.admin2[row], columns.admin3[row])
+        if not (countries or met.isdisjoint(above)) and any(other in met and other != row for other in above):
             hit.utility += weights()["city_before_division"]
             hit.reasons.append("town before the division of its name")
 

@@ -19,7 +19,7 @@ from gazetteer import names, query
 from gazetteer.arabic import name_key
 from gazetteer.columns import CURATED
 from gazetteer.hints import Hints, Region
-from gazetteer.likeness import Likeness, alike
+from gazetteer.likeness import Likeness, alike, alike_by
 from gazetteer.place import Candidate, MatchKind
 from gazetteer.ranking import Hit, share, weights
 
@@ -33,7 +33,6 @@ _MATCH: dict[str, MatchKind] = {
     "exact": "exact", "variant": "variant", "skeleton": "variant", "consonants": "variant", "parent": "variant",
 }  # fmt: skip
 _MOST_ENTRIES = 400
-_MOST_ALIKE = 60
 _UNSETTLED = ("fuzzy", "consonants")
 _LEAST_FUZZY = 3
 _LEAST_SKELETON = 0.6
@@ -80,6 +79,7 @@ class _Search:
         self.name = name
         self.hints = hints
         self.fuzzy = fuzzy
+        self._hinted = bool(hints.country or hints.feature) or hints.admin is not None or hints.near is not None
         self.hits: dict[int, Hit] = {}
         self._marked = name.strip() if _MARKS.search(name) else ""
         self._placed = False
@@ -97,28 +97,34 @@ class _Search:
         self._whole = any(hit.level == "exact" for hit in self.hits.values())
         self._names(first[1:])
         if not self._settled():
+            self._further(first, several=" " in first[0].key)
+        return self.hits
+
+    def _further(self, first: Sequence[Reading], *, several: bool) -> None:
+        """Go on where the name as it is led to nothing that fits; a name of one word has fewer ways to be read."""
+        if first[0].parents:
             self._turned()
-        if not self._settled():
+        if several and not self._settled():
             self._names(query.inner_parent(self.name))
         if not self.hits:
             self._names(query.unattached(self.name))
         if not self._settled():
-            self._skeletons(first)
-            self._consonants(first)
-        if not self._settled():
+            for level in ("skeleton", "consonants"):
+                for reading in first:
+                    self._put(reading, self._alike(reading, level))
+        if several and not self._settled():
             self._names(r for r in query.last_word_parent(self.name) if self._region(r.parents[0]).rows)
         if self.fuzzy and not self._settled():
             self._likeness(first)
-        if not self._settled():
+        if several and not self._settled():
             self._parts()
         if not self._settled():
             self._parents(first)
-        return self.hits
 
     def unlisted(self) -> list[float]:
         """Log-odds of settlements of the name that are not listed, by the reading that knows more of them."""
         found: list[float] = []
-        for reading in self._first:
+        for reading in self._first if self.hits else ():
             if self.gazetteer.unlisted.knows(reading):
                 regions = [self._region(parent) for parent in reading.parents]
                 namesakes = list(self.gazetteer.unlisted(reading, self.hints, regions))
@@ -146,20 +152,18 @@ class _Search:
 
     def _names(self, readings: Iterable[Reading]) -> None:
         for reading in readings:
-            self._put(reading, self.gazetteer.index.names.get(reading.key), None)
+            self._name(reading)
 
-    def _skeletons(self, readings: Iterable[Reading]) -> None:
-        for reading in readings:
-            self._put(reading, self.gazetteer.index.fine.get(names.skeleton(reading.key)), "skeleton")
-
-    def _consonants(self, readings: Iterable[Reading]) -> None:
-        for reading in readings:
-            key = names.consonants(reading.key)
-            if len(key) >= 2:
-                met = self.gazetteer.index.coarse.get(key)
-                if len(met) > _MOST_ALIKE:
-                    met = sorted(met, key=lambda entry: -self.gazetteer.prior(entry.row))[:_MOST_ALIKE]
-                self._put(reading, met, "consonants")
+    def _name(self, reading: Reading) -> None:
+        """Take the places that bear the very name of a reading, or go by it."""
+        entries = self.gazetteer.index.names.get(reading.key)
+        if not entries:
+            return
+        w, rules = weights(), self.gazetteer.rules
+        crowd = w["homonyms"] * math.log2(len(entries))
+        crowd += w["words"] * min(2, reading.key.count(" "))
+        owned = [entry.row for entry in entries if rules[entry.rule] == "preferred"]
+        self._put(reading, self._written(reading, entries), crowd, owned)
 
     def _likeness(self, readings: Iterable[Reading]) -> None:
         index = self.gazetteer.index
@@ -172,7 +176,9 @@ class _Search:
                 skeleton, index.like(skeleton), scorer=OSA.normalized_similarity, score_cutoff=_LEAST_SKELETON, limit=16
             )
             for _, _, key_id in scored:
-                self._put(reading, index.fine.entries(key_id), "fuzzy")
+                entries = index.fine.entries(key_id)
+                met = alike(self.gazetteer, reading.key, reading.kind is not None, entries, "fuzzy")
+                self._put(reading, self._met(reading, met, "fuzzy"))
 
     def _parts(self) -> None:
         length = 0
@@ -181,7 +187,7 @@ class _Search:
             if self.hits and words < length:
                 break
             before = len(self.hits)
-            self._put(reading, self.gazetteer.index.names.get(reading.key), None)
+            self._name(reading)
             if len(self.hits) > before:
                 length = max(length, words)
 
@@ -208,20 +214,30 @@ class _Search:
             self._regions[text] = hinting.region(self.gazetteer, text, self.hints.country)
         return self._regions[text]
 
-    def _put(self, reading: Reading, entries: list[Entry], level: str | None) -> None:
-        if not entries:
-            return
+    def _put(self, reading: Reading, met: Iterable[Hit], crowd: float = 0.0, owned: Sequence[int] = ()) -> None:
+        """Weigh what was met by a reading and keep it, where it is new or weighs more than before.
+
+        Parameters
+        ----------
+        reading : Reading
+            The reading.
+        met : iterable of Hit
+            What was met.
+        crowd : float
+            What the number of places of one name weighs.
+        owned : sequence of int
+            Rows of the places whose very name it is.
+        """
         regions = [self._region(parent) for parent in reading.parents]
-        crowd, owned = 0.0, list[int]()
-        if level is None:
-            crowd = weights()["homonyms"] * math.log2(len(entries))
-            crowd += weights()["words"] * min(2, reading.key.count(" "))
-            owned = [entry.row for entry in entries if self.gazetteer.rules[entry.rule] == "preferred"]
+        worded = reading.kind is not None or regions
+        crowd += self._split_known(reading) if self._whole and reading.rule else 0.0
         nothing = query.says_nothing(reading.key)
-        for hit in self._written(reading, entries) if level is None else self._alike(reading, entries, level):
-            hinting.weigh_reading(self.gazetteer, hit, reading.kind, regions)
-            hinting.weigh(self.gazetteer, hit, self.hints)
-            hit.utility += crowd + (self._split_known(reading) if self._whole and reading.rule else 0.0)
+        for hit in met:
+            if worded:
+                hinting.weigh_reading(self.gazetteer, hit, reading.kind, regions)
+            if self._hinted:
+                hinting.weigh(self.gazetteer, hit, self.hints)
+            hit.utility += crowd
             hit.utility += self._beside(hit, owned)
             if nothing and not self.gazetteer.prior.feature(hit.row):
                 hit.trust *= weights()["trust"]["type_word_alone"]
@@ -264,9 +280,11 @@ class _Search:
                 weight = w["rule"].get(rule, w["rule"]["default"])
                 yield self._hit(reading, entry, "variant", rule, f"variant: {rule}", weight)
 
-    def _alike(self, reading: Reading, entries: list[Entry], level: str) -> Iterator[Hit]:
-        """Yield places whose names are like enough to the key that was asked for."""
-        like = alike(self.gazetteer, reading.key, reading.kind is not None, tuple(entries[:_MOST_ENTRIES]), level)
+    def _alike(self, reading: Reading, level: str) -> Iterator[Hit]:
+        """Yield places whose names have the skeleton or consonants of the key that was asked for, and are like it."""
+        return self._met(reading, alike_by(self.gazetteer, reading.key, reading.kind is not None, level), level)
+
+    def _met(self, reading: Reading, like: Iterable[tuple[Entry, str, float]], level: str) -> Iterator[Hit]:
         w = weights()["level"]
         for entry, met, likeness in like:
             weight = w[level] + w[f"{level}_slope"] * (1 - likeness)
