@@ -14,6 +14,7 @@ from mapper.reading.recognize.facts import (
     NISBA,
     NUMBER,
     STOP,
+    as_it_stands,
     starts,
 )
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
@@ -77,11 +78,10 @@ Guesses = dict[int, list[Guess]]
 def guesses(scan: Scan, names: Names) -> Guesses:
     """Candidates of a text."""
     out: Guesses = {}
-    facts_of = scan.facts
-    post = scan.post
+    facts_of, post, heads = scan.facts, scan.post, lexicon().heads
     for i in scan.telling:
         facts = facts_of[i]
-        row = _known(scan, names, i, facts.begun) if facts.begun else []
+        row = _known(scan, names, i, facts.begun, heads) if facts.begun else []
         if post and facts.learned:
             row = [*_learned(scan, names, i), *row]
         if row:
@@ -98,7 +98,7 @@ def guesses(scan: Scan, names: Names) -> Guesses:
 
 
 def _cuts(word: str) -> tuple[Split, ...]:
-    return starts(word, splits(word))
+    return starts(word, splits(word), as_it_stands(word))
 
 
 def _described_capital(scan: Scan, i: int) -> Guess | None:
@@ -116,15 +116,16 @@ def _described_capital(scan: Scan, i: int) -> Guess | None:
     return None
 
 
-def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[Guess]:
-    """Names of the gazetteer."""
+def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...], heads: frozenset[str]) -> list[Guess]:
+    """Names of the gazetteer; ``heads`` are the words at the head of names of several words."""
     row: list[Guess] = []
-    heads, post, words = lexicon().heads, scan.post, scan.words
+    words = scan.words
     for way in begun:
         split, alone, longer, looks = way
         if alone is not None and not (split.stem in heads and _headless(scan, i, split, alone)):
-            guess = Guess(i, i + 1, split, alone.key, alone.kind, alone.rule)
-            guess.look = looks[post] or look_alone(way, alone, post=post)
+            _, key, kind, rule = alone
+            guess = Guess(i, i + 1, split, key, kind, rule)
+            guess.look = looks[scan.post] or look_alone(way, alone, post=scan.post)
             row.append(guess)
         if longer and i + 1 < len(words) and scan.gaps[i] in JOINS:
             for rest, key in names.pairs[f"{split.stem} {words[i + 1]}"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.candidates import Guess, Guesses, listed
@@ -110,9 +111,11 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
     for guess in by_word[i]:
         listed = last is not None or guess.last in by_word
         if not guess.weighed:
-            most = _most_listed(last is not None, guess.last in by_word, scan.post) if listed else 0
-            if (last is None or not guess.split.cut) and hopeless(scan, guess, most):
-                continue
+            look = guess.look
+            if look is not None and look.score <= 0 and (last is None or not guess.split.cut):
+                most = _most_listed(last is not None, guess.last in by_word, scan.post) if listed else 0
+                if hopeless(scan, guess, most):
+                    continue
             guess.clues, guess.score = clues(scan, guess)
             guess.weighed = True
         if scan.post and guess.key in said:
@@ -170,6 +173,7 @@ def _after_toponym(scan: Scan, guess: Guess, last: Guess) -> None:
             guess.type_word = last.type_word
 
 
+@cache
 def _most_listed(after: bool, before: bool, post: bool) -> int:
     """Most thousandths that a name, but one with 'and', gains by a toponym before it and a candidate after it."""
     most = most_of(("after_toponym", "route_end", "province_after_town"), post) if after else 0

@@ -65,7 +65,9 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
     if last < len(scan.facts) and (scan.facts[last].bits & _TELLING_AFTER or guess.key == _WEST_BANK):
         _after(scan, guess, found)
     begin = guess.type_first if guess.site else guess.first
-    if not (scan.plain and begin > 0 and scan.gaps[begin - 1] in SPACES):
+    if scan.indefinite and last - 1 in scan.indefinite:
+        found.add("tanween")
+    if scan.underscored or begin == 0 or scan.gaps[begin - 1] not in SPACES:
         marks(scan, guess, begin, found)
     if scan.post:
         post_marks(scan, guess, found)

@@ -136,7 +136,12 @@ LEARNED_WORDS = 3
 """Most words of a learned name."""
 
 
-def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tuple[Begun, ...]) -> Facts:
+def as_it_stands(word: str) -> int:
+    """Bits of a word that hold just as it stands."""
+    return _whole_bits().get(word, 0)
+
+
+def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tuple[Begun, ...], signs: int) -> Facts:
     """Facts of a folded word.
 
     Parameters
@@ -147,9 +152,11 @@ def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tu
         All the ways to cut it, and those in which a name may begin.
     begun : tuple of Begun
         The names of the gazetteer that begin in it.
+    signs : int
+        Its bits as it stands.
     """
     signs_of = _bits().get
-    bits = _whole_bits().get(word, 0)
+    bits = signs
     if len(word) < 2 or word.isascii():
         bits |= NAMELESS
     if word[-1] in _NISBA_ENDS:
@@ -205,12 +212,16 @@ CAPITAL = "عاصمه"
 """Word for a capital, without article and particles."""
 
 
-def starts(word: str, ways: tuple[Split, ...]) -> tuple[Split, ...]:
-    """Cuts in which a name may begin: an everyday word is not cut, a function word begins none."""
-    bits = _whole_bits().get(word, 0)
-    if bits & _BARRED or len(word) < 2 or word.isdecimal():
+def starts(word: str, ways: tuple[Split, ...], signs: int) -> tuple[Split, ...]:
+    """Cuts in which a name may begin: an everyday word is not cut, a function word begins none.
+
+    ``signs`` are the bits of the word as it stands.
+    """
+    if signs & _BARRED or len(word) < 2 or word.isdecimal():
         return ()
-    if bits & _UNCUT or len(ways) == 1:
+    if len(ways) == 1:
+        return ways
+    if signs & _UNCUT:
         return ways[:1]
-    signs = _bits()
-    return tuple([way for way in ways if not way.cut or not signs.get(way.stem, 0) & _BARRED])
+    signs_of = _bits().get
+    return tuple([way for way in ways if not way[1] or not signs_of(way[2], 0) & _BARRED])

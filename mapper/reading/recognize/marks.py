@@ -20,12 +20,10 @@ _WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلا
 
 
 def marks(scan: Scan, guess: Guess, begin: int, found: set[str]) -> None:
-    """Hashtags, brackets, quotation marks, datelines, endings of a candidate that begins at word ``begin``."""
+    """Hashtags, brackets, quotation marks and datelines of a candidate that begins at word ``begin``."""
     before = scan.gaps[begin - 1] if begin > 0 else scan.opens
     if ("#" in before or scan.underscored) and (tag := hashtag(scan, begin, guess.last)):
         found.add(tag)
-    if scan.marks and scan.indefinite(guess.last - 1):
-        found.add("tanween")
     if begin == 0 or before not in SPACES:
         _around(scan, guess, before, found)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.reading.memory import Remembered
-from mapper.reading.recognize.facts import Facts, facts, starts
+from mapper.reading.recognize.facts import Facts, as_it_stands, facts, starts
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.spelling import Look, look
 from mapper.reading.recognize.words import Split, fused, splits
@@ -116,7 +116,6 @@ class Names:
         self._regions_by_head = _by_first_word(self._regions)
         self.facts: Mapping[str, Facts] = Remembered(self._facts)
         """What is known of a word form."""
-        self._stems = Remembered(self._stem)
         self._names = Remembered(self._look_up)
         self.spots: Mapping[str, Sequence[Spot]] = Remembered(self._spots)
         """Where the settlements and divisions of a name lie."""
@@ -128,19 +127,19 @@ class Names:
         """Names of several words by the first two."""
 
     def _facts(self, word: str) -> Facts:
+        signs = as_it_stands(word)
         ways = splits(word)
-        cuts = starts(word, ways)
-        return facts(word, ways, cuts, self._begun(cuts))
+        cuts = starts(word, ways, signs)
+        return facts(word, ways, cuts, self._begun(word, cuts), signs)
 
-    def _begun(self, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
+    def _begun(self, word: str, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
         """Names that begin in a word; most words begin none."""
-        stems = self._stems
         heads = lexicon().heads
         begun: list[Begun] = []
         known = False
         for split in cuts:
             _, cut, stem = split
-            alone, longer = stems[stem]
+            alone, longer = self._stem(stem)
             if alone is not None and len(stem) >= 2 + bool(cut):
                 known = True
                 if not (alone.rule == "article_dropped" and stem in heads):
@@ -148,7 +147,9 @@ class Names:
                     continue
             if longer:
                 begun.append(Begun(split, None, True, []))
-        return tuple(begun if known else begun + self._parted(cuts))
+        if not known and word.find("ال", 2) > 0:
+            begun += self._parted(cuts)
+        return tuple(begun)
 
     def _parted(self, splits: Iterable[Split]) -> list[Begun]:
         """Names of two words written as one (حفرالباطن)."""
@@ -162,7 +163,7 @@ class Names:
     def _stem(self, stem: str) -> tuple[Name | None, bool]:
         """Name that a word is without its particles, and whether longer names begin with it."""
         regions = self._regions_by_head.get(stem)
-        if regions is None and not self._begins(stem):
+        if regions is None and next(self._trie.iterkeys(stem), None) is None:
             return _NOTHING
         longer = bool(regions) or self._begins(stem + " ")
         name = self._look_up(stem)

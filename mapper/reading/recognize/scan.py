@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import compress, count
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -29,10 +30,9 @@ class Scan:
         "covered",
         "facts",
         "gaps",
+        "indefinite",
         "marked",
-        "marks",
         "opens",
-        "plain",
         "post",
         "quoted",
         "sports",
@@ -66,12 +66,10 @@ class Scan:
         """Words inside the names of bodies that stand in quotation marks."""
         self.underscored = "_" in text.original and "#" in text.original
         """Whether low lines may join its words to hashtags."""
-        self.marks = text.folded.offsets is not None and _has_tanween(text.original)
-        """Whether marks of the indefinite stand on its words."""
+        self.indefinite = self._indefinite() if text.folded.offsets is not None else frozenset()
+        """Words that end in a mark of the indefinite, which names hardly do."""
         self.telling_ends = not self.post and "ة" in text.original
         """Whether its writer tells the feminine ending from 'his'."""
-        self.plain = not (self.underscored or self.marks)
-        """Whether no mark inside of words or between them tells anything."""
 
     def _of_sports(self) -> list[tuple[int, int]]:
         """Sentences with two words of sport; the whole text where such words stand all over it."""
@@ -124,10 +122,17 @@ class Scan:
         )  # الفيلم القصير «X تنتظر»
         return described or bool(self.facts[i - 1].bits & (HARD | SOFT | VESSEL)) or self.words[i - 1] in works
 
-    def indefinite(self, i: int) -> bool:
-        """Whether word ``i`` ends in a mark of the indefinite, which names hardly do."""
-        word = self.text.words[i]
-        return self.text.original.endswith(_TANWEEN, *self.text.folded.span(word.start, word.end))
+    def _indefinite(self) -> frozenset[int]:
+        original, folded, words = self.text.original, self.text.folded, self.text.words
+        if _FATHATAN not in original and _KASRATAN not in original and _DAMMATAN not in original:
+            return frozenset()
+        found: list[int] = []
+        for mark in _TANWEEN_MARK.finditer(original):
+            i = self.text.word_at(folded.index(mark.start()) - 1)  # the letter that bears the mark stands before it
+            word = words[i]
+            if original.endswith(_TANWEEN, *folded.span(word.start, word.end)):
+                found.append(i)
+        return frozenset(found)
 
     def spelt(self, i: int) -> str:
         """Return word ``i`` as it is written."""
@@ -165,9 +170,6 @@ _LONGEST_BODY = 8  # words of a body's name in quotation marks
 _FATHATAN, _DAMMATAN, _KASRATAN = "\u064b\u064c\u064d"
 
 
-def _has_tanween(text: str) -> bool:
-    return _FATHATAN in text or _KASRATAN in text or _DAMMATAN in text
-
-
+_TANWEEN_MARK = re.compile(f"[{_FATHATAN}{_DAMMATAN}{_KASRATAN}]")
 _TANWEEN = (_FATHATAN, _FATHATAN + "ا", _DAMMATAN, _KASRATAN)
 """How indefinite words end."""
