@@ -177,7 +177,7 @@ class Gazetteer:
 
     def senses_like(self, key: str) -> tuple[Sense, ...]:
         """Places with the skeleton of a folded name, or else with its consonants."""
-        from gazetteer.search import entries_like
+        from gazetteer.likeness import entries_like
 
         return tuple(map(self._sense, entries_like(self, key)))
 

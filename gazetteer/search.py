@@ -19,7 +19,7 @@ from gazetteer import names, query
 from gazetteer.arabic import name_key
 from gazetteer.columns import CURATED
 from gazetteer.hints import Hints, Region
-from gazetteer.likeness import Likeness, alike, alike_by
+from gazetteer.likeness import alike, alike_by
 from gazetteer.place import Candidate, MatchKind
 from gazetteer.ranking import Hit, share, weights
 
@@ -36,7 +36,6 @@ _MOST_ENTRIES = 400
 _UNSETTLED = ("fuzzy", "consonants")
 _LEAST_FUZZY = 3
 _LEAST_SKELETON = 0.6
-_LEAST_ALIKE = 0.72
 
 
 def search(
@@ -215,18 +214,9 @@ class _Search:
         return self._regions[text]
 
     def _put(self, reading: Reading, met: Iterable[Hit], crowd: float = 0.0, owned: Sequence[int] = ()) -> None:
-        """Weigh what was met by a reading and keep it, where it is new or weighs more than before.
+        """Weigh what a reading met and keep it, where it is new or weighs more than before.
 
-        Parameters
-        ----------
-        reading : Reading
-            The reading.
-        met : iterable of Hit
-            What was met.
-        crowd : float
-            What the number of places of one name weighs.
-        owned : sequence of int
-            Rows of the places whose very name it is.
+        ``crowd`` is what the number of places of one name weighs, ``owned`` are the rows whose very name it is.
         """
         regions = [self._region(parent) for parent in reading.parents]
         worded = reading.kind is not None or regions
@@ -302,13 +292,3 @@ def names_which(gazetteer: Gazetteer, row: int, text: str) -> int:
     """Which name of a place has a folded key, 0 where none has."""
     key = name_key(text)
     return next((i for i, name in enumerate(gazetteer.at(row).names) if name_key(name.text) == key), 0)
-
-
-def entries_like(gazetteer: Gazetteer, key: str) -> list[Entry]:
-    """Entries with the skeleton of a key, or else with its consonants and enough of its vowels."""
-    found = gazetteer.index.fine.get(names.skeleton(key)) if key else []
-    consonants = names.consonants(key)
-    if found or len(consonants) < 2:
-        return found
-    met, like_key = gazetteer.index.coarse.get(consonants)[:_MOST_ENTRIES], Likeness(key)
-    return [e for e in met if like_key(name_key(gazetteer.columns.name(e.row, e.which))) >= _LEAST_ALIKE]

@@ -95,7 +95,7 @@ def look_alone(begun: Begun, name: Name, *, post: bool) -> Look | None:
     """
     found = begun.looks[post]
     if found is None and " " not in name.key:
-        found = look(name.key, name.kind, name.rule, begun.split.particles, post=post)
+        found = look(name.key, name.kind, name.rule, begun.split.particles, post)
         begun.looks[post] = found
     return found
 
@@ -170,7 +170,7 @@ class Names:
         return (name, longer) if name is not None or longer else _NOTHING
 
     def _begins(self, text: str) -> bool:
-        """Whether any name of the gazetteer begins so."""
+        """Whether any name begins so."""
         return next(self._trie.iterkeys(text), None) is not None
 
     def _spots(self, key: str) -> list[Spot]:

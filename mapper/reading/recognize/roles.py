@@ -71,7 +71,10 @@ def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer, done: i
     start, end = text.folded.span(text.words[first].start + cut, text.words[guess.last - 1].end)
     original = text.original
     whole = original[start:end]
-    name = _name(scan, guess, whole if first == guess.last - 1 else "", gazetteer)
+    if word is None and not cut and first == guess.last - 1:
+        name = whole
+    else:
+        name = _name(scan, guess, whole if first == guess.last - 1 else "", gazetteer)
     if not whole[0].isalnum():
         start, whole = _bare(original, start, end)
     feature = word.feature if word is not None and not word.route and guess.kind != "region" else ""
@@ -150,11 +153,11 @@ NATIONAL = frozenset({"country", "capital", "described_capital"})
 
 def _role(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> Role:
     clues = guess.clues
-    if not PART.isdisjoint(clues) or guess.first in scan.quoted or _operations(scan, guess):
+    if not PART.isdisjoint(clues) or guess.first in scan.quoted:
         return "part_of_name"
     if guess.type_first >= 0 and _province_of_group(scan, guess, gazetteer):
         return "part_of_name"
-    if not scan.post and _institute(scan, guess):
+    if scan.near(guess.first) and (_operations(scan, guess) or (not scan.post and _institute(scan, guess))):
         return "part_of_name"
     if "dateline" in clues:
         return "dateline"
@@ -181,12 +184,11 @@ _COMMAND = frozenset({"قياده", "قايد", "مقر"})
 
 
 def _operations(scan: Scan, guess: Guess) -> bool:
-    """Whether a name is that of a military command (قيادة عمليات X)."""
+    """Whether a name, near to the word before it, is that of a military command (قيادة عمليات X)."""
     i = guess.first - 1
     return (
         i > 0
         and scan.words[i] == "عمليات"
-        and scan.near(guess.first)
         and scan.near(i)
         and not guess.split.cut
         and scan.words[i - 1].lstrip("ولب") in _COMMAND
@@ -202,14 +204,12 @@ def _province_of_group(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> bool:
 
 
 def _institute(scan: Scan, guess: Guess) -> bool:
-    """Whether a name is that of a body of learning, not of the place where it stands.
+    """Whether a name, near to the word before it, is that of a body of learning, not of the place where it stands.
 
     A university is a place where words bring one (داخل جامعة X، قصف جامعة X); a centre only acts where it speaks
     (أصدر مركز X) or one is of it (باحث في معهد X).
     """
     lex, i = lexicon(), guess.first - 1
-    if i < 0 or not scan.near(guess.first):
-        return False
     word = scan.words[i]
     if word not in lex.institutes and (word := word[1:]) not in lex.institutes:
         return False  # an attached 'and', 'by' or 'of' aside

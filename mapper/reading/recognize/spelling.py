@@ -55,7 +55,7 @@ def look_of(scan: Scan, guess: Guess) -> Look:
     key = guess.key
     typed = "" if word is None else "opens" if word.opens else "type"
     office = " " in key and scan.near(guess.first) and bool(scan.facts[guess.first - 1].bits & OFFICE)
-    return look(key, guess.kind, guess.rule, guess.split.particles, typed, office=office, post=scan.post)
+    return look(key, guess.kind, guess.rule, guess.split.particles, scan.post, typed, office)
 
 
 def spelling(scan: Scan, guess: Guess, seen: frozenset[str], found: set[str]) -> None:
@@ -72,7 +72,7 @@ def spelling(scan: Scan, guess: Guess, seen: frozenset[str], found: set[str]) ->
 
 @lru_cache(maxsize=20_000)
 def look(
-    key: str, kind: str, rule: str, particles: str, typed: str = "", *, office: bool = False, post: bool = False
+    key: str, kind: str, rule: str, particles: str, post: bool = False, typed: str = "", office: bool = False
 ) -> Look:
     """Tell what a name looks like.
 
@@ -82,12 +82,12 @@ def look(
         The folded name, its kind and the rule of its spelling.
     particles : str
         Letters attached to it.
+    post : bool
+        Whether it stands in a post.
     typed : str
         Whether a type word speaks for it: ``opens`` for one that makes any name a toponym, ``type`` for others.
     office : bool
         Whether a word of office stands before it.
-    post : bool
-        Whether it stands in a post.
     """
     lex = lexicon()
     found = {f"kind_{kind}"}
