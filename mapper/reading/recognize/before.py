@@ -76,16 +76,17 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
             if guess.kind == "country" and guess.type_word.feature in _PARTS_OF_COUNTRIES:
                 found.add("country_after_type_word")
     elif near and not particles:
-        if bits & DETERMINER and "homograph_ambiguous" in look.clues:
+        if look.ambiguous and bits & DETERMINER:
             found.add("after_determiner")
         if bits & TITLE and guess.key in lexicon().media:
             found.add("media_name")
         if bits & TITLE and " " in guess.key and guess.key.partition(" ")[0] in lexicon().first_names:
             found.add("after_given_name")  # 'the youth Hasan …', which is a village as well
-        if bits & PLACE and i > 1 and scan.facts[i - 2].bits & ATTACK and "homograph_ambiguous" in look.clues:
-            found.add("after_happening")
-        if bits & PLACE and "homograph_ambiguous" in look.clues and _opens_sentence(scan, guess):
-            found.add("opens_sentence")
+        if look.ambiguous and bits & PLACE:
+            if i > 1 and scan.facts[i - 2].bits & ATTACK:
+                found.add("after_happening")
+            if _opens_sentence(scan, guess):
+                found.add("opens_sentence")
         if bits & PLACE and guess.key in lexicon().body_parts and _wounded(scan, i):
             found.add("part_of_body")
         if bits & WEAK and scan.words[i - 1] == "علي":

@@ -43,7 +43,7 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
     """Clues of a candidate that do not hang on other candidates, and the sum of their weights."""
     found: set[str] = set()
     if guess.site or guess.kind == "unknown":
-        known, score = NO_LOOK
+        known, score = NO_LOOK.clues, 0
         found.add(f"kind_{guess.kind}")
         if guess.rule:
             found.add("article_dropped" if guess.rule == "article_dropped" else "variant_spelling")
@@ -52,10 +52,10 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
         look = guess.look
         if look is None or guess.type_word is not None:
             look = look_of(scan, guess)
-        if guess.key[-1] == "ه" or "homograph_ambiguous" in look.clues:
-            spelling(scan, guess, look.clues, found)
+        if guess.key[-1] == "ه" or look.ambiguous:
+            spelling(scan, guess, look.ambiguous, found)
         brought = before(scan, guess, look, found)
-        known, score = look
+        known, score = look.clues, look.score
         if brought is not NO_LOOK:
             known |= brought.clues
             score += brought.score

@@ -58,7 +58,7 @@ class Facts(NamedTuple):
     """That type word."""
     type_key: str = ""
     """That type word as written, ``""`` for none."""
-    known: tuple[tuple[str, ...], ...] = ()
+    known: tuple[tuple[tuple[str, ...], str], ...] = ()
     """Known names of bodies and persons that begin with it: the words after it, and the rule."""
     learned: tuple[tuple[Split, tuple[str, ...]], ...] = ()
     """Names learned from posts that may begin in it: the way to cut it, and the words after it."""
@@ -166,9 +166,10 @@ def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tu
         bits |= NUMBER
     if word.startswith("لل") and len(word) > _SHORT_PURPOSE:
         bits |= PURPOSE
-    for particles, _, stem in ways:
+    for way in ways:
+        stem = way.stem
         if said := signs_of(stem):
-            bits |= said if particles in _STOPPED else said & ~_ALONE
+            bits |= said if way.particles in _STOPPED else said & ~_ALONE
         if stem[:2] == "ال":
             bits |= DEFINITE
     if bits & (STOP | COMPASS):
@@ -192,7 +193,7 @@ def _more(word: str, bits: int, ways: tuple[Split, ...], cuts: tuple[Split, ...]
     """Facts of a word that is a type word or begins a name by the lexicon."""
     lex = lexicon()
     kind = next((way for way in ways if way.stem in lex.types), None)
-    known = tuple(name for way in ways for name in lex.names.get(way.stem, ()))
+    known = tuple((name[:-1], name[-1]) for way in ways for name in lex.names.get(way.stem, ()))
     heads = _learned_by_head()
     learned = tuple((way, rest) for way in cuts for rest in heads.get(way.stem, ()))
     marked = bool(known) or kind is not None or bool(bits & (CLUB | SPORT)) or word.endswith(CAPITAL)
@@ -224,4 +225,4 @@ def starts(word: str, ways: tuple[Split, ...], signs: int) -> tuple[Split, ...]:
     if signs & _UNCUT:
         return ways[:1]
     signs_of = _bits().get
-    return tuple([way for way in ways if not way[1] or not signs_of(way[2], 0) & _BARRED])
+    return tuple([way for way in ways if not way.cut or not signs_of(way.stem, 0) & _BARRED])

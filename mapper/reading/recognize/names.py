@@ -138,9 +138,9 @@ class Names:
         begun: list[Begun] = []
         known = False
         for split in cuts:
-            _, cut, stem = split
+            stem = split.stem
             alone, longer = self._stem(stem)
-            if alone is not None and len(stem) >= 2 + bool(cut):
+            if alone is not None and len(stem) >= 2 + (split.cut > 0):
                 known = True
                 if not (alone.rule == "article_dropped" and stem in heads):
                     begun.append(Begun(split, alone, longer, [None, None]))

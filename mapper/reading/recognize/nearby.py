@@ -9,6 +9,7 @@ from gazetteer.ranking import distance_km
 from mapper.reading.recognize.facts import MOVE, PARENT, PLACE, WEAK
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.scan import SPACES
+from mapper.reading.recognize.spelling import DOUBTFUL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,6 @@ JOURNEY_KM = 100.0
 """So far people flee from one town to another."""
 _FEW = 4
 """Places of one name at most that each tell where the text is."""
-_DOUBTFUL = frozenset({"homograph_ambiguous", "homograph_common"})
 _PLACING = frozenset(
     {"after_place_word", "after_compass", "particle_in", "after_move_word", "after_attack_on", "list_after"}
 )
@@ -41,7 +41,7 @@ _BRINGING = PLACE | MOVE | WEAK
 def doubtful(guess: Guess) -> bool:
     """Whether a candidate, weighed, is an everyday word that stands where a place may, and did not count as one."""
     clues = guess.clues
-    if guess.score > 0 or _DOUBTFUL.isdisjoint(clues):
+    if guess.score > 0 or DOUBTFUL.isdisjoint(clues):
         return False
     return not _PLACING.isdisjoint(clues) or {"after_upon", "homograph_ambiguous"} <= clues
 
@@ -65,12 +65,12 @@ def neighbours(
         The names of the gazetteer.
     """
     doubts: list[Guess] = []
-    for row in by_word.values():
+    for row in by_word.values() if chosen else ():
         for guess in row:
             look = guess.look
-            if look is not None and not _DOUBTFUL.isdisjoint(look.clues) and _may_mean_a_place(scan, guess):
+            if look is not None and look.doubtful and _may_mean_a_place(scan, guess):
                 doubts.append(guess)
-    if not doubts or not chosen:
+    if not doubts:
         return []
     found: list[tuple[Guess, str]] = []
     around = _around(chosen, sure, names)
@@ -95,14 +95,14 @@ def neighbours(
 
 def _may_mean_a_place(scan: Scan, guess: Guess) -> bool:
     """Whether a candidate that is an everyday word stands after one that may bring a place: what is cheap to ask."""
-    if guess.site or guess.kind not in _TOWNS or (guess.weighed and guess.score > 0):
+    if guess.split.particles:
+        brought = guess.split.particles[-1] in "بو"
+    else:
+        brought = scan.near(guess.first) and scan.facts[guess.first - 1].bits & _BRINGING != 0
+    if not brought or guess.site or guess.kind not in _TOWNS or (guess.weighed and guess.score > 0):
         return False
     lex = lexicon()
-    if guess.key.removeprefix("ال") in lex.types or guess.key in lex.compass or guess.key in lex.stop:
-        return False
-    if guess.split.particles:
-        return guess.split.particles[-1] in "بو"
-    return scan.near(guess.first) and bool(scan.facts[guess.first - 1].bits & _BRINGING)
+    return not (guess.key.removeprefix("ال") in lex.types or guess.key in lex.compass or guess.key in lex.stop)
 
 
 def _common(guess: Guess) -> bool:
@@ -113,7 +113,7 @@ def _around(chosen: Sequence[Guess], sure: int, names: Names) -> list[Spot]:
     """Where the sure toponyms of a text lie; a name of many places tells nothing."""
     around: list[Spot] = []
     for guess in chosen:
-        if guess.score > sure and guess.kind in _TOWNS and _DOUBTFUL.isdisjoint(guess.clues):
+        if guess.score > sure and guess.kind in _TOWNS and DOUBTFUL.isdisjoint(guess.clues):
             spots = names.spots[guess.key]
             if len(spots) <= _FEW:
                 around += spots

@@ -37,14 +37,12 @@ def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[
         spoken = role == "metonym" and (listed or "after_speech_verb" in guess.clues)
         whole = _mention(scan, guess, role, gazetteer, done)
         done = guess.last
-        out += _apart(scan, guess, whole) or [whole]
+        out += (_apart(scan, guess, whole) if done - guess.first >= _PARTED else []) or [whole]
     return out
 
 
 def _apart(scan: Scan, guess: Guess, whole: Mention) -> list[Mention]:
     """Part a name that says where it lies: 'the college in X' is a site, whose whole name is looked up, and X."""
-    if guess.last - guess.first < _PARTED:
-        return []
     inside = [k for k in range(guess.first + 1, guess.last - 1) if scan.words[k] == "في"]
     if not inside:
         return []

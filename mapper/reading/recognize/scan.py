@@ -92,9 +92,10 @@ class Scan:
 
     def _known_names(self) -> dict[int, str]:
         out: dict[int, str] = {}
+        words = self.words
         for i in self.marked:
-            for *rest, rule in self.facts[i].known:
-                if self.words[i + 1 : i + 1 + len(rest)] == tuple(rest):
+            for rest, rule in self.facts[i].known:
+                if words[i + 1 : i + 1 + len(rest)] == rest:
                     out |= dict.fromkeys(range(i, i + 1 + len(rest)), rule)
                     break
         return out

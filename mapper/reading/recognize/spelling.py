@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.facts import OFFICE, PLACE, TITLE, nisba
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
@@ -35,13 +35,30 @@ SYRIA = "سوريه"
 """Country whose name is its adjective as well."""
 
 
-class Look(NamedTuple):
-    """What a name looks like wherever it stands."""
+DOUBTFUL = frozenset({"homograph_ambiguous", "homograph_common"})
+"""Clues that a name is an everyday word as well."""
 
-    clues: frozenset[str]
-    """Names of the rules."""
-    score: int
-    """Sum of their weights."""
+
+class Look:
+    """What a name looks like wherever it stands.
+
+    Parameters
+    ----------
+    clues : frozenset of str
+        Names of the rules.
+    score : int
+        Sum of their weights.
+    """
+
+    __slots__ = ("ambiguous", "clues", "doubtful", "score")
+
+    def __init__(self, clues: frozenset[str], score: int) -> None:
+        self.clues = clues
+        self.score = score
+        self.ambiguous = "homograph_ambiguous" in clues
+        """Whether the name is an everyday word and a well-known place."""
+        self.doubtful = not DOUBTFUL.isdisjoint(clues)
+        """Whether it is an everyday word as well."""
 
 
 NO_LOOK = Look(frozenset(), 0)
@@ -58,10 +75,9 @@ def look_of(scan: Scan, guess: Guess) -> Look:
     return look(key, guess.kind, guess.rule, guess.split.particles, scan.post, typed, office)
 
 
-def spelling(scan: Scan, guess: Guess, seen: frozenset[str], found: set[str]) -> None:
+def spelling(scan: Scan, guess: Guess, ambiguous: bool, found: set[str]) -> None:
     """Tell what a name of a certain look is with the words beside it."""
     key = guess.key
-    ambiguous = "homograph_ambiguous" in seen
     if ambiguous and not key.startswith("ال") and _goes_on(scan, guess.last):
         found.add("noun_goes_on")
     if (ambiguous or scan.telling_ends) and guess.type_word is None and " " not in key and _his(scan, guess):

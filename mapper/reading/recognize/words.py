@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import NamedTuple
+from mapper.model import record
 
 
-class Split(NamedTuple):
+@record
+class Split:
     """One way to read a word."""
 
     particles: str
@@ -31,18 +31,14 @@ def splits(word: str) -> tuple[Split, ...]:
     >>> [(s.particles, s.stem) for s in splits("وبحمص")]
     [('', 'وبحمص'), ('و', 'بحمص'), ('وب', 'حمص')]
     """
-    whole = _split(("", 0, word))
+    whole = Split("", 0, word)
     first = word[0]
     if first not in "وفبكل" or len(word) <= LEAST:
         return (whole,)
     if first not in "وف":
         return (whole, *_prepositions(word, "", 0))
     rest = word[1:]
-    return (whole, _split((first, 1, rest)), *_prepositions(rest, first, 1))
-
-
-_split = partial(tuple.__new__, Split)
-"""Makes a ``Split`` of a tuple: a call of the class takes twice as long."""
+    return (whole, Split(first, 1, rest), *_prepositions(rest, first, 1))
 
 
 def _prepositions(word: str, before: str, cut: int) -> tuple[Split, ...]:
@@ -50,9 +46,9 @@ def _prepositions(word: str, before: str, cut: int) -> tuple[Split, ...]:
     letter = word[0]
     if letter not in "بكل" or len(word) <= LEAST:
         return ()
-    cut_off = _split((before + letter, cut + 1, word[1:]))
+    cut_off = Split(before + letter, cut + 1, word[1:])
     if len(word) > LEAST + 1 and word.startswith("لل"):
-        return (_split((before + "ل", cut + 2, "ال" + word[2:])), cut_off)
+        return (Split(before + "ل", cut + 2, "ال" + word[2:]), cut_off)
     return (cut_off,)
 
 
