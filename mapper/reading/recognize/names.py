@@ -71,10 +71,6 @@ class Spot(NamedTuple):
     """Whether it is a quarter of a town."""
 
 
-_NOTHING: tuple[None, bool] = (None, False)
-"""What most stems begin."""
-
-
 class Begun(NamedTuple):
     """Names that begin with one way to cut a word."""
 
@@ -134,11 +130,13 @@ class Names:
 
     def _begun(self, word: str, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
         """Names that begin in a word; most words begin none."""
-        heads = lexicon().heads
+        heads, regions, keys = lexicon().heads, self._regions_by_head, self._trie.iterkeys
         begun: list[Begun] = []
         known = False
         for split in cuts:
             stem = split.stem
+            if stem not in regions and next(keys(stem), None) is None:
+                continue
             alone, longer = self._stem(stem)
             if alone is not None and len(stem) >= 2 + (split.cut > 0):
                 known = True
@@ -162,12 +160,8 @@ class Names:
 
     def _stem(self, stem: str) -> tuple[Name | None, bool]:
         """Name that a word is without its particles, and whether longer names begin with it."""
-        regions = self._regions_by_head.get(stem)
-        if regions is None and next(self._trie.iterkeys(stem), None) is None:
-            return _NOTHING
-        longer = bool(regions) or self._begins(stem + " ")
-        name = self._look_up(stem)
-        return (name, longer) if name is not None or longer else _NOTHING
+        longer = bool(self._regions_by_head.get(stem)) or self._begins(stem + " ")
+        return self._look_up(stem), longer
 
     def _begins(self, text: str) -> bool:
         """Whether any name begins so."""
