@@ -99,7 +99,9 @@ def hopeless(scan: Scan, guess: Guess, listed: int = 0) -> bool:
     most = listed + most_beside(facts[i - 1].bits, guess.split.cut > 0, scan.underscored, post)
     if j < len(facts) and (after := facts[j].bits & _TELLING_AFTER):
         most += _most_after(after, post)
-    return look.score <= -(most + most_in_post(scan, guess) if post else most)
+    if look.score > -most:
+        return False
+    return not post or look.score <= -(most + most_in_post(scan, guess))
 
 
 _NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})
