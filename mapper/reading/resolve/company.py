@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gazetteer.place import Place
 from mapper.model import Mention
 from mapper.reading.resolve.nearness import near
+from mapper.reading.resolve.senses import Sense, best_place
 
 NEAR_KM = 60.0
 QUARTER_KM = 30.0
@@ -28,8 +29,9 @@ class Company:
         self._provinces = {place.admin1_id for place in self.anchors.values()}
         named: dict[tuple[str, str], int] = {}
         for key, place in anchors:
-            named[key, place.id] = named.get((key, place.id), 0) + 1
-        self._named = [(key, place_id, self.anchors[place_id], times) for (key, place_id), times in named.items()]
+            told = (key, place.id)
+            named[told] = named.get(told, 0) + 1
+        self._named = [(*told, self.anchors[told[1]], times) for told, times in named.items()]
         self._known: dict[tuple[str, str], tuple[int, bool]] = {}
 
     def around(self, place: Place, key: str) -> tuple[int, bool]:
@@ -37,9 +39,10 @@ class Company:
 
         A name does not speak for one of its own senses.
         """
-        found = self._known.get((place.id, key))
+        asked = (place.id, key)
+        found = self._known.get(asked)
         if found is None:
-            found = self._known[place.id, key] = self._around(place, key)
+            found = self._known[asked] = self._around(place, key)
         return found
 
     def _around(self, place: Place, key: str) -> tuple[int, bool]:
@@ -58,9 +61,9 @@ class Company:
         return quarter.parent_id in self.anchors or (quarter.admin1_id != "" and quarter.admin1_id in self._provinces)
 
 
-def listed_quarters(mentions: Sequence[Mention], likely: Sequence[Sequence[Place]]) -> Sequence[Sequence[Place]]:
-    """Return for each mention the quarters that stand next to it in a list; ``likely`` are its likeliest places."""
-    quarters = {i: places[0] for i, places in enumerate(likely) if places and places[0].feature_code == "PPLX"}
+def listed_quarters(mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]]) -> Sequence[Sequence[Place]]:
+    """Return for each mention the quarters that stand next to it in a list; ``senses`` stand likeliest first."""
+    quarters = {i: best_place(s) for i, s in enumerate(senses) if s and s[0][0].place.feature_code == "PPLX"}
     out: list[list[Place]] = [[] for _ in mentions] if quarters else [_NONE] * len(mentions)
     for j, quarter in quarters.items():
         for i in (j - 1, j + 1):

@@ -37,18 +37,19 @@ def _seat(place: Place) -> bool:
 
 def within_any(place: Place, parents: Iterable[Place]) -> bool:
     """Whether a place lies in one of others by the hierarchy, or in the division that a seat stands for."""
-    admin1 = place.admin1_id
+    place_id, admin1 = place.id, place.admin1_id
     above = (admin1, place.admin2_id, place.admin3_id, place.parent_id)
     for parent in parents:
-        if parent.id == place.id:
+        parent_id = parent.id
+        if parent_id == place_id:
             continue
-        if parent.id in above:
+        if parent_id in above:
             return True
-        if parent.feature_code[:3] == "PCL":
-            if place.country == parent.country:
-                return True
         # A seat stands for its division: 'Tarmiyah north of Baghdad', 'a village in the countryside of Hama'.
-        elif parent.feature_class == "P" and admin1 and parent.admin1_id == admin1 and _seat(parent) > _seat(place):
+        if parent.feature_class == "P":
+            if admin1 and parent.admin1_id == admin1 and _seat(parent) and not _seat(place):
+                return True
+        elif parent.feature_code[:3] == "PCL" and place.country == parent.country:
             return True
     return False
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
-from functools import lru_cache, partial
-from typing import NamedTuple
+from functools import lru_cache
+from math import exp, log
+from typing import TypeAlias
 
 from gazetteer.arabic import name_key
 from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
-from gazetteer.place import Candidate
+from gazetteer.place import Candidate, Place
 from gazetteer.skeleton import skeleton
 from mapper.model import Mention
 from mapper.reading.resolve.nearness import fits
@@ -22,23 +22,16 @@ _CACHE_SIZE = 20_000
 _SHORT = 4  # letters of a name that is not shortened
 
 
-class Sense(NamedTuple):
-    """What a name may mean."""
+Sense: TypeAlias = tuple[Candidate, float, tuple[str, ...]]
+"""What a name may mean: the gazetteer's answer, its log-odds so far, and names of the rules that moved it.
 
-    candidate: Candidate
-    """The gazetteer's answer."""
-    weight: float
-    """Log-odds so far."""
-    reasons: tuple[str, ...] = ()
-    """Names of the rules that moved it."""
-
-    def exactly(self, mention: Mention) -> bool:
-        """Whether it has the very name and the kind that the type word calls for."""
-        return self.candidate.match == "exact" and fits(self.candidate.place, mention.feature)
+A plain tuple: each is weighed, and so made anew, several times.
+"""
 
 
-make_sense = partial(tuple.__new__, Sense)
-"""Makes a ``Sense`` of a tuple: a call of the class takes twice as long."""
+def best_place(senses: Sequence[Sense]) -> Place:
+    """Return the place of the first of some senses."""
+    return senses[0][0].place
 
 
 @lru_cache(_CACHE_SIZE)
@@ -55,7 +48,7 @@ def find_senses(mention: Mention, gazetteer: Gazetteer) -> tuple[Sense, ...]:
         except PlaceNotFoundError:
             return ()
         told = Candidate(place, 0.97, "exact", place.name_ar, ("words_decide",))
-        return (Sense(told, 3.5, ("words_decide",)),)
+        return ((told, 3.5, ("words_decide",)),)
     # 'Area' (منطقة) says nothing of the kind of place: it stands before towns, districts and quarters.
     name = mention.name or mention.text
     if name[-1:].isdecimal():
@@ -77,7 +70,7 @@ def _senses_of(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ..
     kept = [c for c in found if c.match == "exact" or not arabic or _ARABIC.search(c.name)]
     if feature in ("P", "PPLX"):  # 'the village of X' is no country, whatever X means elsewhere
         kept = [c for c in kept if not c.place.feature_code.startswith("PCL")]
-    return tuple(Sense(c, _log_odds(c.score)) for c in kept)
+    return tuple([(c, _log_odds(c.score), ()) for c in kept])
 
 
 def _search(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Candidate, ...]:
@@ -107,16 +100,16 @@ def _outline(name: str) -> str:
 
 def _log_odds(score: float) -> float:
     score = min(max(score, 0.005), 0.995)
-    return math.log(score / (1 - score))
+    return log(score / (1 - score))
 
 
 def likelihood(senses: Sequence[Sense]) -> float:
     """Likelihood of the first sense: its own, shared with its rivals."""
     if not senses:
         return 0.0
-    best = senses[0].weight
-    own = 1 / (1 + math.exp(-best))
+    best = senses[0][1]
+    own = 1 / (1 + exp(-best))
     if len(senses) == 1:
         return own
-    total = sum([math.exp(s.weight - best) for s in senses])
+    total = sum([exp(weight - best) for _, weight, _ in senses])
     return min(own, 1.0) * min(1.0, 1.35 / total)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mapper.model import Mention
 from mapper.reading.nations import nationalities, nationality
 from mapper.reading.resolve.nearness import local
-from mapper.reading.resolve.senses import Sense
+from mapper.reading.resolve.senses import Sense, best_place
 from mapper.reading.segment import Text
 
 PARENT_REACH = 60
@@ -36,10 +36,17 @@ BESIDE_KM = 60.0
 class Countries(NamedTuple):
     """The countries of a document."""
 
-    shares: dict[str, float]
-    """Share of each in what the document speaks of."""
+    votes: dict[str, float]
+    """How much of the document speaks of each."""
+    total: float
+    """All votes."""
     places: int
     """How many unambiguous places they rest on."""
+
+    def share(self, country: str) -> float:
+        """Share of a country in what the document speaks of."""
+        vote = self.votes.get(country)
+        return vote / self.total if vote else 0.0
 
 
 class Setting(NamedTuple):
@@ -61,20 +68,24 @@ def setting(text: Text, mentions: Sequence[Mention], keys: Sequence[str], senses
     """Read what a document says around its mentions; ``keys`` are their folded names."""
     starts = text.folded.indexes([m.start for m in mentions])
     ends = text.folded.indexes([m.end for m in mentions])
+    plain = text.folded.text
     return Setting(
         _told_parents(text, mentions, starts, ends, senses),
         _beside(mentions),
         _regions(text, mentions, starts, ends, senses),
         _countries(text, mentions, keys, senses),
-        [_nation_after(text, end) for end in ends],
+        [_nation_after(text, end) if _DEFINITE in plain[end : end + 3] else "" for end in ends],
     )
 
 
+_DEFINITE = "ال"
+
+
 def _nation_after(text: Text, end: int) -> str:
-    """Return the country of the definite feminine adjective that follows a name: towns are feminine."""
-    plain = text.folded.text
-    if not (plain.startswith("ال", end + 1) or plain.startswith("ال", end)):
-        return ""
+    """Return the country of the definite feminine adjective that follows a name: towns are feminine.
+
+    ``end`` is the folded offset after the name, where, or one character on, an article stands.
+    """
     after = text.word_at(end - 1) + 1
     if after >= len(text.words) or text.words[after].start - end > 1:
         return ""
@@ -94,19 +105,26 @@ def _countries(
     places = 0
     for mention, key, options in zip(mentions, keys, senses, strict=True):
         if options and mention.role != "part_of_name":
-            best = options[0].candidate
-            country = best.place.country
+            best = options[0][0]
+            place = best.place
+            country = place.country
             if country and best.score > 0.5 and best.match == "exact":
-                small = local(best.place)
+                small = local(place)
                 vote = 1.0 if small else 0.7
                 votes[country] = votes.get(country, 0.0) + vote
                 own.setdefault(key, []).append((country, vote, small))
                 places += small
     for country in nationalities(text.forms):
         votes[country] = votes.get(country, 0.0) + 0.25
-    everything = _shares(votes, places)
-    by_name = {key: _without(votes, places, told) for key, told in own.items()}
-    return [by_name.get(key, everything) for key in keys]
+    without: dict[tuple[tuple[str, float, bool], ...], Countries] = {(): Countries(votes, sum(votes.values()), places)}
+    out = []
+    for key in keys:
+        told = tuple(own.get(key, ()))
+        countries = without.get(told)  # most names have one vote, for one country
+        if countries is None:
+            countries = without[told] = _without(votes, places, told)
+        out.append(countries)
+    return out
 
 
 def _without(votes: Mapping[str, float], places: int, own: Sequence[tuple[str, float, bool]]) -> Countries:
@@ -115,16 +133,10 @@ def _without(votes: Mapping[str, float], places: int, own: Sequence[tuple[str, f
     for country, vote, small in own:
         left[country] -= vote
         places -= small
-    return _shares(left, places)
-
-
-def _shares(votes: Mapping[str, float], places: int) -> Countries:
-    """Return the countries voted for, with their shares in all votes."""
-    if len(votes) == 1:
-        return Countries({c: 1.0 for c, v in votes.items() if v > _NO_VOTE}, places)
-    kept = {c: v for c, v in votes.items() if v > _NO_VOTE}
-    total = sum(kept.values())
-    return Countries({c: v / total for c, v in kept.items()}, places)
+    for country, _, _ in own:
+        if left.get(country, 1.0) <= _NO_VOTE:
+            del left[country]
+    return Countries(left, sum(left.values()), places)
 
 
 _NO_VOTE = 0.01
@@ -159,9 +171,9 @@ def _told_parents(
 
 def _capital_in_town(senses: Sequence[Sense], parent: Sequence[Sense]) -> bool:
     """Whether a capital seems to be told in a town: it stands for its government, which met there."""
-    if not senses or senses[0].candidate.place.feature_code not in ("PPLC", "PCLI"):
+    if not senses or best_place(senses).feature_code not in ("PPLC", "PCLI"):
         return False
-    return not parent or parent[0].candidate.place.feature_class != "A"
+    return not parent or best_place(parent).feature_class != "A"
 
 
 def _beside(mentions: Sequence[Mention]) -> list[list[int]]:
@@ -196,7 +208,7 @@ def _regions(
     paragraphs = [text.sentences[text.sentence_at(start)].paragraph for start in starts]
     for head, options, paragraph in zip(heads, senses, paragraphs, strict=True):
         if head and options:
-            place = options[0].candidate.place
+            place = best_place(options)
             by_paragraph[paragraph] = place.id if place.feature_code == "ADM1" else place.admin1_id
     return [by_paragraph.get(p, "") if m.role != "dateline" else "" for m, p in zip(mentions, paragraphs, strict=True)]
 

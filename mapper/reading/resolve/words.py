@@ -1,0 +1,105 @@
+"""The senses of a name by its own words, and by the countries that the document speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gazetteer.place import Candidate
+from mapper.model import Mention
+from mapper.reading.resolve.nearness import fits
+from mapper.reading.resolve.senses import Sense
+from mapper.reading.resolve.setting import Countries, Setting
+
+# Weights in log-odds, set by hand against `mapper evaluate` and the development sets; see docs/METHOD.md.
+W_FEATURE = 2.5
+W_NATION_AFTER = 3.0
+W_OTHER_COUNTRY = 2.5
+W_SAME_COUNTRY = 1.5
+W_RIVAL_AT_HOME = 2.0
+RIVAL = 0.1
+W_UNKNOWN_ABROAD = 2.0
+KNOWN_ABROAD = 100_000
+WELL_KNOWN = 0.6
+VENUE = 0.4
+
+
+def by_words(mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]], around: Setting) -> list[list[Sense]]:
+    """Weigh the senses of each mention by its own words and the countries of the document; once where they recur."""
+    known: dict[tuple[str, ...], list[Sense]] = {}
+    out = []
+    for mention, options, countries, nation in zip(mentions, senses, around.countries, around.nations, strict=True):
+        words = (mention.name or mention.text, mention.feature, mention.place_id, nation)
+        weighed = known.get(words)
+        if weighed is None:
+            weighed = known[words] = _in_words(mention, options, countries, nation) if options else []
+        out.append(weighed)
+    return out
+
+
+def _in_words(mention: Mention, options: Sequence[Sense], countries: Countries, nation: str) -> list[Sense]:
+    feature = mention.feature
+    very_kind = very_name = told = False
+    if feature:
+        very_kind = True in [c.match == "exact" and fits(c.place, feature) for c, _, _ in options]
+        very_name = "exact" in [c.match for c, _, _ in options]
+    if nation:
+        told = nation in [c.place.country for c, _, _ in options]
+    votes = countries.votes
+    out = []
+    for sense in options:
+        candidate, weight, reasons = sense
+        place = candidate.place
+        if votes and place.country and place.feature_code[:3] != "PCL":
+            if place.country in votes:
+                moved = W_SAME_COUNTRY * min(countries.share(place.country) * 2, 1.0)
+                reasons += ("country_of_document",) if moved > 0.5 else ()
+            else:
+                moved = _abroad(candidate, countries, options, venue="kind_capital" in mention.reasons)
+            weight += moved
+        if told:
+            right = place.country == nation
+            weight += W_NATION_AFTER if right else -W_NATION_AFTER
+            reasons += ("nation_after_the_name",) if right else ()
+        if feature:
+            if feature != "A" and fits(place, feature):
+                # A name alike is no better for its kind where the very name means something else: 'the towns of X'.
+                weight += W_FEATURE / 2 if candidate.match == "exact" or not very_name else 0.0
+                reasons += (f"type_word_{feature}",)
+            elif feature not in _LOOSE_FEATURES:
+                weight -= W_FEATURE if very_kind else W_FEATURE / 3
+        out.append((candidate, weight, reasons))
+    return out
+
+
+_LOOSE_FEATURES = ("A", "S", "R", "H", "T", "L", "RGN")
+"""Classes whose type words do not speak against another kind of place."""
+
+
+def _abroad(candidate: Candidate, countries: Countries, options: Sequence[Sense], *, venue: bool) -> float:
+    """Weigh a place of a country that the document does not speak of.
+
+    ``venue`` is whether its name is that of a city where governments meet.
+    """
+    place = candidate.place
+    # Two unambiguous places make a document's country sure; one or an adjective only hints at it.
+    sure = min(countries.places, 2) / 2
+    moved = -W_OTHER_COUNTRY * (0.1 + 0.9 * sure)
+    small = place.feature_class == "P" and place.population < KNOWN_ABROAD and place.feature_code != "PPLC"
+    if _rival_at_home(candidate, countries, options):
+        moved -= W_RIVAL_AT_HOME * sure
+    elif venue and candidate.score >= WELL_KNOWN and not small:
+        moved *= VENUE  # who meets in Geneva speaks of other countries
+    return moved - (W_UNKNOWN_ABROAD * sure if small else 0.0)
+
+
+def _rival_at_home(candidate: Candidate, countries: Countries, options: Sequence[Sense]) -> bool:
+    """Whether a place of the very name lies in a country that the document speaks of most: Tripoli beside Beirut.
+
+    It has to be known about as well: Geneva in New York is none where Washington speaks.
+    """
+    least = max(0.05, RIVAL * candidate.score)
+    return any(
+        rival.match == "exact" and rival.score >= least and rival.place.feature_class in ("P", "A")
+        for rival, _, _ in options
+        if countries.share(rival.place.country) >= 0.4
+    )
