@@ -255,15 +255,20 @@ def _joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
         date, date_rule = other.date, other.date_rule
     types_told = dict.fromkeys((*one.tags, *other.tags, one.incident_type, other.incident_type))
     types_told.pop(event.incident_type, None)
-    return one._replace(
-        event=event,
-        area=area,
-        area_rule=area_rule,
-        date=date,
-        date_rule=date_rule,
-        quantities=_all_of(one.quantities, other.quantities),
-        tags=tuple(types_told),
-        sentences=tuple(dict.fromkeys((*one.sentences, *other.sentences))),
+    quantities = _all_of(one.quantities, other.quantities)
+    sentences = tuple(dict.fromkeys((*one.sentences, *other.sentences)))
+    return Telling(
+        event,
+        one.at,
+        one.sentence,
+        area,
+        area_rule,
+        date,
+        date_rule,
+        quantities,
+        tuple(types_told),
+        sentences,
+        one.known,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from mapper.model import DateSpan, Document, EventMention
 from mapper.reading.incidents.telling import Found, bare_set, word_set, words_of
@@ -80,9 +81,11 @@ def choose(
     event, at = told.read, told.at
     if event.status == "habitual":
         return None, "no_date"
-    elsewhere = [d.read for d in own if _of_other_clause(text, d, at)]
-    own = [d for d in own if d.read not in elsewhere]
-    own = [d for d in own if not _of_earlier_clause(text, d, at)] or own
+    elsewhere: list[DateSpan] = []
+    if own:
+        elsewhere = [d.read for d in own if _of_other_clause(text, d, at)]
+        own = [d for d in own if d.read not in elsewhere]
+        own = [d for d in own if not _of_earlier_clause(text, d, at)] or own
     if own:
         said = [d.read for d in own if _of_saying(text, d, at)]
         deeds = [d.read for d in own if d.read not in said] if said else [d.read for d in own]
@@ -110,6 +113,7 @@ _BEFORE_THAT = re.compile(r"\s(?:وقد |و)?(?:اقر|اقرت|اعترف|اع�
 """Words after which something earlier is told: what the arrested had done."""
 
 
+@lru_cache(64)
 def published(day: date) -> DateSpan:
     """Day of publication as a date that no words give."""
     return DateSpan(0, 0, "", day, day, "day", ("day_of_publication",))

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from mapper.model import EventMention, Footprint, GeoPrecision
 from mapper.reading.incidents.clauses import cut_between
+from mapper.reading.incidents.grip import UNSAID
 from mapper.reading.incidents.nesting import FINENESS, around, holds, modifies, natural, refines, related, told_inside
-from mapper.reading.incidents.spots import CHAIN_GAP, UNSAID, Spot, listed
+from mapper.reading.incidents.spots import CHAIN_GAP, Spot, listed
 from mapper.reading.incidents.telling import type_set, word_set
 from mapper.reading.segment import Text
 
@@ -66,11 +67,14 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         return [], "no_fitting_place"
     finest = best
     if len(spots) > 1:
-        fitting = [i for i, s in enumerate(scores) if s >= 1.0 and i != best and spots[i].grip != "home"]
-        finer = [i for i in fitting if _finer(spots[i], spots[best])]
+        finer = [
+            i
+            for i, score in enumerate(scores)
+            if score >= 1.0 and i != best and spots[i].grip != "home" and _finer(spots[i], spots[best])
+        ]
         if finer:
             best = max(finer, key=lambda i: (scores[i], -i))
-        finest = _finest(spots, _chain(spots, best))
+        finest = _finest_of_chain(spots, best)
     area = spots[finest].area
     if area.precision == "none":
         told = _parent_told(text, spots, finest) or _place_before(text, event, spots, finest)
@@ -120,8 +124,15 @@ def _prefer_own_clause(text: Text, at: int, spots: Sequence[Spot], scores: list[
 _EARLIER_CLAUSE = 1.0
 
 
+def _finest_of_chain(spots: Sequence[Spot], i: int) -> int:
+    """Return the place that lies in the most of the others of a chain; worked out once for all events."""
+    known = spots[i].finest
+    if known is None:
+        known = spots[i].finest = _finest(spots, _chain(spots, i))
+    return known
+
+
 def _finest(spots: Sequence[Spot], chain: Sequence[int]) -> int:
-    """Return the place of a chain that lies in the most of the others."""
     if len(chain) == 1:
         return chain[0]
     return max(chain, key=lambda i: (_depth(spots, chain, i), _fineness(spots[i].area), -i))

@@ -76,11 +76,12 @@ def bind(text: Text, tellings: Sequence[Telling], quantities: Sequence[Found[Qua
     if not quantities:
         return list(tellings)
     mine: dict[int, list[Found[Quantity]]] = {}
+    told_in = [telling.sentence for telling in tellings]
     for quantity in quantities:
         best, best_score = -1, 0.0
-        for i, telling in enumerate(tellings):
-            if 0 <= quantity.sentence - telling.sentence <= 2:
-                score = _score(text, telling, quantity)
+        for i, sentence in enumerate(told_in):
+            if 0 <= quantity.sentence - sentence <= 2:
+                score = _score(text, tellings[i], quantity)
                 if score > best_score:
                     best, best_score = i, score
         if best >= 0:
@@ -124,9 +125,12 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
 
 
 def _with(telling: Telling, quantities: Sequence[Found[Quantity]]) -> Telling:
-    more = {q.sentence for q in quantities}.difference(telling.sentences)
-    sentences = (*telling.sentences, *sorted(more)) if more else telling.sentences
-    return telling._replace(quantities=tuple([q.read for q in quantities]), sentences=sentences)
+    event, at, sentence, area, area_rule, date, date_rule, _, tags, sentences, known = telling
+    more = {q.sentence for q in quantities}.difference(sentences)
+    if more:
+        sentences = (*sentences, *sorted(more))
+    mine = tuple([q.read for q in quantities])
+    return Telling(event, at, sentence, area, area_rule, date, date_rule, mine, tags, sentences, known)
 
 
 def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | None]:

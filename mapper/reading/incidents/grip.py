@@ -1,0 +1,235 @@
+"""The words before a place: what they say of whether it happened there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from gazetteer.arabic import fold
+from mapper.model import Footprint
+from mapper.reading.incidents.nesting import around
+from mapper.reading.incidents.telling import bare, word_set
+from mapper.reading.lexicons import load_lexicon
+from mapper.reading.segment import Text
+
+Grip = float | Literal["from", "object", "towards", "destination", "topic", "home"]
+"""How much the words before a place say that it happened there; a name where that depends on the event's type."""
+
+CROSSINGS = ("PSTB", "CRSG", "GATE")
+"""Feature codes of places that one comes from and passes at once."""
+BOUND = "ب"
+"""Stands for a preposition that is written as one with a type word: 'بمدينة X'."""
+_AGENCY, _AGENCY_REACH = 1.4, 6  # a place right after a directorate may only be that of the directorate
+_LEFT = 2.2  # the place that forces withdraw from, more than the one that they go to
+UNSAID = 0.3
+"""What a place has to say for itself before which stands no telling word: in a list the first member's tells."""
+_REACH = 12  # words before a place that may say something of it
+_MARKS = frozenset("،؛:.,()\n")
+
+
+class PlaceWords(NamedTuple):
+    """Words that may stand before a place, from the entries of ``lexicon/assembly.toml``."""
+
+    moving_from: frozenset[str]
+    towards: frozenset[str]
+    inside: frozenset[str]
+    within: frozenset[str]
+    office: frozenset[str]
+    companion: frozenset[str]
+    hospital: frozenset[str]
+    brought: frozenset[str]
+    speaker: frozenset[str]
+    beside: frozenset[str]
+    went: frozenset[str]
+    left: frozenset[str]
+    quit: frozenset[str]
+    coming: frozenset[str]
+    charge: frozenset[str]
+    topic: frozenset[str]
+    agency: frozenset[str]
+    home: frozenset[str]
+    home_of: frozenset[str]
+    lying: frozenset[str]
+    moving: frozenset[str]
+    """Prepositions of movement."""
+    prepositions: frozenset[str]
+    """Those, and those of being inside."""
+    plain_types: frozenset[str]
+    """Type words such as 'town'."""
+    types: frozenset[str]
+    """Those with what is written onto them."""
+    passing: frozenset[str]
+    """Words that may stand between a preposition and the name."""
+    joiners: frozenset[str]
+    """Words that may stand between the members of a list."""
+    special: frozenset[str]
+    """Words of which one makes a place another than that of the event, or may; most places have none of them."""
+    special_spelled: frozenset[str]
+    """Those, and those with 'and' written onto them."""
+
+
+_SPECIAL = (
+    "office", "companion", "hospital", "speaker", "went", "quit", "charge", "topic", "agency", "home", "home_of",
+)  # fmt: skip
+
+
+@cache
+def place_words() -> PlaceWords:
+    """Return the words that may stand before a place, read once."""
+    sets = {key: word_set("before_place", key) for key in load_lexicon("assembly.toml")["before_place"]}
+    groups = load_lexicon("type_words.toml")["type"]
+    plain = frozenset(
+        fold(w).text for group in groups for w in (*group["words"], *group.get("several", ()), *group.get("two", ()))
+    )
+    types = frozenset(p + w for w in plain for p in ("", "ب", "و", "ل", "ال", "بال"))
+    moving, transparent = sets["from"] | sets["towards"], word_set("before_place", "transparent")
+    passing = types | transparent | (word_set("list", "joiners") - sets["inside"])
+    joiners = types | transparent | word_set("list", "joiners")
+    special = frozenset().union(*(sets[key] for key in _SPECIAL))
+    return PlaceWords(
+        sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
+        sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
+        sets["left"], sets["quit"], sets["coming"], sets["charge"],
+        sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["lying"],
+        moving, moving | sets["inside"], plain, types, passing, joiners, special,
+        frozenset(joined + word for word in special for joined in ("", "و", "ف")),
+    )  # fmt: skip
+
+
+def grip_of(text: Text, area: Footprint, start: int) -> Grip:
+    """How much the words before a footprint, which begins at a folded offset, say that it happened there."""
+    known, i = place_words(), text.word_at(start)
+    form, begins = text.forms[i], text.word_starts[i]
+    attached = text.folded.text[start - 1] if begins < start <= begins + len(form) else ""
+    last = _governing(text, i, known)
+    leaves = last in known.moving_from
+    special = form in known.special or not known.special_spelled.isdisjoint(text.forms[max(0, i - _REACH) : i])
+    before = _clause_before(text, i, known) if leaves or special else []
+    if leaves:
+        if not known.left.isdisjoint(before):
+            return _LEFT
+        crossed = area.place is not None and area.place.feature_code in CROSSINGS
+        return 1.5 if crossed and known.coming.isdisjoint(before) else "from"
+    up_to = [*before, form]  # 'hospital' or 'towards' may be the footprint's own first word
+    special = special and not known.special.isdisjoint(up_to)
+    if special and (grip := _elsewhere(before, up_to, last, known)) is not None:
+        return grip
+    if around(area) or (area.place is None and area.precision == "border"):
+        return 1.6
+    if attached == "ب" or last == BOUND:
+        return 2.0
+    if special and (grip := _of_somebody(area, before, last, known)) is not None:
+        return grip
+    if last in known.inside or last in known.within or area.reasons[-1:] == ("national_territory",):
+        return 2.0
+    if attached == "ل":
+        return "object"
+    return "towards" if last in known.towards else UNSAID
+
+
+def _elsewhere(before: Sequence[str], up_to: Sequence[str], last: str, known: PlaceWords) -> Grip | None:
+    """Grip of words by which people left, stand accused, were brought or went, whatever else stands there."""
+    if last not in known.moving and not known.quit.isdisjoint(before):
+        return _LEFT
+    if not known.charge.isdisjoint(before):
+        return -1.5
+    if _treated(up_to, known):
+        return -2.0
+    if _gone_to(up_to, known):
+        return "destination"
+    return "home" if _home(before, known) else None
+
+
+def _home(before: Sequence[str], known: PlaceWords) -> bool:
+    """Whether a place is where somebody comes from (من أبناء مدينة X) or lives (يقيم منذ سنوات في X)."""
+    for i in range(len(before) - 1, max(-1, len(before) - 1 - _HOME_REACH), -1):
+        word, between = before[i], before[i + 1 : -1]
+        if word in known.home:
+            return known.prepositions.isdisjoint(between)
+        if word in known.home_of:
+            return i > 0 and before[i - 1] == "من" and known.passing.issuperset(before[i + 1 :])
+    return False
+
+
+_HOME_REACH = 5  # words between 'lives' and where: since when, with whom
+
+
+def _of_somebody(area: Footprint, before: Sequence[str], last: str, known: PlaceWords) -> Grip | None:
+    """Grip of words by which a place is that of a speaker, an office, a topic, a companion or an agency."""
+    if _party(before, known):
+        return -2.0
+    if _governing_noun(before, known) in known.office:
+        return -0.9
+    inside = last in known.inside
+    if (inside or last in known.towards) and not known.topic.isdisjoint(before):
+        return "topic"
+    if last in known.within or area.reasons[-1:] == ("national_territory",):
+        return 2.0
+    reach = before if area.precision == "country" else before[-5:]
+    if (area.precision == "country" or not inside) and not known.companion.isdisjoint(reach):
+        return -1.2
+    return _AGENCY if inside and not known.agency.isdisjoint(before[-_AGENCY_REACH:]) else None
+
+
+def _party(before: Sequence[str], known: PlaceWords) -> bool:
+    """Whether the words before a place name somebody there who speaks or is spoken to, not where it happened.
+
+    An embassy before which people gather is a place again.
+    """
+    if known.speaker.isdisjoint(before[-4:]):
+        return False
+    for k in range(max(0, len(before) - 4), len(before)):
+        if before[k] in known.speaker:
+            return not (k and before[k - 1] in known.beside)
+    return False
+
+
+def _treated(before: Sequence[str], known: PlaceWords) -> bool:
+    """Whether a place is where the wounded were taken: 'they were brought to a hospital in X'."""
+    return not known.hospital.isdisjoint(before[-4:]) and not known.brought.isdisjoint(before)
+
+
+def _gone_to(before: Sequence[str], known: PlaceWords) -> bool:
+    """Whether a place is where people went: 'most of them headed for camps around X'."""
+    went = [k for k, word in enumerate(before) if word in known.went]
+    return bool(went) and any(word in known.towards for word in before[went[0] + 1 :])
+
+
+def _governing_noun(before: Sequence[str], known: PlaceWords) -> str:
+    """Return the word right before a place name, type words passed over."""
+    for word in reversed(before):
+        if word not in known.types:
+            return word
+    return ""
+
+
+def _governing(text: Text, i: int, known: PlaceWords) -> str:
+    """Return the word that governs a place name at word ``i``; ``BOUND`` for an attached preposition.
+
+    It stands in the same clause (see ``_clause_before``); type words are passed over.
+    """
+    forms, gaps = text.forms, text.gaps
+    for k in range(i - 1, max(0, i - _REACH) - 1, -1):
+        if (gap := gaps[k]) != " " and not _MARKS.isdisjoint(gap):
+            break
+        form = forms[k]
+        word = form if form[0] not in "وف" else _unjoined(form, known)
+        if word in known.moving or word not in known.passing:
+            return word
+        if word[:1] == "ب" and word not in known.plain_types:
+            return BOUND
+    return ""
+
+
+def _clause_before(text: Text, i: int, known: PlaceWords) -> list[str]:
+    """Return up to a dozen words before word ``i``, no further than the last mark of punctuation, and without 'and'."""
+    first, least, gaps = i, max(0, i - _REACH), text.gaps
+    while first > least and ((gap := gaps[first - 1]) == " " or _MARKS.isdisjoint(gap)):
+        first -= 1
+    return [word if word[0] not in "وف" else _unjoined(word, known) for word in text.forms[first:i]]
+
+
+def _unjoined(word: str, known: PlaceWords) -> str:
+    """Return a word without 'and', with which it may begin: 'وفي' is 'في'."""
+    return word[1:] if word[1:] in known.prepositions else bare(word)
