@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
-from mapper.model import Footprint, Quantity
+from mapper.model import EventMention, Footprint, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.nesting import FINENESS, natural, one_in_other, related, told_inside
 from mapper.reading.incidents.spots import Spot
@@ -240,13 +239,16 @@ def _joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
     for vague, exact in ((one, other), (other, one)):
         if vaguer(vague.incident_type, exact.incident_type) and not vaguer(exact.incident_type, vague.incident_type):
             event = exact.event
-    if headed and other.event.status == "claimed" and event.status == "happened":
-        event = replace(event, status="claimed", claimed_by=other.event.claimed_by)
+    status, claimed = event.status, event.claimed_by
+    if headed and other.event.status == "claimed" and status == "happened":
+        status, claimed = "claimed", other.event.claimed_by
+    claimed = claimed or one.event.claimed_by or other.event.claimed_by
     lead = max(one.event.confidence, other.event.confidence)
-    actors = tuple(dict.fromkeys((*one.event.actors, *other.event.actors)))
-    claimed = event.claimed_by or one.event.claimed_by or other.event.claimed_by
-    if (lead, actors, claimed) != (event.confidence, event.actors, event.claimed_by):
-        event = replace(event, confidence=lead, actors=actors, claimed_by=claimed)
+    actors = (*one.event.actors, *other.event.actors)
+    event = EventMention(
+        event.start, event.end, event.text, event.incident_type, status, claimed,
+        tuple(dict.fromkeys(actors)) if actors else (), event.civilian_targeting, lead, event.reasons,
+    )  # fmt: skip
     area, area_rule = _better_area(one, other)
     date, date_rule = one.date, one.date_rule
     surer = date_rule in WEAK_DATES and other.date_rule not in WEAK_DATES
@@ -257,19 +259,8 @@ def _joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
     types_told.pop(event.incident_type, None)
     quantities = _all_of(one.quantities, other.quantities)
     sentences = tuple(dict.fromkeys((*one.sentences, *other.sentences)))
-    return Telling(
-        event,
-        one.at,
-        one.sentence,
-        area,
-        area_rule,
-        date,
-        date_rule,
-        quantities,
-        tuple(types_told),
-        sentences,
-        one.known,
-    )
+    tags, at = tuple(types_told), one.at
+    return Telling(event, at, one.sentence, area, area_rule, date, date_rule, quantities, tags, sentences, one.known)
 
 
 def _all_of(some: tuple[Quantity, ...], more: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
