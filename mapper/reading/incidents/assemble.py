@@ -6,10 +6,21 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from typing import Literal
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
-from mapper.model import DateSpan, Document, EventMention, Evidence, Footprint, Incident, Quantity, SeizedGoods
+from mapper.model import (
+    DateSpan,
+    Document,
+    EventMention,
+    Evidence,
+    Footprint,
+    GeoPrecision,
+    Incident,
+    Quantity,
+    SeizedGoods,
+)
 from mapper.reading.classify import event_types
 from mapper.reading.incidents import furniture, salience, stand_in, when, where, whom
 from mapper.reading.incidents.clauses import main_events
@@ -17,7 +28,7 @@ from mapper.reading.incidents.inherit import inherit
 from mapper.reading.incidents.join import join
 from mapper.reading.incidents.shares import divide
 from mapper.reading.incidents.spots import Spot
-from mapper.reading.incidents.telling import Found, Telling, found_at, word_set, word_tuple, words_of
+from mapper.reading.incidents.telling import Found, Telling, found_at, make_telling, word_set, word_tuple, words_of
 from mapper.reading.segment import Text
 
 _NOWHERE: Sequence[Footprint | None] = (None,)
@@ -93,7 +104,7 @@ def _tellings(
         known = _known(text, told)
         more, alone = tags.get(i, ()), (sentence,)
         for place in places or _NOWHERE:
-            out.append(Telling(event, at, sentence, place, rule, date, date_rule, (), more, alone, known))
+            out.append(make_telling((event, at, sentence, place, rule, date, date_rule, (), more, alone, known)))
     return out
 
 
@@ -140,36 +151,22 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
     if status == "happened" and date and document.published and date.date_from > document.published:
         status = "planned"
         reasons.append("date_after_publication")
+    first, last, unit = (date.date_from, date.date_to, date.precision) if date else _NO_DATE
+    shape, precision, sure = (area.geometry, area.precision, area.confidence) if area is not None else _NO_AREA
+    told_by = tuple(dict.fromkeys([r for r in reasons if r]))
+    # By position, in the order of the fields: by their names it takes three times as long.
     return Incident(
-        id=hashlib.sha256(key.encode()).hexdigest()[:16],
-        document_id=document.id,
-        incident_type=event.incident_type,
-        event_type=kind.event_type,
-        sub_event_type=kind.sub_event_type,
-        status=status,
-        date_from=date.date_from if date else None,
-        date_to=date.date_to if date else None,
-        time_precision=date.precision if date else "none",
-        place=place,
-        geometry=area.geometry if area is not None else None,
-        precision=area.precision if area is not None else "none",
-        place_label=label,
-        anchor_id=anchor,
-        countries=countries,
-        killed_min=killed[0],
-        killed_max=killed[1],
-        injured_min=injured[0],
-        injured_max=injured[1],
-        quantities=goods,
-        evidence=evidence,
-        confidence=salience.confidence(telling),
-        claimed_by=event.claimed_by,
-        actors=event.actors,
-        tags=telling.tags,
-        civilian_targeting=event.civilian_targeting,
-        place_confidence=area.confidence if area is not None else 0.0,
-        reasons=tuple(dict.fromkeys([r for r in reasons if r])),
-    )
+        hashlib.sha256(key.encode()).hexdigest()[:16], document.id,
+        event.incident_type, kind.event_type, kind.sub_event_type, status,
+        first, last, unit,
+        place, shape, precision, label, anchor, countries,
+        *killed, *injured, goods, evidence, salience.confidence(telling),
+        event.claimed_by, event.actors, telling.tags, event.civilian_targeting, sure, told_by,
+    )  # fmt: skip
+
+
+_NO_DATE: tuple[None, None, Literal["none"]] = (None, None, "none")
+_NO_AREA: tuple[None, GeoPrecision, float] = (None, "none", 0.0)
 
 
 def _placed(document: Document, area: Footprint | None) -> tuple[Place | None, str, str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Generic, NamedTuple, TypeVar
 
 from gazetteer.arabic import fold
@@ -66,6 +66,10 @@ class Telling(NamedTuple):
     def incident_type(self) -> str:
         """Type of the event."""
         return self.event.incident_type
+
+
+make_telling = partial(tuple.__new__, Telling)
+"""Makes a ``Telling`` of a tuple of all its fields: a call of the class takes six times as long."""
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from mapper.model import Harm, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.clauses import cut_between
-from mapper.reading.incidents.telling import Found, Telling, word_set
+from mapper.reading.incidents.telling import Found, Telling, make_telling, word_set
 from mapper.reading.segment import Text
 
 _HARMFUL = ("violent", "protest", "security", "civil")
@@ -130,7 +130,7 @@ def _with(telling: Telling, quantities: Sequence[Found[Quantity]]) -> Telling:
     if more:
         sentences = (*sentences, *sorted(more))
     mine = tuple([q.read for q in quantities])
-    return Telling(event, at, sentence, area, area_rule, date, date_rule, mine, tags, sentences, known)
+    return make_telling((event, at, sentence, area, area_rule, date, date_rule, mine, tags, sentences, known))
 
 
 def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | None]:
