@@ -15,7 +15,7 @@ from gazetteer.place import Place
 from mapper.model import Footprint, GeoPrecision, Resolution
 from mapper.reading.footprint import borders, shapes
 from mapper.reading.footprint.lines import line_between
-from mapper.reading.footprint.relations import LONGEST, bearing_of, distance_before, relation, words
+from mapper.reading.footprint.relations import bearing_of, distance_before, relation, words
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.numerals import Number, find_numbers
 from mapper.reading.segment import Text
@@ -127,8 +127,7 @@ def _locate(
             return _made(text, resolution, start, shapes.ring(place.lon, place.lat, km), "near", "at_distance")
         point = shapes.at_distance(place.lon, place.lat, bearing, km)
         return _made(text, resolution, start, point, "near", "at_distance_and_bearing", offset=km >= 3)
-    word = text.word_at(at_folded)
-    told = relation(before, text.forms[max(0, word - LONGEST) : word])
+    told = relation(before)
     if told is None or (told[0] == "near" and place.feature_code in _VAST):
         start = at_folded if told is None else at_folded - len(before) + told[1].start()
         rule = "near_an_area" if told else "whole_area" if place.feature_class == "A" else "named_place"

@@ -87,15 +87,9 @@ LONGEST = 9
 """Most words of an expression, what stands between it and the toponym included (على مقربة من مدينة …)."""
 
 
-def relation(before: str, forms: Sequence[str]) -> tuple[str, re.Match[str]] | None:
-    """Return the relation that the words right before a toponym express, the most telling first.
-
-    ``forms`` are the last ``LONGEST`` of these words, or some more: asked first, as most speak of none.
-    """
-    known = words()
-    if known.any_hint.isdisjoint(forms):
-        return None
-    last = before.rsplit(None, LONGEST)[-LONGEST:]
+def relation(before: str) -> tuple[str, re.Match[str]] | None:
+    """Return the relation that the words right before a toponym express, the most telling first."""
+    last, known = before.rsplit(None, LONGEST)[-LONGEST:], words()
     if known.any_hint.isdisjoint(last):
         return None
     for name, pattern, hints in known.relations:
