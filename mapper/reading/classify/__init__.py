@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from mapper.model import EventMention, record
 from mapper.reading.classify.actors import actor_spans, name_of, targets_civilians
 from mapper.reading.classify.cards import Hit
-from mapper.reading.classify.certainty import Certainty, another_world
+from mapper.reading.classify.certainty import Certainty
 from mapper.reading.classify.events import MEANS, Head, group, heads, means, parts
 from mapper.reading.classify.mend import broken_sentences, mended_words
 from mapper.reading.classify.rules import rule_heads
-from mapper.reading.classify.scene import Part, Whole
+from mapper.reading.classify.scene import Part, Whole, another_world
 from mapper.reading.classify.status import goes_on, status_of
 from mapper.reading.classify.types import EventType, event_types
 from mapper.reading.classify.vocabulary import vocabulary

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mapper.reading.classify.scene import follows
 from mapper.reading.classify.status import denied, planned
+from mapper.reading.classify.sums import sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,50 +23,6 @@ _OBJECT = 6  # words from a verb of happening to what happened
 _FAR_OBJECT = 9  # the same where a preposition binds it to the verb: 'the villages of X are almost daily exposed to'
 _DIED_REACH = 4  # words between 'died' and 'in a strike'
 _HEADLINE = 5  # words that a headline may have before its verb of the present
-_MOST_GAIN = 0.5
-_MOST_SUMS = 4096
-_WEIGHTS = {  # hand-set, in the order of the reasons; what speaks for an event makes up for a noun at most
-    "noun": -0.4,
-    "definite noun": -0.15,
-    "present tense": -0.15,
-    "subjunctive": -0.3,
-    "leads the line": 0.4,
-    "told along": 0.3,
-    "under a verb of happening": 0.25,
-    "for the purpose of": -0.2,
-    "habitual": 0.25,
-    "announced": 0.25,
-    "counted harm": 0.25,
-    "harm": 0.15,
-    "cause of harm": 0.2,
-    "anchored": 0.1,
-    "outcome": 0.2,
-    "recent day": 0.2,
-    "day": 0.1,
-    "report": 0.1,
-    "post": 0.1,
-    "place word": 0.05,
-    "claim": 0.2,
-    "planned": 0.25,
-    "denied": 0.3,
-    "supposing": -0.5,
-    "opinion": -0.25,
-    "question": -0.3,
-    "another world": -0.7,
-    "spoken about": -0.35,
-    "remembered": -0.35,
-    "in court": -0.25,
-    "looking back": -0.15,
-    "calm since": -0.5,
-    "told already": -0.4,
-    "only possible": -0.3,
-    "negated": -0.2,
-    "bare year": -0.15,
-    "routine": -0.2,
-    "many and undated": -0.15,
-    "compared": -0.2,
-    "which one": -0.2,
-}
 _OF_THE_PART = [("result", "outcome"), ("where", "place word"), ("claim", "claim"), ("supposing", "supposing")]
 _OF_THE_SENTENCE = [("report", "report"), ("opinion", "opinion"), ("remembered", "remembered"), ("court", "in court")]
 _HARM = frozenset(["kill", "dead", "injure", "die"])
@@ -77,21 +33,6 @@ _TOLD = _NEWS | {"result"}
 _GROUND = frozenset(["retake", "control", "deploy"])
 _ANCHORS = frozenset(["nationality", "relative", "onto"])
 _PLACING = frozenset(["onto", "in", "where"])
-
-
-@lru_cache(maxsize=_MOST_SUMS)
-def _sum(*signs: str) -> tuple[float, tuple[str, ...]]:
-    """Weigh signs, and give those against an event as reasons: the same few sets of signs come again and again."""
-    gain = lost = 0.0
-    against = []
-    for name, weight in _WEIGHTS.items():
-        if name in signs:
-            if weight > 0:
-                gain += weight
-            else:
-                lost += weight
-                against.append(f"event:{name}")
-    return min(_MOST_GAIN, gain) + lost, tuple(against)
 
 
 class Certainty:
@@ -129,7 +70,7 @@ class Certainty:
         A finite verb tells an event by itself. A noun does so at the head of a line, under a verb of happening, or
         with an outcome, a day or a number beside it; else it is as a rule only spoken about.
         """
-        return _sum(*self._shared, *self._signs(head))
+        return sum_of(*self._shared, *self._signs(head))
 
     def _shared_signs(self, whole: Whole) -> list[str]:
         """Signs that are of the part or of the sentence, whatever the head."""
@@ -360,13 +301,3 @@ def _announced(head: Hit, part: Part) -> bool:
         if hit.first < head.first and hit.verb:
             return hit.concept in _NEWS and head.first - hit.last <= _NEWS_REACH
     return False
-
-
-def another_world(sentence: Part) -> bool:
-    """Tell sport, markets and films: by a set phrase, or by two words of theirs."""
-    if _OTHER_WORLDS.isdisjoint(sentence.concepts):
-        return False
-    return sum(2 if hit.last - hit.first > 1 else 1 for hit in sentence.of_any(_OTHER_WORLDS)) >= 2
-
-
-_OTHER_WORLDS = frozenset(["sport", "market", "culture"])

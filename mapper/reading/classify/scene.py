@@ -93,3 +93,13 @@ def follows(head: Hit, cues: Iterable[Hit], reach: int) -> bool:
         if 0 <= at - cue.last < reach:
             return True
     return False
+
+
+def another_world(sentence: Part) -> bool:
+    """Tell sport, markets and films: by a set phrase, or by two words of theirs."""
+    if _OTHER_WORLDS.isdisjoint(sentence.concepts):
+        return False
+    return sum(2 if hit.last - hit.first > 1 else 1 for hit in sentence.of_any(_OTHER_WORLDS)) >= 2
+
+
+_OTHER_WORLDS = frozenset(["sport", "market", "culture"])

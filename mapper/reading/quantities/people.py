@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from mapper.model import Harm, Quantity
 from mapper.reading.latest import words_among
 from mapper.reading.numerals import Number
-from mapper.reading.quantities.counts import OF_THEM, Count, Counting
-from mapper.reading.quantities.words import OF_A_CHARGE, ONE_OF_THEM, HarmWord, words
+from mapper.reading.quantities.counts import OF_THEM, Count
+from mapper.reading.quantities.told_before import AFTER_COUNT, ToldBefore
+from mapper.reading.quantities.words import OF_A_CHARGE, HarmWord, words
 from mapper.reading.segment import Text
 
 REACH = 9
@@ -18,10 +19,8 @@ GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
 _BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكثر", "من", "نحو", "حوالي", "قرابه", "ازيد"))
 """Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
-_OF_THEM = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 _DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي"))
 _MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
-_OFFICE = 14  # words of somebody's name and office between 'was' and 'had been killed'
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
@@ -56,7 +55,7 @@ def _after_marks(text: Text) -> frozenset[int]:
     return frozenset([i for i, gap in enumerate(text.gaps, 1) if gap != " " and not _MARKS.isdisjoint(gap)])
 
 
-class _Sentence(Counting):
+class _Sentence(ToldBefore):
     """Reads the people harmed in one sentence."""
 
     guarded = False
@@ -257,7 +256,7 @@ class _Sentence(Counting):
     def _died(self, i: int, count: Count) -> bool:
         """Whether those counted are told after a verb of dying: 'قضى أربعة من جامعي الكمأة'."""
         after = self.forms[count.last] if count.last < self.sentence.last_word else ""
-        return after in _OF_THEM and self.forms[i].lstrip("وف") in _DYING
+        return after in AFTER_COUNT and self.forms[i].lstrip("وف") in _DYING
 
     def _meets_death(self, j: int) -> bool:
         """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
@@ -265,60 +264,6 @@ class _Sentence(Counting):
         if _DEATH.isdisjoint(self.forms[j:end]):
             return False
         return any(self.forms[k] in _DEATH and not self._breaks(j, k) for k in range(j, end))
-
-    def _before_a_remark(self, i: int) -> Count | None:
-        """Rule 'people before a remark and a verb in the plural': '13 شخصا، بينهم 6 أطفال، قتلوا'."""
-        first = self.sentence.first_word
-        part = next((k for k in range(max(first, i - 14), i) if self.forms[k] in self.table.parts), -1)
-        numbers = (k for k in range(part - 1, max(first - 1, part - 6), -1) if k in self.by_word)
-        back = next(numbers, -1) if part > first else -1
-        return self._people(back) if back >= 0 else None
-
-    def _counts(self, word: str) -> bool:
-        """Whether a count of people may begin with a word that is no number."""
-        table = self.table
-        return word in table.person or word in table.indefinite or word in ONE_OF_THEM
-
-    def _told_before(self, i: int) -> Count | None:
-        """Rule 'people before a verb that takes none after it': 'عشرة من عناصر الفصيل قتلوا وأسر اثنان'."""
-        after = self.forms[i + 1] if i + 1 < self.sentence.last_word else ""
-        if i + 1 in self.by_word or self._counts(after) or self._breaks(i):
-            return None
-        count = self._people_before(i)
-        harm = self.table.harm
-        return count if count is not None and not any(w in harm for w in self.forms[count.first : i]) else None
-
-    def _people_before(self, i: int) -> Count | None:
-        """Rule 'people before a verb in the plural': 'خمسة أشخاص قتلوا'."""
-        if self._breaks(i):
-            return self._before_a_remark(i)
-        for first in range(i - 1, max(self.sentence.first_word - 1, i - 5), -1):
-            if self._breaks(first + 1):
-                return None
-            if first in self.by_word:
-                count = self._people(first)
-                return count if count is not None and count.last <= i else None
-        return self._family_before(i)
-
-    def _one_before(self, i: int) -> Count | None:
-        """Rule 'one person before a verb in the pluperfect': 'وكان ضابط قد استشهد'."""
-        if i - 1 < self.sentence.first_word or self.forms[i - 1] != "قد":
-            return None
-        for k in range(i - 2, max(self.sentence.first_word, i - _OFFICE) - 1, -1):
-            if self.forms[k].removeprefix("و") == "كان":
-                person = self.table.person.get(self.forms[k + 1])
-                one = person is not None and person.number == 1
-                return Count(k + 1, k + 2, 1, 1, person.item, "one_before") if person is not None and one else None
-        return None
-
-    def _family_before(self, i: int) -> Count | None:
-        """Rule 'a family before a verb in the plural': 'امرأة وطفلاها قتلوا'."""
-        for first in range(max(self.sentence.first_word, i - 4), i):
-            if self.forms[first] in self.table.person and not self._breaks(first + 1, i):
-                count = self._people(first)
-                if count is not None and count.low > 1 and (count.last == i or self.forms[count.last] in _OF_THEM):
-                    return count
-        return None
 
     def _shared(self, i: int, count: Count) -> list[Harm]:
         """Harms that share one number: 'مقتل وإصابة 20', '20 بين قتيل وجريح', '20 قتيلا وجريحا'."""

@@ -1,7 +1,8 @@
 """Documents -> Mentions: the toponyms of a text and what they stand for.
 
-``facts`` and ``names`` tell what a word form may be, ``candidates`` proposes, ``spelling``, ``context`` and ``marks``
-name the clues, ``weights`` weighs them, ``choose`` decides, ``roles`` says what a toponym stands for.
+``facts`` and ``names`` tell what a word form may be, ``candidates`` proposes, ``bounds`` tells which are hopeless,
+``spelling``, ``context`` and ``marks`` name the clues of the others, ``weights`` weighs them, ``choose`` decides,
+``roles`` says what a toponym stands for.
 """
 
 from __future__ import annotations

@@ -24,7 +24,6 @@ from mapper.reading.recognize.facts import (
     MOVE,
     NUMBER,
     OF_COUNCIL,
-    OFFICE,
     PACT,
     PLACE,
     SCHOLAR,
@@ -39,7 +38,7 @@ from mapper.reading.recognize.facts import (
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.scan import NEAR, SPACES
 from mapper.reading.recognize.spelling import NO_LOOK, Look
-from mapper.reading.recognize.weights import most_of, weigh
+from mapper.reading.recognize.weights import weigh
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
@@ -49,7 +48,7 @@ NATIONAL = frozenset({"country", "capital"})
 """Kinds that may stand for a government."""
 _NO_ARM = PLACE | MOVE | WEAK | SPEECH | STOP
 """Words that are no second word in the name of an armed group."""
-(_OF_NATION, _OF_COUNTRY, _DEFINITE_NAME, _ATTACKED, _ARMED_BEFORE, _NAMED, _IN_POST) = (1 << n for n in range(45, 52))
+(_OF_NATION, _OF_COUNTRY, _DEFINITE_NAME, ATTACKED, _ARMED_BEFORE, _NAMED, _IN_POST) = (1 << n for n in range(45, 52))
 """What there is to know beside the word before a name, as bits above those of the word."""
 
 
@@ -91,7 +90,7 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
             found.add("part_of_body")
         if bits & WEAK and scan.words[i - 1] == "علي":
             found.add("after_given_name" if _called_ali(scan, i - 1) else "after_upon")
-        if not bits & _BRINGING:
+        if not bits & BRINGING:
             _bare(scan, guess, look, found)
         return _brought(_signs(scan, guess, bits))
     elif bits & FIRST and guess.kind not in NATIONAL:
@@ -117,7 +116,7 @@ def _called_ali(scan: Scan, i: int) -> bool:
     return i > 0 and bool(scan.facts[i - 1].bits & TITLE) and scan.spelt(i).endswith("ي")
 
 
-_BRINGING = PLACE | MOVE | WEAK | HARD | SOFT | FIRST | TITLE | KUNYA
+BRINGING = PLACE | MOVE | WEAK | HARD | SOFT | FIRST | TITLE | KUNYA
 """What a word tells of a name after it by itself."""
 
 
@@ -189,7 +188,7 @@ def _signs(scan: Scan, guess: Guess, bits: int) -> int:
     if guess.key[:2] == "ال":
         bits |= _DEFINITE_NAME
     if bits & WEAK and _attack_before(scan, i):
-        bits |= _ATTACKED
+        bits |= ATTACKED
     if bits & SOFT and guess.last < len(scan.words) and scan.facts[guess.last].bits & (NUMBER | GRAND):
         bits |= _NAMED
     armed = (bits & CAUSE or not bits & _NO_ARM) and i > 1 and scan.facts[i - 2].bits & ARMED and scan.near(i - 1)
@@ -219,7 +218,7 @@ def _brought(signs: int) -> Look:
     found: set[str] = set()
     if signs & COUNT and not signs & _OF_NATION:
         found.add("after_number_word")
-    _place(signs, found)
+    brings(signs, found)
     _body(signs, found)
     _person(signs, found)
     if signs & DEFINITE and not signs & (PLACE | MOVE | SPEECH | TITLE) and signs & _DEFINITE_NAME:
@@ -227,61 +226,18 @@ def _brought(signs: int) -> Look:
     return Look(frozenset(found), weigh(found, bool(signs & _IN_POST)))
 
 
-def _place(signs: int, found: set[str]) -> None:
+def brings(signs: int, found: set[str]) -> None:
     """Words that bring a place."""
     if signs & PLACE:
         found.add("after_compass" if signs & COMPASS else "after_place_word")
     elif signs & MOVE:
         found.add("after_move_word")
     elif signs & WEAK:
-        found.add("after_attack_on" if signs & _ATTACKED else "after_weak_preposition")
+        found.add("after_attack_on" if signs & ATTACKED else "after_weak_preposition")
     elif signs & SPEECH:
         found.add("after_speech_verb")
     elif not signs & (HARD | SOFT | TITLE):
         found.add("after_other_word")
-
-
-_OTHER_CLUES = (
-    "after_body", "after_armed_body", "after_number_word", "after_club_word", "club", "after_kunya", "media_name",
-    "after_given_name", "after_given_name_and", "after_title", "after_definite_noun", "after_determiner", "after_upon",
-    "part_of_body", "council_of_place", "affiliation", "noun_goes_on", "suffix_his",
-    "adjective_of_country", "known_person", "known_organisation", "sports_text", "tanween",
-)  # fmt: skip
-"""What else may be told of a name of one word in the middle of a line without a type word."""
-_HASHTAGS = ("whole_hashtag", "part_of_hashtag")
-
-
-@cache
-def most_beside(bits: int, attached: bool = False, underscored: bool = False, post: bool = False) -> int:
-    """Most thousandths that a name of one word gains by the word before it and what goes with that.
-
-    Parameters
-    ----------
-    bits : int
-        What the word before it is.
-    attached : bool
-        Whether a particle is attached to the name: the word before it then brings nothing.
-    underscored : bool
-        Whether low lines join words to hashtags.
-    post : bool
-        Whether it stands in a post.
-    """
-    most = most_of((*_OTHER_CLUES, *_HASHTAGS) if underscored else _OTHER_CLUES, post)
-    if attached:
-        return most
-    places = []
-    for signs in (bits, bits | _ATTACKED):
-        place: set[str] = set()
-        _place(signs, place)
-        places.append(weigh(place, post))
-    most += max(places)
-    for sign, clue in ((SOFT, "after_soft_body"), (PLACE, "after_happening"), (PLACE, "opens_sentence")):
-        if bits & sign:
-            most += most_of((clue,), post)
-    if not bits & _BRINGING:
-        seat = most_of(("after_seat",), post) if bits & OFFICE else 0  # the seats are among the offices
-        most += max(seat, most_of(("object_of_forces",), post))
-    return most
 
 
 def _attack_before(scan: Scan, i: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mapper.reading.recognize.bounds import hopeless
 from mapper.reading.recognize.candidates import Guess, Guesses, listed
-from mapper.reading.recognize.context import clues, hopeless
+from mapper.reading.recognize.context import clues
 from mapper.reading.recognize.nearby import doubtful, neighbours
 from mapper.reading.recognize.spelling import STRONG
 from mapper.reading.recognize.weights import UNIT, most_of, weigh, weights

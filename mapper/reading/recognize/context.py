@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from mapper.reading.recognize.before import NATIONAL, affiliated, before, most_beside
+from mapper.reading.recognize.before import NATIONAL, affiliated, before
 from mapper.reading.recognize.facts import (
     CLUB_AFTER,
     COMPASS_ADJECTIVE,
@@ -29,10 +28,10 @@ from mapper.reading.recognize.facts import (
     TITLE,
 )  # fmt: skip
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
-from mapper.reading.recognize.marks import marks, most_in_post, post_marks
+from mapper.reading.recognize.marks import marks, post_marks
 from mapper.reading.recognize.scan import SPACES
 from mapper.reading.recognize.spelling import NO_LOOK, STRONG, look_of, spelling
-from mapper.reading.recognize.weights import most_of, weights
+from mapper.reading.recognize.weights import weights
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
@@ -62,7 +61,7 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
     if scan.covered and guess.first in scan.covered:
         found.add(scan.covered[guess.first])
     last = guess.last
-    if last < len(scan.facts) and (scan.facts[last].bits & _TELLING_AFTER or guess.key == _WEST_BANK):
+    if last < len(scan.facts) and (scan.facts[last].bits & TELLING_AFTER or guess.key == _WEST_BANK):
         _after(scan, guess, found)
     begin = guess.type_first if guess.site else guess.first
     if scan.indefinite and last - 1 in scan.indefinite:
@@ -81,27 +80,6 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
                 score += weight_of(clue, 0)
         known |= found
     return known, score
-
-
-def hopeless(scan: Scan, guess: Guess, listed: int = 0) -> bool:
-    """Whether nothing could make a name a toponym: its look weighs more than what stands around it ever could.
-
-    Where marks before a name may tell something of it, the answer is no. What other candidates tell of it is not asked
-    here: ``listed`` is the most that it gains by them.
-    """
-    look = guess.look
-    if look is None or look.score > 0 or guess.type_word is not None:
-        return False
-    i, j = guess.first, guess.last
-    if i == 0 or scan.gaps[i - 1] not in SPACES:
-        return False
-    facts, post = scan.facts, scan.post
-    most = listed + most_beside(facts[i - 1].bits, guess.split.cut > 0, scan.underscored, post)
-    if j < len(facts) and (after := facts[j].bits & _TELLING_AFTER):
-        most += _most_after(after, post)
-    if look.score > -most:
-        return False
-    return not post or look.score <= -(most + most_in_post(scan, guess))
 
 
 _NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})
@@ -189,24 +167,10 @@ def _lies_in(scan: Scan, j: int) -> bool:
     return typed or scan.words[j] in ("في", "وسط", "داخل")
 
 
-_TELLING_AFTER = (
+TELLING_AFTER = (
     PURPOSE | SURROUNDINGS | PARENT | COMPASS_ADJECTIVE | SAYS | GIVEN | KUNYA | CLUB_AFTER | NISBA | MEDIA_AFTER
 )  # fmt: skip
 """Words that tell something of a name before them."""
-_AFTER_CLUES = (
-    (PURPOSE, "before_purpose"), (SURROUNDINGS, "and_surroundings"), (PARENT, "before_parent"),
-    (COMPASS_ADJECTIVE, "before_compass_adjective"), (SAYS, "before_speech_verb"), (GIVEN, "before_given_name"),
-    (KUNYA, "before_kunya"), (MEDIA_AFTER, "media_name"), (CLUB_AFTER, "club"), (NISBA, "before_adjective"),
-)  # fmt: skip
-"""What each of them may tell."""
-
-
-@cache
-def _most_after(bits: int, post: bool) -> int:
-    """Most thousandths that a name gains by the word after it."""
-    return most_of(tuple(clue for bit, clue in _AFTER_CLUES if bits & bit), post)
-
-
 _WEST_BANK = "الضفه الغربيه"
 """A region, and the western bank of any river (الضفة الغربية لنهر)."""
 

@@ -15,10 +15,10 @@ from gazetteer.gazetteer import Gazetteer
 from mapper.model import Mention
 from mapper.reading.recognize import recognize
 from mapper.reading.recognize.before import _brought as brought
-from mapper.reading.recognize.before import most_beside
+from mapper.reading.recognize.bounds import hopeless, most_beside
 from mapper.reading.recognize.candidates import guesses
 from mapper.reading.recognize.choose import choose
-from mapper.reading.recognize.context import clues, hopeless
+from mapper.reading.recognize.context import clues
 from mapper.reading.recognize.names import names_of
 from mapper.reading.recognize.scan import Scan
 from mapper.reading.recognize.weights import UNIT, WEIGHTS_FILE, weigh

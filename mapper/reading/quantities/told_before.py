@@ -1,0 +1,68 @@
+"""People who are told before the verb that tells what befell them."""
+
+from __future__ import annotations
+
+from mapper.reading.quantities.counts import Count, Counting
+from mapper.reading.quantities.words import ONE_OF_THEM
+
+AFTER_COUNT = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
+"""Words after a count: of whom they were."""
+_OFFICE = 14  # words of somebody's name and office between 'was' and 'had been killed'
+
+
+class ToldBefore(Counting):
+    """Reads the people of one sentence who stand before a word of harm."""
+
+    def _before_a_remark(self, i: int) -> Count | None:
+        """Rule 'people before a remark and a verb in the plural': '13 شخصا، بينهم 6 أطفال، قتلوا'."""
+        first = self.sentence.first_word
+        part = next((k for k in range(max(first, i - 14), i) if self.forms[k] in self.table.parts), -1)
+        numbers = (k for k in range(part - 1, max(first - 1, part - 6), -1) if k in self.by_word)
+        back = next(numbers, -1) if part > first else -1
+        return self._people(back) if back >= 0 else None
+
+    def _counts(self, word: str) -> bool:
+        """Whether a count of people may begin with a word that is no number."""
+        table = self.table
+        return word in table.person or word in table.indefinite or word in ONE_OF_THEM
+
+    def _told_before(self, i: int) -> Count | None:
+        """Rule 'people before a verb that takes none after it': 'عشرة من عناصر الفصيل قتلوا وأسر اثنان'."""
+        after = self.forms[i + 1] if i + 1 < self.sentence.last_word else ""
+        if i + 1 in self.by_word or self._counts(after) or self._breaks(i):
+            return None
+        count = self._people_before(i)
+        harm = self.table.harm
+        return count if count is not None and not any(w in harm for w in self.forms[count.first : i]) else None
+
+    def _people_before(self, i: int) -> Count | None:
+        """Rule 'people before a verb in the plural': 'خمسة أشخاص قتلوا'."""
+        if self._breaks(i):
+            return self._before_a_remark(i)
+        for first in range(i - 1, max(self.sentence.first_word - 1, i - 5), -1):
+            if self._breaks(first + 1):
+                return None
+            if first in self.by_word:
+                count = self._people(first)
+                return count if count is not None and count.last <= i else None
+        return self._family_before(i)
+
+    def _one_before(self, i: int) -> Count | None:
+        """Rule 'one person before a verb in the pluperfect': 'وكان ضابط قد استشهد'."""
+        if i - 1 < self.sentence.first_word or self.forms[i - 1] != "قد":
+            return None
+        for k in range(i - 2, max(self.sentence.first_word, i - _OFFICE) - 1, -1):
+            if self.forms[k].removeprefix("و") == "كان":
+                person = self.table.person.get(self.forms[k + 1])
+                one = person is not None and person.number == 1
+                return Count(k + 1, k + 2, 1, 1, person.item, "one_before") if person is not None and one else None
+        return None
+
+    def _family_before(self, i: int) -> Count | None:
+        """Rule 'a family before a verb in the plural': 'امرأة وطفلاها قتلوا'."""
+        for first in range(max(self.sentence.first_word, i - 4), i):
+            if self.forms[first] in self.table.person and not self._breaks(first + 1, i):
+                count = self._people(first)
+                if count is not None and count.low > 1 and (count.last == i or self.forms[count.last] in AFTER_COUNT):
+                    return count
+        return None

@@ -1,0 +1,108 @@
+"""The most that what stands around a candidate could say for it: what is hopeless need not be weighed."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mapper.reading.recognize.before import ATTACKED, BRINGING, brings
+from mapper.reading.recognize.context import TELLING_AFTER
+from mapper.reading.recognize.facts import (
+    CLUB_AFTER,
+    COMPASS_ADJECTIVE,
+    GIVEN,
+    KUNYA,
+    MEDIA_AFTER,
+    NISBA,
+    OFFICE,
+    PARENT,
+    PLACE,
+    PURPOSE,
+    SAYS,
+    SOFT,
+    SURROUNDINGS,
+)
+from mapper.reading.recognize.marks import most_in_post
+from mapper.reading.recognize.scan import SPACES
+from mapper.reading.recognize.weights import most_of, weigh
+
+if TYPE_CHECKING:
+    from mapper.reading.recognize.candidates import Guess
+    from mapper.reading.recognize.scan import Scan
+
+_OTHER_CLUES = (
+    "after_body", "after_armed_body", "after_number_word", "after_club_word", "club", "after_kunya", "media_name",
+    "after_given_name", "after_given_name_and", "after_title", "after_definite_noun", "after_determiner", "after_upon",
+    "part_of_body", "council_of_place", "affiliation", "noun_goes_on", "suffix_his",
+    "adjective_of_country", "known_person", "known_organisation", "sports_text", "tanween",
+)  # fmt: skip
+"""What else may be told of a name of one word in the middle of a line without a type word."""
+_HASHTAGS = ("whole_hashtag", "part_of_hashtag")
+
+
+@cache
+def most_beside(bits: int, attached: bool = False, underscored: bool = False, post: bool = False) -> int:
+    """Most thousandths that a name of one word gains by the word before it and what goes with that.
+
+    Parameters
+    ----------
+    bits : int
+        What the word before it is.
+    attached : bool
+        Whether a particle is attached to the name: the word before it then brings nothing.
+    underscored : bool
+        Whether low lines join words to hashtags.
+    post : bool
+        Whether it stands in a post.
+    """
+    most = most_of((*_OTHER_CLUES, *_HASHTAGS) if underscored else _OTHER_CLUES, post)
+    if attached:
+        return most
+    places = []
+    for signs in (bits, bits | ATTACKED):
+        place: set[str] = set()
+        brings(signs, place)
+        places.append(weigh(place, post))
+    most += max(places)
+    for sign, clue in ((SOFT, "after_soft_body"), (PLACE, "after_happening"), (PLACE, "opens_sentence")):
+        if bits & sign:
+            most += most_of((clue,), post)
+    if not bits & BRINGING:
+        seat = most_of(("after_seat",), post) if bits & OFFICE else 0  # the seats are among the offices
+        most += max(seat, most_of(("object_of_forces",), post))
+    return most
+
+
+_AFTER_CLUES = (
+    (PURPOSE, "before_purpose"), (SURROUNDINGS, "and_surroundings"), (PARENT, "before_parent"),
+    (COMPASS_ADJECTIVE, "before_compass_adjective"), (SAYS, "before_speech_verb"), (GIVEN, "before_given_name"),
+    (KUNYA, "before_kunya"), (MEDIA_AFTER, "media_name"), (CLUB_AFTER, "club"), (NISBA, "before_adjective"),
+)  # fmt: skip
+"""What each of them may tell."""
+
+
+@cache
+def _most_after(bits: int, post: bool) -> int:
+    """Most thousandths that a name gains by the word after it."""
+    return most_of(tuple(clue for bit, clue in _AFTER_CLUES if bits & bit), post)
+
+
+def hopeless(scan: Scan, guess: Guess, listed: int = 0) -> bool:
+    """Whether nothing could make a name a toponym: its look weighs more than what stands around it ever could.
+
+    Where marks before a name may tell something of it, the answer is no. What other candidates tell of it is not asked
+    here: ``listed`` is the most that it gains by them.
+    """
+    look = guess.look
+    if look is None or look.score > 0 or guess.type_word is not None:
+        return False
+    i, j = guess.first, guess.last
+    if i == 0 or scan.gaps[i - 1] not in SPACES:
+        return False
+    facts, post = scan.facts, scan.post
+    most = listed + most_beside(facts[i - 1].bits, guess.split.cut > 0, scan.underscored, post)
+    if j < len(facts) and (after := facts[j].bits & TELLING_AFTER):
+        most += _most_after(after, post)
+    if look.score > -most:
+        return False
+    return not post or look.score <= -(most + most_in_post(scan, guess))
