@@ -5,9 +5,11 @@ Spans are half-open offsets in code points of the original text: ``document.text
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
-from typing import TYPE_CHECKING, Literal, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Literal
+
+from gazetteer.record import record
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -29,17 +31,6 @@ Status = Literal["happened", "claimed", "planned", "denied", "habitual"]
 
 Harm = Literal["killed", "injured", "arrested", "abducted", "missing", "displaced", "surrendered"]
 """What befell the people counted."""
-
-R = TypeVar("R")
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def record(cls: type[R]) -> type[R]:
-    """Make a class a slotted dataclass whose fields nobody sets anew.
-
-    The type checker alone holds it to be frozen: where the run does so too, it takes six times as long to make one.
-    """
-    return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 @record

@@ -12,8 +12,8 @@ from itertools import compress, count
 from pathlib import Path
 
 from gazetteer.arabic import fold
+from gazetteer.record import record
 from mapper.errors import LexiconError
-from mapper.model import record
 from mapper.reading.latest import Latest, words_among
 from mapper.reading.memory import Remembered
 from mapper.reading.segment import Text, Word

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from mapper.model import record
+from gazetteer.record import record
 from mapper.reading.latest import Latest
 from mapper.reading.number_words import WIDEST_GAP, Token, lexicon, tokens_of
 from mapper.reading.segment import Text

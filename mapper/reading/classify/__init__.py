@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapper.model import EventMention, record
+from gazetteer.record import record
+from mapper.model import EventMention
 from mapper.reading.classify.actors import actor_spans, name_of, targets_civilians
 from mapper.reading.classify.cards import Hit
 from mapper.reading.classify.certainty import Certainty

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from mapper.model import record
+from gazetteer.record import record
 from mapper.reading.classify.cards import Hit
 from mapper.reading.classify.rules import Rule, choose, event_rules
 from mapper.reading.classify.scene import Part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapper.model import record
+from gazetteer.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from mapper.model import DatePrecision, record
+from gazetteer.record import record
+from mapper.model import DatePrecision
 from mapper.reading.dates.calendar import Span, day_span
 from mapper.reading.dates.tape import Token, tape_of
 from mapper.reading.dates.words import Tags, lexicon

@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from mapper.model import record
+from gazetteer.record import record
 from mapper.reading.dates.numeric import Numeric, find_numeric
 from mapper.reading.dates.words import BEFORE, NO_KINDS, Kinds, Tags, kinds_of, lexicon
 from mapper.reading.latest import Latest, words_among

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from mapper.model import record
+from gazetteer.record import record
 from mapper.reading.latest import forms_of
 from mapper.reading.nations import nationality
 from mapper.reading.numerals import Number

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Literal
 
 from gazetteer.arabic import fold
-from mapper.model import Harm, record
+from gazetteer.record import record
+from mapper.model import Harm
 from mapper.reading.lexicons import load_lexicon
 
 ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدهن", "احداهن", "احداهما"))

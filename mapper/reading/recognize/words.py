@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapper.model import record
+from gazetteer.record import record
 
 
 @record
