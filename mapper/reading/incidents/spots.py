@@ -12,7 +12,7 @@ from mapper.reading.incidents.shares import only_a_share
 from mapper.reading.incidents.telling import type_set, word_set
 from mapper.reading.segment import Text
 
-_HOME = -1.0  # the town that somebody comes from, unless no other place is told
+_HOME = -0.6  # the town that somebody comes from, unless no other place is told
 OPENING = 25
 """How many characters into a sentence the place may begin that it opens with."""
 CHAIN_GAP = 28

@@ -19,7 +19,7 @@ GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
 _BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكثر", "من", "نحو", "حوالي", "قرابه", "ازيد"))
 """Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
-_DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي"))
+_DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "حيد", "حيدت", "حيدوا"))
 _MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
