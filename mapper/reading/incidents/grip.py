@@ -111,8 +111,6 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
             return _LEFT
         crossed = area.place is not None and area.place.feature_code in CROSSINGS
         return 1.5 if crossed and known.coming.isdisjoint(before) else "from"
-    if last == "عبر" and not known.coming.isdisjoint(_clause_before(text, i, known)):
-        return "from"  # 'it entered X, coming from Chad across the crossing Y'
     up_to = [*before, form]  # 'hospital' or 'towards' may be the footprint's own first word
     special = special and not known.special.isdisjoint(up_to)
     if special and (grip := _elsewhere(before, up_to, last, known)) is not None:
