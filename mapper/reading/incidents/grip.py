@@ -109,6 +109,8 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
     if leaves:
         if not known.left.isdisjoint(before):
             return _LEFT
+        if not known.home_of.isdisjoint(before) and _home(before, known):
+            return "home"
         crossed = area.place is not None and area.place.feature_code in CROSSINGS
         return 1.5 if crossed and known.coming.isdisjoint(before) else "from"
     up_to = [*before, form]  # 'hospital' or 'towards' may be the footprint's own first word

@@ -86,7 +86,7 @@ class Spot:
         if grip == "topic":  # 'they met to talk about the truce in X'
             return -1.0 if event_types()[incident_type].family == "diplomatic" else 2.0
         if grip == "home":
-            return _HOME
+            return 1.5 if incident_type in type_set("home_is_inside") else _HOME
         if grip == "destination":
             return 2.0 if incident_type in type_set("destination_is_inside") else -1.6
         return 2.0 if incident_type in type_set("towards_is_inside") else -0.8

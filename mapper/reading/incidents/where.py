@@ -272,12 +272,13 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     if start < begin:
         return score + (0.3 - min((begin - start) / 150, 0.8))
     score += 1.0 - min((start - end) / 150, 0.8)
-    if any(clause in plain[end:start] for clause in _EARLIER):
+    if any(clause in plain[end:start] for clause in _OTHER_CLAUSE):
         score -= _EARLIER_CLAUSE  # 'Doha saw the signing, after talks had failed in Muscat'
     return score - 1.2 if start >= until else score
 
 
-_EARLIER = (" بعد ان ", " بعدما ", " قبل ان ", " عقب ان ")
+_OTHER_CLAUSE = (" بعد ان ", " بعدما ", " قبل ان ", " عقب ان ", " وهو ما ", " الامر الذي ")
+"""What begins a clause that tells of what was before or is said of the event."""
 _ELSEWHERE = -2.0  # what a speaker or a hospital in a place says of it
 _INSIDE = 1.5  # least that words such as 'in' say
 
