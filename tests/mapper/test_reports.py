@@ -1,4 +1,4 @@
-"""Two hundred and forty-nine reports of our own in many styles: no change of rules or words may lose them unseen."""
+"""Two hundred and sixty-one reports of our own in many styles: no change of rules or words may lose them unseen."""
 
 from pathlib import Path
 

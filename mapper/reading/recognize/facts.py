@@ -115,7 +115,7 @@ def _whole_bits() -> dict[str, int]:
         (OF_COUNCIL, lex.of_council), (CLUB_BEFORE, lex.club_before), (CLUB_AFTER, lex.club_after),
         (PURPOSE, lex.purposes | lex.tasks), (SURROUNDINGS, lex.surroundings), (SAYS, lex.speech),
         (GIVEN, lex.first_names),
-        (CAUSE, lex.cause), (GRAND, lex.grand), (MEDIA_AFTER, lex.media_after),
+        (CAUSE, lex.cause), (GRAND, lex.grand), (MEDIA_AFTER, lex.media_after | lex.trades),
         (NAMELESS | _BARRED, lex.never - lex.heads),
         (_UNCUT, [*lex.common, *lex.first_names, *lex.types, *lex.never, *lex.place]),
     ))  # fmt: skip
@@ -192,7 +192,7 @@ _WORD_BITS = (1 << 40) - 1
 def _more(word: str, bits: int, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tuple[Begun, ...]) -> Facts:
     """Facts of a word that is a type word or begins a name by the lexicon."""
     lex = lexicon()
-    kind = next((way for way in ways if way.stem in lex.types), None)
+    kind = next((way for way in ways if way.stem in lex.types and not (way.cut and word in lex.hard)), None)
     known = tuple((name[:-1], name[-1]) for way in ways for name in lex.names.get(way.stem, ()))
     heads = _learned_by_head()
     learned = tuple((way, rest) for way in cuts for rest in heads.get(way.stem, ()))

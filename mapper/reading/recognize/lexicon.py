@@ -92,6 +92,8 @@ class Lexicon:
     """Further words of sport; two in a sentence make it one of sport."""
     media_after: frozenset[str]
     """Words after a place in the name of a medium."""
+    trades: frozenset[str]
+    """Trades after the name of a firm."""
     grand: frozenset[str]
     """Adjectives that make a body and the place after it one name."""
     scholars: frozenset[str]
@@ -167,7 +169,7 @@ _FILES = (
 
 _BODIES = (
     "hard", "soft", "pacts", "vessels", "armed", "cause", "clubs", "sports", "club_before", "club_after", "media",
-    "media_after", "grand", "scholars", "purposes", "universities", "institutes", "issues", "quoted",
+    "media_after", "trades", "grand", "scholars", "purposes", "universities", "institutes", "issues", "quoted",
     "works", "tasks",
 )  # fmt: skip
 _CONTEXT = (

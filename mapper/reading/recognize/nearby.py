@@ -102,7 +102,8 @@ def _may_mean_a_place(scan: Scan, guess: Guess) -> bool:
     if not brought or guess.site or guess.kind not in _TOWNS or (guess.weighed and guess.score > 0):
         return False
     lex = lexicon()
-    return not (guess.key.removeprefix("ال") in lex.types or guess.key in lex.compass or guess.key in lex.stop)
+    plain = guess.key.removeprefix("ال")
+    return not (plain in lex.types or plain in lex.compass or guess.key in lex.stop)
 
 
 def _common(guess: Guess) -> bool:
