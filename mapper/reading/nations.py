@@ -29,6 +29,18 @@ def nationalities(words: Iterable[str]) -> list[str]:
     return [forms[w] for w in words if w in forms]
 
 
+@cache
+def _actors() -> dict[str, str]:
+    actors = load_lexicon("nationalities.toml")["actors"]
+    return {fold(word).text: country for country, words in actors.items() for word in words}
+
+
+def told_by_actors(words: Iterable[str]) -> list[str]:
+    """Return the countries of those folded words that name who acts in one country alone, in order."""
+    actors = _actors()
+    return [actors[w] for w in words if w in actors]
+
+
 def nationality(word: str) -> str:
     """Country of a folded word that is an adjective of nationality, else ``""``.
 

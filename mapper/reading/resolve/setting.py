@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mapper.model import Mention
-from mapper.reading.nations import nationalities, nationality
+from mapper.reading.nations import nationalities, nationality, told_by_actors
 from mapper.reading.resolve.nearness import local
 from mapper.reading.resolve.senses import Sense, best_place
 from mapper.reading.segment import Text
@@ -114,7 +114,7 @@ def _countries(
                 votes[country] = votes.get(country, 0.0) + vote
                 own.setdefault(key, []).append((country, vote, small))
                 places += small
-    for country in nationalities(text.forms):
+    for country in (*nationalities(text.forms), *told_by_actors(text.forms)):
         votes[country] = votes.get(country, 0.0) + 0.25
     without: dict[tuple[tuple[str, float, bool], ...], Countries] = {(): Countries(votes, sum(votes.values()), places)}
     out = []
