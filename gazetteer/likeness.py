@@ -127,7 +127,7 @@ def entries_like(gazetteer: Gazetteer, key: str) -> list[Entry]:
     """Entries with the skeleton of a key, or else with its consonants and enough of its vowels."""
     found = gazetteer.index.fine.get(names.skeleton(key)) if key else []
     consonants = names.consonants(key)
-    if found or len(consonants) < 2:
+    if found or len(consonants) < _FEWEST_CONSONANTS:
         return found
     met, like_key = gazetteer.index.coarse.get(consonants)[:_MOST_ENTRIES], Likeness(key)
     return [e for e in met if like_key(name_key(gazetteer.columns.name(e.row, e.which)), _LEAST_ALIKE) >= _LEAST_ALIKE]
