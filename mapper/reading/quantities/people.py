@@ -21,6 +21,7 @@ _BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكث�
 """Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
 _DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "حيد", "حيدت", "حيدوا"))
 _MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
+_TAKING = frozenset(("اودي", "اودت", "تودي", "يودي"))  # whom they took stands after "with"
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
@@ -93,6 +94,8 @@ class _Sentence(ToldBefore):
             count: Count | None = before
         elif self.forms[i].lstrip("وف") in _MURDERED:
             count = self._murdered(i)
+        elif self.forms[i].lstrip("وف") in _TAKING:
+            count = self._taken(i) or self._struck(i, entry)
         elif self.forms[i] in self.table.own:
             count = self._own(i)
         else:
@@ -161,6 +164,15 @@ class _Sentence(ToldBefore):
             if (j in self.by_word or self._counts(word)) and (count := self._people(j)) is not None:
                 return count
         return Count(i, i + 1, 1, 1, "person", "murdered")
+
+    def _taken(self, i: int) -> Count | None:
+        """Rule 'whom it took, after with': 'أودت قذيفة من مخلفات المعارك بطفلين'."""
+        for j in range(i + 1, min(i + 1 + REACH, self.sentence.last_word)):
+            if j in self.marked or (j in self.by_word and self.forms[j][0] != "ب"):
+                return None
+            if self.forms[j][0] == "ب" and self.forms[j] != "بحياه" and (count := self._people(j)) is not None:
+                return count
+        return None
 
     def _is_counted(self, i: int, entry: HarmWord) -> bool:
         """Whether a count told before the victim at word ``i`` is his."""
