@@ -181,6 +181,8 @@ class Certainty:
             signs.append("planned")
         if "earlier" in here and follows(head, part.of("earlier"), 2):
             signs.append("looking back")
+        if "a_while_from" in here and follows(head, part.of("a_while_from"), 1):
+            signs.append("a while after")
         if "calm" in here and self._calm_since(head):
             signs.append("calm since")
         if "compared" in here and not form.preposition and follows(head, part.of("compared"), 1):
@@ -190,7 +192,9 @@ class Certainty:
         return signs
 
     def _calm_since(self, head: Hit) -> bool:
-        """Tell 'it is calm after two days of fighting'."""
+        """Tell 'it is calm in X after two days of fighting', but not 'after fighting in Y': that says where."""
+        if any(hit.first >= head.last for hit in self._part.of("in")):
+            return False
         return any(hit.last <= head.first for hit in self._part.of("calm"))
 
     def _died_in(self, head: Hit) -> bool:

@@ -26,6 +26,7 @@ _WEIGHTS = {  # hand-set, in the order of the reasons; what speaks for an event 
     "day": 0.1,
     "report": 0.1,
     "post": 0.1,
+    "a while after": 0.25,
     "place word": 0.05,
     "claim": 0.2,
     "planned": 0.25,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from mapper.model import DateSpan, Document, EventMention
+from mapper.reading.incidents.since import counted_back
 from mapper.reading.incidents.telling import Found, bare_set, word_set, words_of
 from mapper.reading.segment import Sentence, Text
 
@@ -61,7 +62,8 @@ def choose(
     """Date of an event and the name of the rule.
 
     The date of its own sentence comes first, the finest and nearest of several; then that of the story so far; then
-    the day of publication, for what is told as news. What is habitual has no date.
+    the day of publication, for what is told as news. What is habitual has no date. From it is counted back to an event
+    that some time has gone by since.
 
     Parameters
     ----------
@@ -78,6 +80,20 @@ def choose(
     story : DateSpan or None
         The date of the story at that sentence.
     """
+    date, rule = _told(document, text, told, dates, own, story)
+    earlier = counted_back(text, told.at, date)
+    return (date, rule) if earlier is None else (earlier, "date_of_the_sentence")
+
+
+def _told(
+    document: Document,
+    text: Text,
+    told: Found[EventMention],
+    dates: Sequence[DateSpan],
+    own: Sequence[Found[DateSpan]],
+    story: DateSpan | None,
+) -> tuple[DateSpan | None, str]:
+    """Date that is told of an event, and the name of the rule."""
     event, at = told.read, told.at
     if event.status == "habitual":
         return None, "no_date"
