@@ -55,7 +55,9 @@ def search(
     ranked = hits(gazetteer, name, Hints(code, admin, near, feature or ""), fuzzy=fuzzy)
     unknown = [f"hint not known: {country}"] if country and not code else []
     unknown += [f"hint not known: {admin1}"] if admin is not None and not admin.rows else []
-    return [_candidate(gazetteer, hit, unknown) for hit in ranked[:limit] if hit.score >= weights()["least_score"]]
+    least = weights()["least_score"]
+    kept = [hit for hit in ranked[:limit] if hit.score >= least or hit.level == "exact"]
+    return [_candidate(gazetteer, hit, unknown) for hit in kept]
 
 
 def hits(gazetteer: Gazetteer, name: str, hints: Hints, *, fuzzy: bool = True) -> list[Hit]:
