@@ -44,6 +44,9 @@ _BY_HARM = {
 _OTHER_CLAUSE = 0.06  # about what a number's standing after the event, not before it, weighs
 _OWN_WORDS = 0.3  # a number among the words of the event itself: 'three people met their death in a crash'
 _BY_FAMILY = {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}
+_BY_TYPE = {"fatalities_reported": 0.8, "territory_change": 0.5, "other": 0.3}
+"""How well casualties fit types that are unlike the rest of their family: the fights for a place may be told with its
+change of hands, and 'other' is mostly prisoners who are let go."""
 CASUALTIES = ("killed", "injured")
 """Harms that a toll tells of."""
 
@@ -57,12 +60,10 @@ def fits(harm: Harm | None, item: str, incident_type: str) -> float:
         wanted = _ITEMS.get(incident_type)
         return 1.0 if wanted is None or item in wanted else 0.3
     if harm in CASUALTIES:
-        if incident_type == "fatalities_reported":
-            return 0.8
-        if incident_type == "territory_change":
-            return 0.5  # the fights for a place may be told with it
         if incident_type == "funeral":
             return 0.9 if harm == "killed" else 0.0
+        if incident_type in _BY_TYPE:
+            return _BY_TYPE[incident_type]
         return _BY_FAMILY.get(event_types()[incident_type].family, 0.0)
     return 1.0 if incident_type in _BY_HARM.get(harm, ()) else 0.0
 

@@ -15,11 +15,13 @@ from mapper.reading.segment import Sentence, Text
 _DEFINITE_TENS = ("العشرات", "المئات", "الالاف")
 _ALONG = 6  # words of an office between somebody and who is told along with him
 _TWO = ("اثنين", "اثنان", "اثنتين", "اثنتان")
-_ONE = ("واحد", "واحده")
+ONE = ("واحد", "واحده")
+"""The number one, as it stands after what it counts."""
 _ENDS_COUNT = frozenset(("", "من", "في", "بجروح", "بحالات", "بالاختناق", "باختناق", "جراء", "اثر", "خلال", "بينهم"))
 """Words after 'tens' that do not say of what: of people, after what befell them."""
 OF_THEM = frozenset(("منهم", "منهما", "منهن"))
 """Words after a number of those told before."""
+_EARLIEST_YEAR = 1300  # of the Hijra
 _OF_RANK = ("برتبه", "ورتبه")
 
 
@@ -94,7 +96,7 @@ class Counting:
                 break
             if j + 1 < self.sentence.last_word and self._adjective(j) and not self._breaks(j + 1):
                 j += 1  # 'ثلاثة جنود أتراك وأربعون مقاتلا'
-            if self.forms[j] in _TWO or (self.forms[j] in _ONE and self._only_one(j)):  # 'جنديان اثنان', 'جندي واحد'
+            if self.forms[j] in _TWO or (self.forms[j] in ONE and self._only_one(j)):  # 'جنديان اثنان', 'جندي واحد'
                 j += 1
                 if j >= self.sentence.last_word or self._breaks(j):
                     break
@@ -235,6 +237,8 @@ class Counting:
     def _date(self, j: int) -> bool:
         """Whether the number at word ``j`` is a day of a month, a year or a time: 'قتل في 14 أيار خمسة'."""
         number = self.by_word[j]
+        if self._year_of_month(j, number):
+            return True
         after = number.last_word
         ahead = [self.forms[k] for k in range(after, min(after + 2, self.sentence.last_word))]
         if not ahead or self._breaks(after):
@@ -244,6 +248,12 @@ class Counting:
         if len(ahead) > 1 and self._breaks(after + 1):
             ahead.pop()
         return any(w in self.table.calendar for w in ahead) or 1900 <= number.value_min <= 2100
+
+    def _year_of_month(self, j: int, number: Number) -> bool:
+        """Whether a number right after a month is its year, of whatever era: '15 شعبان 1445 هـ'."""
+        if j <= self.sentence.first_word or number.value_min < _EARLIEST_YEAR or self._breaks(j):
+            return False
+        return self.forms[j - 1] in self.table.calendar
 
     def _breaks(self, j: int, until: int | None = None) -> bool:
         """Whether a mark of punctuation stands before word ``j`` (or before any word up to ``until``)."""

@@ -10,7 +10,7 @@ from mapper.reading.latest import words_among
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.counts import OF_THEM, Count
 from mapper.reading.quantities.told_before import AFTER_COUNT, ToldBefore
-from mapper.reading.quantities.words import OF_A_CHARGE, HarmWord, words
+from mapper.reading.quantities.words import EACH_OF_THEM, OF_A_CHARGE, ONE_OF_THEM, HarmWord, words
 from mapper.reading.segment import Text
 
 REACH = 9
@@ -22,6 +22,13 @@ _BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكث�
 _DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "حيد", "حيدت", "حيدوا"))
 _MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
 _TAKING = frozenset(("اودي", "اودت", "تودي", "يودي"))  # whom they took stands after "with"
+_BEFALLEN = frozenset(("اصيب", "استشهد", "توفي", "لقي", "قضي", "اصيبت", "استشهدت", "توفيت", "لقيت", "قضت"))
+_CUT_OFF = frozenset(("بتر", "بترت"))
+_ENDING = {"انهي": "حياه", "انهت": "حياه", "انهوا": "حياه", "اجهز": "علي", "اجهزت": "علي", "اجهزوا": "علي"}
+_HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
+_VESSELS = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
+_NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", "اثر", "جراء", "خلال", "بعد", "قبل", "برصاص", "بنيران"))
+"""Words after 'a wounded' that belong to no construct state."""
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
@@ -94,6 +101,12 @@ class _Sentence(ToldBefore):
             count: Count | None = before
         elif self.forms[i].lstrip("وف") in _MURDERED:
             count = self._murdered(i)
+        elif self.forms[i].lstrip("وف") in _CUT_OFF:
+            return self._maimed(i, entry)
+        elif (thing := _ENDING.get(self.forms[i].lstrip("وف"))) is not None:
+            count = self._ended(i, thing)
+            if count is None:
+                return []
         elif self.forms[i].lstrip("وف") in _TAKING:
             count = self._taken(i) or self._struck(i, entry)
         elif self.forms[i] in self.table.own:
@@ -143,7 +156,7 @@ class _Sentence(ToldBefore):
         """Whether word ``i`` is what something led to: 'أدى إلى مقتله', not 'بعد مقتله'."""
         before = self.forms[i - 1] if i > self.sentence.first_word else ""
         joined = i - 2 > self.sentence.first_word and before in self.table.own and self.forms[i].startswith("و")
-        return before in ("الي", "عن") or self.forms[i].startswith("ب") or joined
+        return before in ("الي", "عن") or self.forms[i].startswith(("ب", "ل")) or joined
 
     def _own(self, i: int) -> Count:
         """Rule 'somebody told before, and who is told along with him': 'أدى إلى مقتله وثلاثة من مرافقيه'."""
@@ -170,9 +183,18 @@ class _Sentence(ToldBefore):
         for j in range(i + 1, min(i + 1 + REACH, self.sentence.last_word)):
             if j in self.marked or (j in self.by_word and self.forms[j][0] != "ب"):
                 return None
-            if self.forms[j][0] == "ب" and self.forms[j] != "بحياه" and (count := self._people(j)) is not None:
-                return count
+            if self.forms[j][0] == "ب" and self.forms[j] != "بحياه":
+                if self.forms[j][1:] in ONE_OF_THEM:
+                    return Count(j, j + 1, 1, 1, "person", "one_of_them")
+                if (count := self._people(j)) is not None:
+                    return count
         return None
+
+    def _ended(self, i: int, thing: str) -> Count | None:
+        """Rule 'whose life it ended': 'أنهت حياة إمام مسجد', 'أجهزوا على الجريحين'."""
+        if i + 2 >= self.sentence.last_word or self.forms[i + 1] != thing:
+            return None
+        return self._people(i + 2)
 
     def _is_counted(self, i: int, entry: HarmWord) -> bool:
         """Whether a count told before the victim at word ``i`` is his."""
@@ -249,8 +271,14 @@ class _Sentence(ToldBefore):
             if forms[j - 1] in _BY:  # 'by the fire of gunmen': those who did it
                 j += 1
                 continue
+            if j == i + 1 and word in EACH_OF_THEM and forms[i].lstrip("وف") in _HITTING:
+                return None  # 'one of the raids hit a market'
+            if forms[j - 1] in _VESSELS:
+                return None  # 'a boat of migrants sank'
             count = self._people(j)
             if count is not None:
+                if j == i + 1 and self._two_of(i, count):
+                    return Count(count.first, count.last, 2, 2, count.item, "dual_construct")
                 if self._meets_death(count.last):
                     return count
                 if entry.weak and count.item == "" and not self._victim_follows(count.last):
@@ -260,6 +288,24 @@ class _Sentence(ToldBefore):
                 return None  # a number of something else: whoever stands behind it is not this act's
             j += 1
         return None
+
+    def _two_of(self, i: int, count: Count) -> bool:
+        """Whether who it befell is a dual before its noun: 'أصيب راعيا أغنام', but not 'أصاب راعيا بجروح'."""
+        j = count.first
+        if count.rule != "singular" or self.forms[i].lstrip("وف") not in _BEFALLEN or not self.forms[j].endswith("ا"):
+            return False
+        if count.last >= self.sentence.last_word or self._breaks(count.last):
+            return False
+        written = self.text.quote(self.words[j].start, self.words[j].end)
+        following = self.forms[count.last]
+        return "\u064b" not in written and following not in _NO_NOUN and not following.startswith(("و", "ب"))
+
+    def _maimed(self, i: int, entry: HarmWord) -> list[Quantity]:
+        """Rule 'who lost a limb': 'فبترت ساقه', 'بترت ساق أحدهم'."""
+        after = self.forms[i + 1] if i + 1 < self.sentence.last_word else ""
+        if after not in self.table.limbs and after not in self.table.bare_limbs:
+            return []
+        return [self._quantity(entry.harm, Count(i, i + 2, 1, 1, "person", "maimed"), i, part=False, shared=False)]
 
     def _closes(self, entry: HarmWord, count: Count) -> bool:
         """Whether a bare number closes the clause of hurting: 'وأصابوا نحو عشرين'."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapper.reading.quantities.counts import Count, Counting
+from mapper.reading.quantities.counts import ONE, Count, Counting
 from mapper.reading.quantities.words import ONE_OF_THEM
 
 AFTER_COUNT = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
@@ -17,7 +17,8 @@ class ToldBefore(Counting):
         """Rule 'people before a remark and a verb in the plural': '13 شخصا، بينهم 6 أطفال، قتلوا'."""
         first = self.sentence.first_word
         part = next((k for k in range(max(first, i - 14), i) if self.forms[k] in self.table.parts), -1)
-        numbers = (k for k in range(part - 1, max(first - 1, part - 6), -1) if k in self.by_word)
+        spread = range(part - 1, max(first - 1, part - 6), -1)
+        numbers = (k for k in spread if k in self.by_word and self.forms[k] not in ONE)  # 'nine of one family'
         back = next(numbers, -1) if part > first else -1
         return self._people(back) if back >= 0 else None
 
@@ -37,6 +38,8 @@ class ToldBefore(Counting):
 
     def _people_before(self, i: int) -> Count | None:
         """Rule 'people before a verb in the plural': 'خمسة أشخاص قتلوا'."""
+        if self.forms[i - 1] == "قد" and i > self.sentence.first_word:
+            i -= 1  # 'وكان تسعة من العائلة، بينهم أطفال، قد لقوا حتفهم'
         if self._breaks(i):
             return self._before_a_remark(i)
         for first in range(i - 1, max(self.sentence.first_word - 1, i - 5), -1):

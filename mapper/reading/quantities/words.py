@@ -13,6 +13,8 @@ from mapper.reading.lexicons import load_lexicon
 
 ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدهن", "احداهن", "احداهما"))
 """Words for one of those told before."""
+EACH_OF_THEM = frozenset(("احداها", "احداهما", "احدي"))
+"""Words for one of several things: 'one of the raids hit a market'."""
 ONE_MORE = frozenset(("اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"))
 """Words for one more person, right after an act of harm."""
 HARMS: tuple[Harm, ...] = ("killed", "injured", "arrested", "abducted", "missing", "displaced")
@@ -83,6 +85,8 @@ class Words:
     """Several of somebody's family, whose number stands after them: 'his three children'."""
     limbs: frozenset[str]
     """Parts of the body with a pronoun: who lost one was injured, not missing."""
+    bare_limbs: frozenset[str]
+    """The same without it."""
     doers: frozenset[str]
     """Who does what an active verb tells."""
     charges: frozenset[str]
@@ -180,6 +184,7 @@ def words() -> Words:
         frozenset(own),
         frozenset(p + fold(w).text + end for w in told_along["kin"] for p in ("", "و") for end in _PRONOUNS),
         frozenset(fold(w).text + end for w in data["injured"]["limbs"] for end in _PRONOUNS),
+        frozenset(fold(w).text for w in data["injured"]["limbs"]),
         frozenset(fold(w).text for w in told_along["doers"]),
         charges,
         OF_A_CHARGE.union(negations, disease, charges),
