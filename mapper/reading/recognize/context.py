@@ -163,8 +163,10 @@ def _lies_in(scan: Scan, j: int) -> bool:
     """Whether the words from ``j`` on say in which place a site lies (محطة بغداد بمدينة الحسكة)."""
     if j >= len(scan.words) or scan.gaps[j - 1] not in SPACES:
         return False
-    typed = scan.facts[j].type_word is not None and scan.words[j].startswith("ب")
-    return typed or scan.words[j] in ("في", "وسط", "داخل")
+    if scan.words[j].startswith("ب"):
+        facts = scan.facts[j]
+        return facts.type_word is not None or any(b.split.particles == "ب" and b.alone for b in facts.begun)
+    return scan.words[j] in ("في", "وسط", "داخل")
 
 
 TELLING_AFTER = (

@@ -65,7 +65,7 @@ def neighbours(
         The names of the gazetteer.
     """
     doubts: list[Guess] = []
-    for row in by_word.values() if chosen else ():
+    for row in by_word.values():
         for guess in row:
             look = guess.look
             if look is not None and look.doubtful and _may_mean_a_place(scan, guess):
@@ -87,6 +87,9 @@ def neighbours(
         if start is not None and _least_km(towns, names.spots[start.key], JOURNEY_KM) <= JOURNEY_KM:
             found.append((guess, "end_of_journey"))
             continue
+        if _least_km(towns, _listed_after(by_word, guess, names), NEAR_KM) <= NEAR_KM:
+            found.append((guess, "near_toponym"))
+            continue
         away = _least_km(towns, around, NEAR_KM)
         if away <= NEAR_KM:
             found.append((guess, "beside_toponym" if away <= BESIDE_KM else "near_toponym"))
@@ -104,6 +107,15 @@ def _may_mean_a_place(scan: Scan, guess: Guess) -> bool:
     lex = lexicon()
     plain = guess.key.removeprefix("ال")
     return not (plain in lex.types or plain in lex.compass or guess.key in lex.stop)
+
+
+def _listed_after(by_word: Guesses, guess: Guess, names: Names) -> Sequence[Spot]:
+    """Places of a name that 'and' joins to an everyday word: two neighbours side by side are hardly both by chance."""
+    for other in by_word.get(guess.last, ()):
+        plain = other.look is not None and not other.look.doubtful
+        if other.split.particles == "و" and plain and other.kind in _TOWNS and not other.site:
+            return names.spots[other.key]
+    return ()
 
 
 def _common(guess: Guess) -> bool:

@@ -105,11 +105,9 @@ class Scan:
         found: set[int] = set()
         opened = [i for i, gap in enumerate((self.opens, *self.gaps[: len(self.words) - 1])) if gap[-1:] in _OPENING]
         for i in opened:
-            if self.words[i] not in lex.quoted and not self._titled(i):
-                continue
             last = min(len(self.words), i + _LONGEST_BODY)
             end = next((k for k in range(i, last) if not _CLOSING.isdisjoint(self.gaps[k])), -1)
-            if end > i:
+            if end > i and (self.words[i] in lex.quoted or self._titled(i) or self._medium(i, end)):
                 found.update(range(i, end + 1))
         return frozenset(found)
 
@@ -121,7 +119,13 @@ class Scan:
         described = (
             i > 1 and self.words[i - 1].startswith("ال") and self.words[i - 2] in works
         )  # الفيلم القصير «X تنتظر»
+        if i > 1 and self.words[i - 1] in _OF_WORK and self.words[i - 2].removeprefix("ب") in works:
+            return True  # مقطع من «X»
         return described or bool(self.facts[i - 1].bits & (HARD | SOFT | VESSEL)) or self.words[i - 1] in works
+
+    def _medium(self, first: int, last: int) -> bool:
+        """Whether all that stands in quotation marks is the name of a medium («حلب اليوم»)."""
+        return " ".join(self.words[first : last + 1]) in lexicon().media
 
     def _indefinite(self) -> frozenset[int]:
         original, folded, words = self.text.original, self.text.folded, self.text.words
@@ -167,6 +171,7 @@ SPACES = frozenset({" ", "  "})
 NEAR = frozenset({" ", "  ", " #", ' "', " «", " “", "-", "  #", ' " ', " « "})
 _OPENING = frozenset('«“"')
 _CLOSING = frozenset('»”"')
+_OF_WORK = frozenset({"من", "عن", "في"})
 _LONGEST_BODY = 8  # words of a body's name in quotation marks
 _FATHATAN, _DAMMATAN, _KASRATAN = "\u064b\u064c\u064d"
 

@@ -19,6 +19,7 @@ from mapper.reading.resolve.nearness import fits
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _GLUED = re.compile(r"(?<=[\u0620-\u064a])\d+$")  # the number of a list, written to the name before it
 _CACHE_SIZE = 20_000
+_NO_COUNTRY = frozenset({"P", "PPLX", "S", "R"})
 _SHORT = 4  # letters of a name that is not shortened
 
 
@@ -68,7 +69,7 @@ def _senses_of(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ..
     # A likeness across alphabets is for those who type Latin letters: in an Arabic text it is none.
     arabic = _ARABIC.search(name) is not None
     kept = [c for c in found if c.match == "exact" or not arabic or _ARABIC.search(c.name)]
-    if feature in ("P", "PPLX"):  # 'the village of X' is no country, whatever X means elsewhere
+    if feature in _NO_COUNTRY:  # 'the village of X', 'the square of X' is no country, whatever X means elsewhere
         kept = [c for c in kept if not c.place.feature_code.startswith("PCL")]
     return tuple([(c, _log_odds(c.score), ()) for c in kept])
 
