@@ -123,6 +123,13 @@ BRINGING = PLACE | MOVE | WEAK | HARD | SOFT | FIRST | TITLE | KUNYA
 def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
     """Tell what a name is after a word that tells nothing of it."""
     person = guess.kind not in _HARDLY_PEOPLE and "begins_with_head" in look.clues
+    word = scan.words[guess.first - 1]
+    if word in _UNDONE:
+        found.add("after_determiner")
+    elif word in lexicon().kin and " " not in guess.key:
+        found.add("after_given_name")
+    elif guess.kind == "country" and guess.key.endswith("يا") and _accusative(scan, guess.first - 1):
+        found.add("adjective_of_country")
     if person and _titled(scan.words[guess.first]):
         found.add("like_a_person")
     elif scan.words[guess.first - 1] in lexicon().seats:
@@ -132,6 +139,34 @@ def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
 
 
 _HARDLY_PEOPLE = frozenset({"country", "capital", "adm1", "big", "region", "core_town"})
+
+
+_UNDONE = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
+"""Negations that only a verb follows: 'did not rise' (لم يزد) is no Yazd."""
+_SHORTEST_NOUN = 4
+
+
+def _accusative(scan: Scan, i: int) -> bool:
+    """Whether a word is an indefinite accusative, so that a country after it is its adjective: 'قتل جنديا تركيا'.
+
+    Verbs of the dual end alike: those that bring places (زارا سوريا) or speak (اتهما تركيا) are left.
+    """
+    word = scan.words[i]
+    if len(word) < _SHORTEST_NOUN or not word.endswith("ا") or word.endswith(_NO_ACCUSATIVE) or scan.gaps[i] != " ":
+        return False
+    if scan.spelt(i)[-1] not in _ALIF or scan.facts[i].bits & (PLACE | MOVE | WEAK | SPEECH | ATTACK):
+        return False
+    return word not in _ADVERBS and word[:-1] not in _DUAL_VERBS
+
+
+_NO_ACCUSATIVE = ("وا", "ها", "نا", "هذا")
+_ALIF = frozenset("ا\u064b")
+_ADVERBS = frozenset(
+    {"اولا", "ثانيا", "ثالثا", "ايضا", "حاليا", "لاحقا", "مجددا", "اخيرا", "رسميا", "فعليا", "شمالا", "جنوبا"}
+)
+_DUAL_VERBS = frozenset(
+    {"زار", "غادر", "وصل", "دخل", "اتهم", "طالب", "دع", "بحث", "ناقش", "عبر", "ترك", "شكر", "حذر", "حمل"}
+)
 
 
 def _titled(head: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mapper.reading.recognize.before import NATIONAL, affiliated, before
 from mapper.reading.recognize.facts import (
     CLUB_AFTER,
+    COMPASS,
     COMPASS_ADJECTIVE,
     DEFINITE,
     GIVEN,
@@ -98,9 +99,7 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"type:{scan.facts[guess.type_first].type_key}")
         if word.many:
             found.add(f"{what}_after_several")
-        in_town = _lies_in(scan, guess.last)
-        after_name = word.feature == "R" or (scan.facts[guess.type_first].type_key in lex.named_after and in_town)
-        if (guess.kind in STRONG and after_name) or (guess.kind != "unknown" and word.feature == "R" and in_town):
+        if _called_after(scan, guess, lex):
             found.add("street_named_after_place")
         if guess.kind in _TOWNS and scan.facts[guess.type_first].type_key == "سوق":
             found.add("market_of_place")
@@ -139,6 +138,18 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"{what}_verb")
 
 
+def _called_after(scan: Scan, guess: Guess, lex: Lexicon) -> bool:
+    """Whether a street, square or house only bears the name of a place elsewhere."""
+    word, kind = guess.type_word, scan.facts[guess.type_first].type_key
+    if word is None or guess.kind == "unknown":
+        return False
+    if kind in _HOUSES:
+        return guess.kind != "site"
+    if word.feature == "R":
+        return guess.kind in STRONG or _lies_in(scan, guess.last)
+    return guess.kind in STRONG and kind in lex.named_after and _lies_in(scan, guess.last)
+
+
 def _known(guess: Guess, words: int) -> set[str]:
     """Tell what it says for a name that the gazetteer has it: whole (معبر بصرى الشام), or as that of a site."""
     found = {"words_2"} if guess.site and words == 2 and guess.kind != "unknown" else set()
@@ -155,6 +166,8 @@ def _has_object(scan: Scan, guess: Guess) -> bool:
 
 _PRONOUNS = ("ته", "ها", "هم", "فيه", "منه", "عنه", "به")
 """Endings of nouns and prepositions that lead back to what stands before a relative clause."""
+_HOUSES = frozenset({"فندق", "مطعم", "مقهي"})
+"""Houses that are called after places elsewhere, wherever they stand."""
 _TOWNS = STRONG | {"core_town"}
 """Kinds of places that have markets."""
 
@@ -166,7 +179,7 @@ def _lies_in(scan: Scan, j: int) -> bool:
     if scan.words[j].startswith("ب"):
         facts = scan.facts[j]
         return facts.type_word is not None or any(b.split.particles == "ب" and b.alone for b in facts.begun)
-    return scan.words[j] in ("في", "وسط", "داخل")
+    return scan.words[j] in ("في", "وسط", "داخل") or scan.facts[j].bits & COMPASS != 0
 
 
 TELLING_AFTER = (

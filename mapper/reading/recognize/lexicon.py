@@ -70,6 +70,8 @@ class Lexicon:
     """Words before a person's name."""
     kunya: frozenset[str]
     """Words inside a person's name that another name follows."""
+    kin: frozenset[str]
+    """Kin with a pronoun, whose name follows."""
     hard: frozenset[str]
     """Words that begin the name of a body; what follows is a part of it."""
     armed: frozenset[str]
@@ -215,6 +217,7 @@ def lexicon() -> Lexicon:
         people = files[at]
         persons = {name_key(name): "known_person" for name in people["known"]}
         first, titles, kunya = _words(people["first"]), _words(people["titles"]), _words(people["kunya"])
+        kin = _words(people["kin"])
         at = "organisations"
         bodies = {key: _words(files[at][key]) for key in _BODIES}
         for key in ("club_before", "works"):
@@ -252,6 +255,7 @@ def lexicon() -> Lexicon:
         first_names=first,
         titles=titles,
         kunya=kunya,
+        kin=kin | {"و" + word for word in kin},
         names=_by_first_word(names),
         **{
             **bodies,

@@ -211,12 +211,20 @@ def _institute(scan: Scan, guess: Guess) -> bool:
     word = scan.words[i]
     if word not in lex.institutes and (word := word[1:]) not in lex.institutes:
         return False  # an attached 'and', 'by' or 'of' aside
+    if i and scan.near(i) and scan.words[i][0] == "ل" and scan.words[i - 1] in _WRITINGS:
+        return True
     bits = scan.facts[i - 1].bits if scan.near(i) else 0
     if word in lex.universities:
         struck = not bits & SPEECH and any(scan.facts[k].bits & ATTACK for k in range(max(0, i - 4), i))
         return not (bits & (PLACE | MOVE) or struck)
     scholar = i > 1 and bits & PLACE and scan.near(i - 1) and scan.facts[i - 2].bits & SCHOLAR
     return bool(bits & SPEECH or scholar or (i and scan.words[i - 1] in lex.issues))
+
+
+_WRITINGS = frozenset(
+    {"دراسه", "تقرير", "بحث", "ورقه", "استطلاع", "احصاييه", "احصائيه", "تقارير", "ندوه", "مقال", "بيان"}
+)
+"""What is by the body after it (دراسة لمركز X)."""
 
 
 def _capital(guess: Guess, gazetteer: Gazetteer) -> str:
