@@ -19,7 +19,7 @@ from gazetteer.arabic import name_key
 from gazetteer.skeleton import consonants, heard, is_arabic, letters, skeleton, without_article
 
 __all__ = [
-    "CODES", "COUNTRYSIDE", "KINDS", "PARENT_IGNORED", "PARENT_WORDS", "TYPE_WORDS", "VARIANTS", "TypeWord",
+    "CODES", "COUNTRYSIDE", "FIRST_WORDS", "KINDS", "PARENT_IGNORED", "PARENT_WORDS", "TYPE_WORDS", "VARIANTS", "TypeWord",
     "consonants", "heard", "is_arabic", "letters", "skeleton", "variants", "without_proclitics",
 ]  # fmt: skip
 
@@ -65,6 +65,8 @@ PARENT_WORDS = frozenset(_RULES["parent"]["words"])
 PARENT_IGNORED = frozenset(_RULES["parent"]["ignore"])
 """Words of a hint that say nothing of the name of the parent."""
 _HEADS = frozenset(_RULES["joined"]["heads"])
+FIRST_WORDS = _HEADS.union(_RULES["first"]["words"])
+"""First words of names that say nothing by themselves: those of an unknown place are no place."""
 _HEADS_LONGEST_FIRST = sorted(_HEADS, key=lambda head: (-len(head), head))
 _PROCLITICS = sorted(_RULES["proclitics"]["prefixes"], key=lambda p: (-len(p), p))
 

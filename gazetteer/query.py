@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gazetteer.arabic import name_key
 from gazetteer.names import (
     COUNTRYSIDE,
+    FIRST_WORDS,
     PARENT_IGNORED,
     PARENT_WORDS,
     TYPE_WORDS,
@@ -147,10 +148,15 @@ def last_word_parent(name: str) -> Iterator[Reading]:
     """
     key, parents = split(name)
     words = key.split(" ")
-    if len(words) > 1 and len(words[-1]) > 2 and not all(w in TYPE_WORDS or w in PARENT_IGNORED for w in words[:-1]):
+    if len(words) > 1 and len(words[-1]) > 2 and not all(map(_says_nothing, words[:-1])):
         first = " ".join(words[:-1])
         yield Reading(first, "last_word_parent", None, (words[-1], *parents))
         yield from _without_type(first, (words[-1], *parents), "last_word_parent")
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether a word by itself names nothing: a type word, one of a direction, the first word of many names."""
+    return word in TYPE_WORDS or word in PARENT_IGNORED or word in FIRST_WORDS
 
 
 def unattached(name: str) -> Iterator[Reading]:
@@ -175,7 +181,7 @@ def parts(name: str) -> Iterator[Reading]:
         for start in range(len(words) - length + 1):
             run = words[start : start + length]
             kind = TYPE_WORDS.get(words[start - 1]) if start else None
-            if all(word.removeprefix("ال") in TYPE_WORDS or word in PARENT_IGNORED or len(word) < 3 for word in run):
+            if all(len(word) < 3 or _says_nothing(word.removeprefix("ال")) or word in PARENT_IGNORED for word in run):
                 continue
             yield Reading(" ".join(run), "part_of_query", kind, parents)
 

@@ -126,6 +126,8 @@ def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
     word = scan.words[guess.first - 1]
     if word in _UNDONE:
         found.add("after_determiner")
+    elif word in _FIRST_WORDS:
+        found.add("inside_unknown_name")
     elif word in lexicon().kin and " " not in guess.key:
         found.add("after_given_name")
     elif guess.kind == "country" and guess.key.endswith("يا") and _accusative(scan, guess.first - 1):
@@ -141,6 +143,10 @@ def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
 _HARDLY_PEOPLE = frozenset({"country", "capital", "adm1", "big", "region", "core_town"})
 
 
+_FIRST_WORDS = frozenset(
+    {"دير", "تل", "كفر", "عين", "بيت", "خربه", "خان", "جب", "حوش", "مرج", "معره", "رسم", "كوم", "ميت"}
+)
+"""First words of names: what follows one that begins no known name is the rest of an unknown one (دير X)."""
 _UNDONE = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 """Negations that only a verb follows: 'did not rise' (لم يزد) is no Yazd."""
 _SHORTEST_NOUN = 4
