@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gazetteer.arabic import fold
+from gazetteer.record import record
 from mapper.model import Footprint
 from mapper.reading.incidents.nesting import around
 from mapper.reading.incidents.telling import bare, word_set
@@ -28,7 +29,8 @@ _REACH = 12  # words before a place that may say something of it
 _MARKS = frozenset("،؛:.,()\n")
 
 
-class PlaceWords(NamedTuple):
+@record
+class PlaceWords:
     """Words that may stand before a place, from the entries of ``lexicon/assembly.toml``."""
 
     moving_from: frozenset[str]

@@ -236,9 +236,9 @@ def _joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
     types = event_types()
     first = types[one.incident_type].rank >= types[other.incident_type].rank
     event = one.event if first else other.event
-    for vague, exact in ((one, other), (other, one)):
-        if vaguer(vague.incident_type, exact.incident_type) and not vaguer(exact.incident_type, vague.incident_type):
-            event = exact.event
+    a, b = one.incident_type, other.incident_type
+    if vaguer(a, b) != vaguer(b, a):
+        event = other.event if vaguer(a, b) else one.event
     status, claimed = event.status, event.claimed_by
     if headed and other.event.status == "claimed" and status == "happened":
         status, claimed = "claimed", other.event.claimed_by

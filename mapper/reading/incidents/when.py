@@ -34,8 +34,7 @@ def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) ->
     points_back = not bare_set("anaphora", "times").isdisjoint(text.forms)
     paragraph = -1
     for i, sentence in enumerate(text.sentences):
-        own = [d.read for d in by_sentence.get(i, ()) if d.read.precision in ("day", "week")]
-        told = min(own, key=lambda d: (d.date_to - d.date_from).days) if own else None
+        told = _shortest(by_sentence[i]) if i in by_sentence else None
         if told is None and i:
             if points_back and not bare_set("anaphora", "times").isdisjoint(words_of(text, i)):
                 told = next((d for d in reversed(out[-BACK:]) if d is not None), None)
@@ -44,6 +43,12 @@ def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) ->
         paragraph = sentence.paragraph
         out.append(told)
     return out
+
+
+def _shortest(days: Sequence[Found[DateSpan]]) -> DateSpan | None:
+    """Return the shortest of the days and weeks of a sentence."""
+    own = [d.read for d in days if d.read.precision in ("day", "week")]
+    return min(own, key=lambda d: (d.date_to - d.date_from).days, default=None)
 
 
 def _continues(text: Text, sentence: Sentence) -> bool:

@@ -96,6 +96,8 @@ _JUST_BEFORE = 30
 def _of_list(text: Text, tellings: Sequence[Telling], best: int, quantity: Found[Quantity]) -> int:
     """Return the last of a list of places where the words say so: 'strikes on X and Y killed five in the latter'."""
     event = tellings[best].event
+    if tellings[best].area_rule != "list_of_places":
+        return best
     members = [i for i, t in enumerate(tellings) if t.event is event and t.area_rule == "list_of_places"]
     if len(members) < 2:
         return best
