@@ -28,7 +28,7 @@ from mapper.reading.incidents.inherit import inherit
 from mapper.reading.incidents.join import join
 from mapper.reading.incidents.shares import divide
 from mapper.reading.incidents.spots import Spot
-from mapper.reading.incidents.telling import Found, Telling, found_at, make_telling, word_set, word_tuple, words_of
+from mapper.reading.incidents.telling import Found, Telling, found_at, word_set, word_tuple, words_of
 from mapper.reading.segment import Text
 
 _NOWHERE: Sequence[Footprint | None] = (None,)
@@ -104,7 +104,7 @@ def _tellings(
         known = _known(text, told)
         more, alone = tags.get(i, ()), (sentence,)
         for place in places or _NOWHERE:
-            out.append(make_telling((event, at, sentence, place, rule, date, date_rule, (), more, alone, known)))
+            out.append(Telling(event, at, sentence, place, rule, date, date_rule, (), more, alone, known))
     return out
 
 

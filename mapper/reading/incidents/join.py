@@ -9,7 +9,7 @@ from mapper.model import EventMention, Footprint, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.nesting import FINENESS, natural, one_in_other, related, told_inside
 from mapper.reading.incidents.spots import Spot
-from mapper.reading.incidents.telling import Telling, make_telling, vaguer
+from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.segment import Text
 
 WEAK_DATES = (
@@ -261,7 +261,7 @@ def _joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
     sentences = tuple(dict.fromkeys((*one.sentences, *other.sentences)))
     tags, at = tuple(types_told), one.at
     sentence, known = one.sentence, one.known
-    return make_telling((event, at, sentence, area, area_rule, date, date_rule, quantities, tags, sentences, known))
+    return Telling(event, at, sentence, area, area_rule, date, date_rule, quantities, tags, sentences, known)
 
 
 def _all_of(some: tuple[Quantity, ...], more: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

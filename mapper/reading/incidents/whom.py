@@ -9,7 +9,7 @@ from functools import cache
 from mapper.model import Harm, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.clauses import cut_between
-from mapper.reading.incidents.telling import Found, Telling, make_telling, word_set
+from mapper.reading.incidents.telling import Found, Telling, word_set
 from mapper.reading.segment import Text
 
 _HARMFUL = ("violent", "protest", "security", "civil")
@@ -127,12 +127,11 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
 
 
 def _with(telling: Telling, quantities: Sequence[Found[Quantity]]) -> Telling:
-    event, at, sentence, area, area_rule, date, date_rule, _, tags, sentences, known = telling
+    sentences = telling.sentences
     more = {q.sentence for q in quantities}.difference(sentences)
     if more:
         sentences = (*sentences, *sorted(more))
-    mine = tuple([q.read for q in quantities])
-    return make_telling((event, at, sentence, area, area_rule, date, date_rule, mine, tags, sentences, known))
+    return telling.with_quantities(tuple([q.read for q in quantities]), sentences)
 
 
 def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | None]:
