@@ -64,8 +64,10 @@ def assemble(
     if not events:
         return []
     left_out = furniture.sentences(text)
-    told = [e for e in found_at(text, events) if e.sentence not in left_out]
-    counted = [q for q in found_at(text, quantities) if q.sentence not in left_out]
+    told, counted = found_at(text, events), found_at(text, quantities)
+    if left_out:
+        told = [event for event in told if event.sentence not in left_out]
+        counted = [quantity for quantity in counted if quantity.sentence not in left_out]
     spots = _spots(text, areas, {event.sentence for event in told})
     tellings = _tellings(document, text, spots, dates, told, gazetteer)
     tellings = divide(text, whom.bind(text, tellings, counted))
@@ -141,7 +143,7 @@ def _known(text: Text, told: Found[EventMention]) -> bool:
 def _incident(document: Document, text: Text, telling: Telling) -> Incident:
     event, area, date, quantities = telling.event, telling.area, telling.date, telling.quantities
     kind = event_types()[event.incident_type]
-    killed, injured = whom.total(quantities, "killed"), whom.total(quantities, "injured")
+    killed, injured = (whom.total(quantities, harm) for harm in whom.CASUALTIES) if quantities else _NOBODY
     goods = tuple([SeizedGoods(q.item, q.minimum, q.unit) for q in quantities if q.harm is None])
     reasons = [*event.reasons, telling.area_rule, *(area.reasons if area is not None else ()), telling.date_rule]
     place, label, anchor, countries = _placed(document, area)
@@ -165,6 +167,7 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
     )  # fmt: skip
 
 
+_NOBODY = (None, None), (None, None)
 _NO_DATE: tuple[None, None, Literal["none"]] = (None, None, "none")
 _NO_AREA: tuple[None, GeoPrecision, float] = (None, "none", 0.0)
 

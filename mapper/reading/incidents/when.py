@@ -52,7 +52,7 @@ def _shortest(days: Sequence[Found[DateSpan]]) -> DateSpan | None:
 
 
 def _continues(text: Text, sentence: Sentence) -> bool:
-    return text.words[sentence.first_word].text in word_set("anaphora", "continues")
+    return text.forms[sentence.first_word] in word_set("anaphora", "continues")
 
 
 def choose(

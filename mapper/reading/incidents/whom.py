@@ -79,8 +79,9 @@ def bind(text: Text, tellings: Sequence[Telling], quantities: Sequence[Found[Qua
     told_in = [telling.sentence for telling in tellings]
     for quantity in quantities:
         best, best_score = -1, 0.0
+        counted_in = quantity.sentence
         for i, sentence in enumerate(told_in):
-            if 0 <= quantity.sentence - sentence <= 2:
+            if 0 <= counted_in - sentence <= 2:
                 score = _score(text, tellings[i], quantity)
                 if score > best_score:
                     best, best_score = i, score
@@ -140,8 +141,6 @@ def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | 
     Parts of a total are left out. Of several totals for one event (an early and a later count, two sources) the range
     runs from the least to the greatest; numbers of different people told side by side in one sentence are summed.
     """
-    if not quantities:
-        return None, None
     harmed = [q for q in quantities if q.harm == harm]
     if not harmed:
         return None, None
