@@ -155,7 +155,7 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
         reasons.append("date_after_publication")
     first, last, unit = (date.date_from, date.date_to, date.precision) if date else _NO_DATE
     shape, precision, sure = (area.geometry, area.precision, area.confidence) if area is not None else _NO_AREA
-    told_by = tuple(dict.fromkeys([r for r in reasons if r]))
+    told_by = tuple(dict.fromkeys(filter(None, reasons)))
     # By position, in the order of the fields: by their names it takes three times as long.
     return Incident(
         hashlib.sha256(key.encode()).hexdigest()[:16], document.id,

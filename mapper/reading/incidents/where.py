@@ -99,7 +99,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
 
 def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | None:
     """Index of the place before an event that 'there' points at: 'they fled X after fights that broke out there'."""
-    if "هناك" not in text.folded.text:
+    if text.folded.text.find("هناك", end, end + _THERE_REACH) < 0:
         return None
     after = text.word_at(end - 1) + 1
     if "هناك" not in text.forms[after : after + _THERE]:
@@ -109,6 +109,8 @@ def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | N
 
 _THERE = 3
 """Words after an event among which 'there' stands."""
+_THERE_REACH = 100
+"""Characters that so many words take at most."""
 _INSIDE_SAYS = 2.0
 """What 'in' says."""
 
@@ -225,6 +227,8 @@ def _members(text: Text, spots: Sequence[Spot], i: int) -> list[int]:
         last = after
     while (before := _listed_before(text, spots, first)) is not None:
         first = before
+    if first == last:
+        return [i]
     level = FINENESS[spots[i].area.precision]
     return [
         k

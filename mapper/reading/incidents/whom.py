@@ -129,9 +129,9 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
 
 def _with(telling: Telling, quantities: Sequence[Found[Quantity]]) -> Telling:
     sentences = telling.sentences
-    more = {q.sentence for q in quantities}.difference(sentences)
+    more = [q.sentence for q in quantities if q.sentence not in sentences]
     if more:
-        sentences = (*sentences, *sorted(more))
+        sentences = (*sentences, *sorted(set(more)))
     return telling.with_quantities(tuple([q.read for q in quantities]), sentences)
 
 
@@ -145,6 +145,9 @@ def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | 
     if not harmed:
         return None, None
     told = [q for q in harmed if not q.part_of_total] or harmed
+    if len(told) == 1:
+        (only,) = told
+        return int(only.minimum), None if only.maximum is None else int(only.maximum)
     lows = [int(q.minimum) for q in told]
     highs = [None if q.maximum is None else int(q.maximum) for q in told]
     if len({(q.item, q.minimum) for q in told}) > 1 and _side_by_side(told):
