@@ -88,7 +88,7 @@ def _tellings(
     days: dict[int, list[Found[DateSpan]]] = {}
     for day in found_at(text, dates):
         days.setdefault(day.sentence, []).append(day)
-    story = when.stories(text, days)
+    story, otherwise = when.stories(text, days), when.of_document(document, text, dates)
     events, tags = main_events(text, events, spots)
     out = []
     for i, told in enumerate(events):
@@ -102,7 +102,7 @@ def _tellings(
         places, rule = where.choose(text, event, at, spots.get(sentence, ()), until)
         if not places or (places[0].precision == "none" and all(p.precision == "none" for p in places)):
             places, rule = _stand_ins(text, told, gazetteer) or (places, rule)
-        date, date_rule = when.choose(document, text, told, dates, days.get(sentence, ()), story[sentence])
+        date, date_rule = when.choose(document, text, told, days.get(sentence, ()), story[sentence], otherwise)
         known = _known(text, told)
         more, alone = tags.get(i, ()), (sentence,)
         for place in places or _NOWHERE:

@@ -59,9 +59,9 @@ def choose(
     document: Document,
     text: Text,
     told: Found[EventMention],
-    dates: Sequence[DateSpan],
     own: Sequence[Found[DateSpan]],
     story: DateSpan | None,
+    otherwise: tuple[DateSpan | None, str],
 ) -> tuple[DateSpan | None, str]:
     """Date of an event and the name of the rule.
 
@@ -76,12 +76,12 @@ def choose(
         Its text.
     told : Found of EventMention
         The event.
-    dates : sequence of DateSpan
-        All dates of the text.
     own : sequence of Found of DateSpan
         Those of the event's sentence.
     story : DateSpan or None
         The date of the story at that sentence.
+    otherwise : tuple
+        What ``of_document`` gives.
     """
     event, at = told.read, told.at
     if event.status == "habitual":
@@ -99,14 +99,20 @@ def choose(
         return found, "date_of_the_sentence" if deeds else "date_of_the_statement"
     if story is not None and story not in elsewhere:
         return story, "date_of_the_story"
-    if event.status == "planned":
+    return (None, "no_date") if event.status == "planned" else otherwise
+
+
+def of_document(document: Document, text: Text, dates: Sequence[DateSpan]) -> tuple[DateSpan | None, str]:
+    """Date of what a document tells without a date, and the name of the rule: that of its publication, or its only one.
+
+    One that tells of yesterday was written on a day that nobody names: its one date may be that of another story.
+    """
+    if document.published is not None:
+        return published(document.published), "day_of_publication"
+    days = {(d.date_from, d.date_to): d for d in dates if d.precision == "day"}
+    if len(days) != 1 or not _YESTERDAY.isdisjoint(text.forms):
         return None, "no_date"
-    if document.published is None:
-        if not _YESTERDAY.isdisjoint(text.forms):
-            return None, "no_date"  # told on a day that nobody names: the one date may be that of another story
-        days = {(d.date_from, d.date_to): d for d in dates if d.precision == "day"}
-        return (next(iter(days.values())), "only_date_of_the_document") if len(days) == 1 else (None, "no_date")
-    return published(document.published), "day_of_publication"
+    return next(iter(days.values())), "only_date_of_the_document"
 
 
 _YESTERDAY = frozenset(("امس", "البارحه", "مبارح"))
