@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-_written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+json_text = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 """Writes an answer, which holds no circles; one encoder does for all lines."""
 
 
@@ -15,6 +15,7 @@ def answer_lines(
     answer: Callable[[dict[str, Any]], dict[str, Any]],
     complaint: type[Exception],
     example: str,
+    write: Callable[[dict[str, Any]], str] = json_text,
 ) -> Iterator[str]:
     """Answer each line; a bad one gives ``{"id", "error"}`` and the rest goes on.
 
@@ -28,6 +29,8 @@ def answer_lines(
         The exception by which ``answer`` says that it cannot answer; others are not caught.
     example : str
         What a line looks like, for those who write another.
+    write : callable
+        From an answer with its id, or a complaint, to JSON.
 
     Yields
     ------
@@ -41,7 +44,7 @@ def answer_lines(
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _written(_answer(number, line, answer, complaint, example))
+            yield write(_answer(number, line, answer, complaint, example))
 
 
 def _answer(

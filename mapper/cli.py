@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.errors import GazetteerError
+from gazetteer.jsonl import json_text
 from mapper.errors import MapperError
+from mapper.jsonl import answer_lines
 
 GAZETTEER_HELP = "gazetteer file (default: $MAPPER_GAZETTEER, else the one that ships)"
 FORMATS = ("geojson", "csv", "gpkg", "kml", "parquet")
@@ -120,17 +122,21 @@ _WITH_EVERYTHING = (
 """Read once before a stream: the lexicons and libraries of every stage are loaded then, and not by its first texts."""
 
 
-def _answer_texts(arguments: argparse.Namespace, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
-    from mapper.jsonl import answer_lines
+def _answer_texts(
+    arguments: argparse.Namespace,
+    answer: Callable[[dict[str, Any]], dict[str, Any]],
+    write: Callable[[dict[str, Any]], str] = json_text,
+) -> int:
+    from mapper.records import incident_record
 
     if arguments.text is not None:
         row = {"text": arguments.text, "published": arguments.published}
-        print(json.dumps(answer(row), ensure_ascii=False, indent=2))
+        print(json.dumps(answer(row), ensure_ascii=False, indent=2, default=incident_record))
         return 0
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    answer({"text": _WITH_EVERYTHING, "published": "2024-05-18"})
+    write({"id": None, **answer({"text": _WITH_EVERYTHING, "published": "2024-05-18"})})
     gc.freeze()  # lexicons and gazetteer stay for the whole run: the collector need not walk them again and again
-    for line in answer_lines(_lines(arguments.jsonl), answer):
+    for line in answer_lines(_lines(arguments.jsonl), answer, write):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
     return 0
@@ -178,11 +184,12 @@ def _dates(arguments: argparse.Namespace) -> int:
 
 def _extract(arguments: argparse.Namespace) -> int:
     from mapper.pipeline import read
-    from mapper.records import document_of, incident_record
+    from mapper.records import document_of
+    from mapper.written import incidents_line
 
     gazetteer = _open_gazetteer(arguments)
     return _answer_texts(
-        arguments, lambda row: {"incidents": [incident_record(i) for i in read(document_of(row), gazetteer).incidents]}
+        arguments, lambda row: {"incidents": read(document_of(row), gazetteer).incidents}, incidents_line
     )
 
 

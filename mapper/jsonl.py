@@ -9,7 +9,11 @@ from gazetteer import jsonl
 from mapper.errors import InputError
 
 
-def answer_lines(lines: Iterable[str], answer: Callable[[dict[str, Any]], dict[str, Any]]) -> Iterator[str]:
+def answer_lines(
+    lines: Iterable[str],
+    answer: Callable[[dict[str, Any]], dict[str, Any]],
+    write: Callable[[dict[str, Any]], str] = jsonl.json_text,
+) -> Iterator[str]:
     """Answer each line; a bad one gives ``{"id", "error"}`` and the rest goes on.
 
     Parameters
@@ -18,10 +22,12 @@ def answer_lines(lines: Iterable[str], answer: Callable[[dict[str, Any]], dict[s
         Input lines; empty ones are left out.
     answer : callable
         From the object of a line to the object of its answer, without the id; may raise ``InputError``.
+    write : callable
+        From an answer with its id, or a complaint, to JSON.
 
     Returns
     -------
     iterator of str
         One JSON object a line, without the line end, not escaped to ASCII.
     """
-    return jsonl.answer_lines(lines, answer, InputError, '{"id": "1", "text": "…"}; one object a line')
+    return jsonl.answer_lines(lines, answer, InputError, '{"id": "1", "text": "…"}; one object a line', write)

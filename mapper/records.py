@@ -9,7 +9,7 @@ from typing import Any
 
 from gazetteer.records import place_record
 from mapper.errors import InputError
-from mapper.model import DateSpan, Document, Incident, Resolution
+from mapper.model import DateSpan, Document, Incident, Resolution, SeizedGoods
 
 
 def document_of(row: Mapping[str, Any]) -> Document:
@@ -81,7 +81,7 @@ def incident_record(incident: Incident) -> dict[str, Any]:
         "killed_max": incident.killed_max,
         "injured_min": incident.injured_min,
         "injured_max": incident.injured_max,
-        "quantities": [{"item": q.item, "amount": q.amount, "unit": q.unit} for q in incident.quantities],
+        "quantities": [goods_record(goods) for goods in incident.quantities],
         "actors": list(incident.actors),
         "tags": list(incident.tags),
         "civilian_targeting": incident.civilian_targeting,
@@ -90,6 +90,11 @@ def incident_record(incident: Incident) -> dict[str, Any]:
         "place_confidence": round(incident.place_confidence, 3),
         "reasons": list(incident.reasons),
     }
+
+
+def goods_record(goods: SeizedGoods) -> dict[str, Any]:
+    """Goods of an incident."""
+    return {"item": goods.item, "amount": goods.amount, "unit": goods.unit}
 
 
 @lru_cache(maxsize=4096)

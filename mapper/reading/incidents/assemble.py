@@ -28,7 +28,7 @@ from mapper.reading.incidents.inherit import inherit
 from mapper.reading.incidents.join import join
 from mapper.reading.incidents.shares import divide
 from mapper.reading.incidents.spots import Spot
-from mapper.reading.incidents.telling import Found, Telling, found_at, make_telling, word_set, word_tuple, words_of
+from mapper.reading.incidents.telling import Found, Telling, found_at, word_set, word_tuple, words_of
 from mapper.reading.segment import Text
 
 _NOWHERE: Sequence[Footprint | None] = (None,)
@@ -64,8 +64,10 @@ def assemble(
     if not events:
         return []
     left_out = furniture.sentences(text)
-    told = [e for e in found_at(text, events) if e.sentence not in left_out]
-    counted = [q for q in found_at(text, quantities) if q.sentence not in left_out]
+    told, counted = found_at(text, events), found_at(text, quantities)
+    if left_out:
+        told = [event for event in told if event.sentence not in left_out]
+        counted = [quantity for quantity in counted if quantity.sentence not in left_out]
     spots = _spots(text, areas, {event.sentence for event in told})
     tellings = _tellings(document, text, spots, dates, told, gazetteer)
     tellings = divide(text, whom.bind(text, tellings, counted))
@@ -86,7 +88,7 @@ def _tellings(
     days: dict[int, list[Found[DateSpan]]] = {}
     for day in found_at(text, dates):
         days.setdefault(day.sentence, []).append(day)
-    story = when.stories(text, days)
+    story, otherwise = when.stories(text, days), when.of_document(document, text, dates)
     events, tags = main_events(text, events, spots)
     out = []
     for i, told in enumerate(events):
@@ -100,11 +102,11 @@ def _tellings(
         places, rule = where.choose(text, event, at, spots.get(sentence, ()), until)
         if not places or (places[0].precision == "none" and all(p.precision == "none" for p in places)):
             places, rule = _stand_ins(text, told, gazetteer) or (places, rule)
-        date, date_rule = when.choose(document, text, told, dates, days.get(sentence, ()), story[sentence])
+        date, date_rule = when.choose(document, text, told, days.get(sentence, ()), story[sentence], otherwise)
         known = _known(text, told)
         more, alone = tags.get(i, ()), (sentence,)
         for place in places or _NOWHERE:
-            out.append(make_telling((event, at, sentence, place, rule, date, date_rule, (), more, alone, known)))
+            out.append(Telling(event, at, sentence, place, rule, date, date_rule, (), more, alone, known))
     return out
 
 
@@ -141,7 +143,7 @@ def _known(text: Text, told: Found[EventMention]) -> bool:
 def _incident(document: Document, text: Text, telling: Telling) -> Incident:
     event, area, date, quantities = telling.event, telling.area, telling.date, telling.quantities
     kind = event_types()[event.incident_type]
-    killed, injured = whom.total(quantities, "killed"), whom.total(quantities, "injured")
+    killed, injured = (whom.total(quantities, harm) for harm in whom.CASUALTIES) if quantities else _NOBODY
     goods = tuple([SeizedGoods(q.item, q.minimum, q.unit) for q in quantities if q.harm is None])
     reasons = [*event.reasons, telling.area_rule, *(area.reasons if area is not None else ()), telling.date_rule]
     place, label, anchor, countries = _placed(document, area)
@@ -153,7 +155,7 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
         reasons.append("date_after_publication")
     first, last, unit = (date.date_from, date.date_to, date.precision) if date else _NO_DATE
     shape, precision, sure = (area.geometry, area.precision, area.confidence) if area is not None else _NO_AREA
-    told_by = tuple(dict.fromkeys([r for r in reasons if r]))
+    told_by = tuple(dict.fromkeys(filter(None, reasons)))
     # By position, in the order of the fields: by their names it takes three times as long.
     return Incident(
         hashlib.sha256(key.encode()).hexdigest()[:16], document.id,
@@ -165,6 +167,7 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
     )  # fmt: skip
 
 
+_NOBODY = (None, None), (None, None)
 _NO_DATE: tuple[None, None, Literal["none"]] = (None, None, "none")
 _NO_AREA: tuple[None, GeoPrecision, float] = (None, "none", 0.0)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from gazetteer.arabic import fold
+from gazetteer.record import record
 from mapper.model import Footprint
 from mapper.reading.incidents.nesting import around
 from mapper.reading.incidents.telling import bare, word_set
@@ -28,7 +29,8 @@ _REACH = 12  # words before a place that may say something of it
 _MARKS = frozenset("،؛:.,()\n")
 
 
-class PlaceWords(NamedTuple):
+@record
+class PlaceWords:
     """Words that may stand before a place, from the entries of ``lexicon/assembly.toml``."""
 
     moving_from: frozenset[str]
@@ -113,10 +115,11 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
             return "home"
         crossed = area.place is not None and area.place.feature_code in CROSSINGS
         return 1.5 if crossed and known.coming.isdisjoint(before) else "from"
-    up_to = [*before, form]  # 'hospital' or 'towards' may be the footprint's own first word
-    special = special and not known.special.isdisjoint(up_to)
-    if special and (grip := _elsewhere(before, up_to, last, known)) is not None:
-        return grip
+    if special:
+        up_to = [*before, form]  # 'hospital' or 'towards' may be the footprint's own first word
+        special = not known.special.isdisjoint(up_to)
+        if special and (grip := _elsewhere(before, up_to, last, known)) is not None:
+            return grip
     if around(area) or (area.place is None and area.precision == "border"):
         return 1.6
     if attached == "ب" or last == BOUND:

@@ -36,10 +36,10 @@ def inherit(text: Text, tellings: Sequence[Telling], areas: Sequence[Footprint])
             bare_set("anaphora", "places").isdisjoint(words) and bare_set("anaphora", "events").isdisjoint(words)
         )
         if points_back and (area := _before(text, telling, words, out, local)) is not None:
-            out.append(telling._replace(area=area, area_rule="place_of_the_story"))
+            out.append(telling.at_place(area, "place_of_the_story"))
         elif len(distinct) == 1 and len(text.sentences) <= SHORT and _local_type(telling):
             area = max(local, key=lambda a: FINENESS[a.precision])
-            out.append(telling._replace(area=area, area_rule="only_place_of_a_short_report"))
+            out.append(telling.at_place(area, "only_place_of_a_short_report"))
         else:
             out.append(telling)
     return out

@@ -9,7 +9,7 @@ from mapper.model import EventMention, Footprint, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.nesting import FINENESS, natural, one_in_other, related, told_inside
 from mapper.reading.incidents.spots import Spot
-from mapper.reading.incidents.telling import Telling, make_telling, vaguer
+from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.segment import Text
 
 WEAK_DATES = (
@@ -236,9 +236,9 @@ def _joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
     types = event_types()
     first = types[one.incident_type].rank >= types[other.incident_type].rank
     event = one.event if first else other.event
-    for vague, exact in ((one, other), (other, one)):
-        if vaguer(vague.incident_type, exact.incident_type) and not vaguer(exact.incident_type, vague.incident_type):
-            event = exact.event
+    a, b = one.incident_type, other.incident_type
+    if vaguer(a, b) != vaguer(b, a):
+        event = other.event if vaguer(a, b) else one.event
     status, claimed = event.status, event.claimed_by
     if headed and other.event.status == "claimed" and status == "happened":
         status, claimed = "claimed", other.event.claimed_by
@@ -261,7 +261,7 @@ def _joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
     sentences = tuple(dict.fromkeys((*one.sentences, *other.sentences)))
     tags, at = tuple(types_told), one.at
     sentence, known = one.sentence, one.known
-    return make_telling((event, at, sentence, area, area_rule, date, date_rule, quantities, tags, sentences, known))
+    return Telling(event, at, sentence, area, area_rule, date, date_rule, quantities, tags, sentences, known)
 
 
 def _all_of(some: tuple[Quantity, ...], more: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

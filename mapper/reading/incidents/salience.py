@@ -83,8 +83,9 @@ def ranked(told: Sequence[tuple[Incident, Telling]], text: Text) -> list[Inciden
         if telling.area is not None and natural(telling.area):
             fineness = min(fineness, FINENESS["admin1"])  # a mountain or plain is no town
         score = kind.rank / 50 + fineness / 4
-        harmed = [q.item for q in telling.quantities if q.harm in ("killed", "injured")]
-        score += max((CIVILIANS.get(item, 0.6) for item in harmed), default=0.0)
+        if telling.quantities:
+            harmed = [q.item for q in telling.quantities if q.harm in ("killed", "injured")]
+            score += max([CIVILIANS.get(item, 0.6) for item in harmed], default=0.0)
         score += _TOLD.get(incident.status, 0.0)
         score += telling.event.confidence - 1.2 * incident.evidence[0].start / length
         return score + 0.2 * min(len(incident.evidence), 3)

@@ -71,7 +71,8 @@ def divide(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
         if len(told) == len(members) and _adds_up(text, harmed, told):
             for i, number in zip(members, told, strict=True):
                 others = tuple([q for q in tellings[i].quantities if q.harm not in CASUALTIES])
-                out[i] = tellings[i]._replace(quantities=(*others, _own(text, harmed[0], number)))
+                own = (*others, _own(text, harmed[0], number))
+                out[i] = tellings[i].with_quantities(own, tellings[i].sentences)
     return out
 
 

@@ -35,8 +35,7 @@ def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) ->
     points_back = not bare_set("anaphora", "times").isdisjoint(text.forms)
     paragraph = -1
     for i, sentence in enumerate(text.sentences):
-        own = [d.read for d in by_sentence.get(i, ()) if d.read.precision in ("day", "week")]
-        told = min(own, key=lambda d: (d.date_to - d.date_from).days) if own else None
+        told = _shortest(by_sentence[i]) if i in by_sentence else None
         if told is None and i:
             if points_back and not bare_set("anaphora", "times").isdisjoint(words_of(text, i)):
                 told = next((d for d in reversed(out[-BACK:]) if d is not None), None)
@@ -47,17 +46,23 @@ def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) ->
     return out
 
 
+def _shortest(days: Sequence[Found[DateSpan]]) -> DateSpan | None:
+    """Return the shortest of the days and weeks of a sentence."""
+    own = [d.read for d in days if d.read.precision in ("day", "week")]
+    return min(own, key=lambda d: (d.date_to - d.date_from).days, default=None)
+
+
 def _continues(text: Text, sentence: Sentence) -> bool:
-    return text.words[sentence.first_word].text in word_set("anaphora", "continues")
+    return text.forms[sentence.first_word] in word_set("anaphora", "continues")
 
 
 def choose(
     document: Document,
     text: Text,
     told: Found[EventMention],
-    dates: Sequence[DateSpan],
     own: Sequence[Found[DateSpan]],
     story: DateSpan | None,
+    otherwise: tuple[DateSpan | None, str],
 ) -> tuple[DateSpan | None, str]:
     """Date of an event and the name of the rule.
 
@@ -73,12 +78,12 @@ def choose(
         Its text.
     told : Found of EventMention
         The event.
-    dates : sequence of DateSpan
-        All dates of the text.
     own : sequence of Found of DateSpan
         Those of the event's sentence.
     story : DateSpan or None
         The date of the story at that sentence.
+    otherwise : tuple
+        What ``of_document`` gives.
     """
     date, rule = _told(document, text, told, dates, own, story)
     earlier = counted_back(text, told.at, date)
@@ -110,14 +115,20 @@ def _told(
         return found, "date_of_the_sentence" if deeds else "date_of_the_statement"
     if story is not None and story not in elsewhere:
         return story, "date_of_the_story"
-    if event.status == "planned":
+    return (None, "no_date") if event.status == "planned" else otherwise
+
+
+def of_document(document: Document, text: Text, dates: Sequence[DateSpan]) -> tuple[DateSpan | None, str]:
+    """Date of what a document tells without a date, and the name of the rule: that of its publication, or its only one.
+
+    One that tells of yesterday was written on a day that nobody names: its one date may be that of another story.
+    """
+    if document.published is not None:
+        return published(document.published), "day_of_publication"
+    days = {(d.date_from, d.date_to): d for d in dates if d.precision == "day"}
+    if len(days) != 1 or not _YESTERDAY.isdisjoint(text.forms):
         return None, "no_date"
-    if document.published is None:
-        if not _YESTERDAY.isdisjoint(text.forms):
-            return None, "no_date"  # told on a day that nobody names: the one date may be that of another story
-        days = {(d.date_from, d.date_to): d for d in dates if d.precision == "day"}
-        return (next(iter(days.values())), "only_date_of_the_document") if len(days) == 1 else (None, "no_date")
-    return published(document.published), "day_of_publication"
+    return next(iter(days.values())), "only_date_of_the_document"
 
 
 _YESTERDAY = frozenset(("امس", "البارحه", "مبارح"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -57,8 +58,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         alike = scores[i - 1] - 0.1
         if (scores[i] < alike or said[i] == UNSAID) and spots[i].listed():
             scores[i] = alike
-        if spots[i].locates():
-            scores[i] = min(scores[i], scores[i - 1] - 0.1)
+        if scores[i] > alike and spots[i].locates():
+            scores[i] = alike
     best = scores.index(max(scores))
     if scores[best] < 1.0:
         opening = spots[0]
@@ -98,7 +99,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
 
 def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | None:
     """Index of the place before an event that 'there' points at: 'they fled X after fights that broke out there'."""
-    if "هناك" not in text.forms:
+    if text.folded.text.find("هناك", end, end + _THERE_REACH) < 0:
         return None
     after = text.word_at(end - 1) + 1
     if "هناك" not in text.forms[after : after + _THERE]:
@@ -108,12 +109,16 @@ def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | N
 
 _THERE = 3
 """Words after an event among which 'there' stands."""
+_THERE_REACH = 100
+"""Characters that so many words take at most."""
 _INSIDE_SAYS = 2.0
 """What 'in' says."""
 
 
 def _prefer_own_clause(text: Text, at: int, spots: Sequence[Spot], scores: list[float]) -> None:
     """Lower the scores of places before a clause that has places of its own: 'X, and the town of Y was shelled'."""
+    if spots[0].start >= at or not cut_between(text, spots[0].start, at):
+        return  # what does not part the first from the event parts none of them from it
     apart = [spot.start < at and cut_between(text, spot.start, at) for spot in spots]
     if True in apart and any(not cut and score >= 1.0 for cut, score in zip(apart, scores, strict=True)):
         for i, cut in enumerate(apart):
@@ -149,14 +154,14 @@ def _fineness(area: Footprint) -> float:
 def _finer(one: Spot, other: Spot) -> bool:
     """Whether ``one`` says more exactly where ``other`` is: by the hierarchy, or beside a seat or a border."""
     fine, coarse = one.area, other.area
-    if fine.place is not None and coarse.place is not None and not around(coarse) and holds(coarse.place, fine.place):
-        return refines(fine, coarse)
-    left, right = (one, other) if fine.start <= coarse.start else (other, one)
-    if right.start - left.end > CHAIN_GAP:
+    if fine.place is None:
         return False
-    if coarse.place is None and coarse.precision == "border" and fine.place is not None:
-        return fine.place.country in coarse.countries and FINENESS[fine.precision] >= FINENESS["near"]
-    return refines(fine, coarse)
+    left, right = (one, other) if fine.start <= coarse.start else (other, one)
+    beside = right.start - left.end <= CHAIN_GAP
+    if coarse.place is None:
+        by_border = beside and coarse.precision == "border" and fine.place.country in coarse.countries
+        return by_border and FINENESS[fine.precision] >= FINENESS["near"]
+    return refines(fine, coarse) and (beside or (not around(coarse) and holds(coarse.place, fine.place)))
 
 
 def _depth(spots: Sequence[Spot], chain: Sequence[int], i: int) -> int:
@@ -222,6 +227,8 @@ def _members(text: Text, spots: Sequence[Spot], i: int) -> list[int]:
         last = after
     while (before := _listed_before(text, spots, first)) is not None:
         first = before
+    if first == last:
+        return [i]
     level = FINENESS[spots[i].area.precision]
     return [
         k
@@ -272,12 +279,12 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     if start < begin:
         return score + (0.3 - min((begin - start) / 150, 0.8))
     score += 1.0 - min((start - end) / 150, 0.8)
-    if any(clause in plain[end:start] for clause in _OTHER_CLAUSE):
+    if _OTHER_CLAUSE.search(plain, end, start) is not None:
         score -= _EARLIER_CLAUSE  # 'Doha saw the signing, after talks had failed in Muscat'
     return score - 1.2 if start >= until else score
 
 
-_OTHER_CLAUSE = (" بعد ان ", " بعدما ", " قبل ان ", " عقب ان ", " وهو ما ", " الامر الذي ")
+_OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي) ")
 """What begins a clause that tells of what was before or is said of the event."""
 _ELSEWHERE = -2.0  # what a speaker or a hospital in a place says of it
 _INSIDE = 1.5  # least that words such as 'in' say

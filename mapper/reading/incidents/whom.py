@@ -9,7 +9,7 @@ from functools import cache
 from mapper.model import Harm, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.clauses import cut_between
-from mapper.reading.incidents.telling import Found, Telling, make_telling, word_set
+from mapper.reading.incidents.telling import Found, Telling, word_set
 from mapper.reading.segment import Text
 
 _HARMFUL = ("violent", "protest", "security", "civil")
@@ -80,8 +80,9 @@ def bind(text: Text, tellings: Sequence[Telling], quantities: Sequence[Found[Qua
     told_in = [telling.sentence for telling in tellings]
     for quantity in quantities:
         best, best_score = -1, 0.0
+        counted_in = quantity.sentence
         for i, sentence in enumerate(told_in):
-            if 0 <= quantity.sentence - sentence <= 2:
+            if 0 <= counted_in - sentence <= 2:
                 score = _score(text, tellings[i], quantity)
                 if score > best_score:
                     best, best_score = i, score
@@ -97,6 +98,8 @@ _JUST_BEFORE = 30
 def _of_list(text: Text, tellings: Sequence[Telling], best: int, quantity: Found[Quantity]) -> int:
     """Return the last of a list of places where the words say so: 'strikes on X and Y killed five in the latter'."""
     event = tellings[best].event
+    if tellings[best].area_rule != "list_of_places":
+        return best
     members = [i for i, t in enumerate(tellings) if t.event is event and t.area_rule == "list_of_places"]
     if len(members) < 2:
         return best
@@ -126,12 +129,11 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
 
 
 def _with(telling: Telling, quantities: Sequence[Found[Quantity]]) -> Telling:
-    event, at, sentence, area, area_rule, date, date_rule, _, tags, sentences, known = telling
-    more = {q.sentence for q in quantities}.difference(sentences)
+    sentences = telling.sentences
+    more = [q.sentence for q in quantities if q.sentence not in sentences]
     if more:
-        sentences = (*sentences, *sorted(more))
-    mine = tuple([q.read for q in quantities])
-    return make_telling((event, at, sentence, area, area_rule, date, date_rule, mine, tags, sentences, known))
+        sentences = (*sentences, *sorted(set(more)))
+    return telling.with_quantities(tuple([q.read for q in quantities]), sentences)
 
 
 def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | None]:
@@ -140,12 +142,13 @@ def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | 
     Parts of a total are left out. Of several totals for one event (an early and a later count, two sources) the range
     runs from the least to the greatest; numbers of different people told side by side in one sentence are summed.
     """
-    if not quantities:
-        return None, None
     harmed = [q for q in quantities if q.harm == harm]
     if not harmed:
         return None, None
     told = [q for q in harmed if not q.part_of_total] or harmed
+    if len(told) == 1:
+        (only,) = told
+        return int(only.minimum), None if only.maximum is None else int(only.maximum)
     lows = [int(q.minimum) for q in told]
     highs = [None if q.maximum is None else int(q.maximum) for q in told]
     if len({(q.item, q.minimum) for q in told}) > 1 and _side_by_side(told):

@@ -1,0 +1,95 @@
+"""Incidents as JSON text: what ``json`` makes of ``incident_record``, in a quarter of the time.
+
+The text of places and shapes, which come again and again, is kept; all else is put into a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from json.encoder import encode_basestring as _quoted
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gazetteer.jsonl import json_text
+from gazetteer.records import place_record
+from mapper.records import geometry_record, goods_record
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mapper.model import Evidence, Incident
+
+V = TypeVar("V")
+
+_LIMIT = 4096
+"""Most texts of places, or of shapes, that are kept; past it all are forgotten, so that memory stays bounded."""
+_KEYS = (
+    "id", "incident_type", "event_type", "sub_event_type", "status", "claimed_by",
+    "date_from", "date_to", "time_precision", "place", "place_label", "anchor_id", "countries", "geometry", "precision",
+    "killed_min", "killed_max", "injured_min", "injured_max", "quantities", "actors", "tags", "civilian_targeting",
+    "evidence", "confidence", "place_confidence", "reasons",
+)  # fmt: skip
+"""The keys of ``incident_record``, in its order."""
+_INCIDENT = "{" + ", ".join([f'"{key}": %s' for key in _KEYS]) + "}"
+
+
+def incidents_line(answered: dict[str, Any]) -> str:
+    """Write an answer of ``mapper extract``: ``{"id", "incidents"}`` with incidents as they are, or a complaint."""
+    if "incidents" not in answered:
+        return json_text(answered)
+    incidents = ", ".join([incident_json(incident) for incident in answered["incidents"]])
+    return f'{{"id": {json_text(answered["id"])}, "incidents": [{incidents}]}}'
+
+
+def incident_json(incident: Incident) -> str:
+    """Write an incident as ``json_text(incident_record(incident))`` does."""
+    i = incident
+    values = (
+        _quoted(i.id), _quoted(i.incident_type), _quoted(i.event_type), _quoted(i.sub_event_type),
+        _quoted(i.status), _quoted(i.claimed_by), _day(i.date_from), _day(i.date_to), _quoted(i.time_precision),
+        _place(i.place), _quoted(i.place_label), _quoted(i.anchor_id), _list(i.countries),
+        _geometry(i.geometry), _quoted(i.precision),
+        _count(i.killed_min), _count(i.killed_max), _count(i.injured_min), _count(i.injured_max),
+        json_text([goods_record(goods) for goods in i.quantities]) if i.quantities else "[]",
+        _list(i.actors), _list(i.tags), "true" if i.civilian_targeting else "false",
+        ", ".join([_evidence(piece) for piece in i.evidence]).join("[]"),
+        round(i.confidence, 3), round(i.place_confidence, 3), _list(i.reasons),
+    )  # fmt: skip
+    return _INCIDENT % values
+
+
+def _list(words: Iterable[str]) -> str:
+    return "[" + ", ".join(map(_quoted, words)) + "]"
+
+
+def _day(day: date | None) -> str:
+    return "null" if day is None else f'"{day.isoformat()}"'
+
+
+def _count(people: int | None) -> int | str:
+    return "null" if people is None else people
+
+
+def _evidence(piece: Evidence) -> str:
+    return f'{{"start": {piece.start}, "end": {piece.end}, "text": {_quoted(piece.text)}}}'
+
+
+def _kept(record: Callable[[V], Any]) -> Callable[[V | None], str]:
+    """Keep the text of what many incidents share. It is known by its identity: its hash takes longer than its text."""
+    known: dict[int, tuple[V, str]] = {}
+
+    def written(value: V | None) -> str:
+        if value is None:
+            return "null"
+        found = known.get(id(value))
+        if found is None:
+            if len(known) >= _LIMIT:
+                known.clear()
+            # The value is held with its text, so that no other can come to have its identity.
+            found = known[id(value)] = value, json_text(record(value))
+        return found[1]
+
+    return written
+
+
+_place = _kept(place_record)
+_geometry = _kept(geometry_record)
