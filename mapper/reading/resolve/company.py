@@ -39,14 +39,11 @@ class Company:
 
         A name does not speak for one of its own senses.
         """
-        asked = (place.id, key)
-        found = self._known.get(asked)
-        if found is None:
-            found = self._known[asked] = self._around(place, key)
-        return found
-
-    def _around(self, place: Place, key: str) -> tuple[int, bool]:
-        place_id, admin1, lat = place.id, place.admin1_id, place.lat
+        place_id = place.id
+        found = self._known.get((place_id, key))
+        if found is not None:
+            return found
+        admin1, lat = place.admin1_id, place.lat
         same, close = 0, False
         for name, other_id, other, times in self._named:
             if name != key and other_id != place_id:
@@ -54,7 +51,8 @@ class Company:
                     same += times
                 if not close and abs(other.lat - lat) < 1.0:  # a degree is 111 km
                     close = near(other, place, NEAR_KM)
-        return same, close
+        found = self._known[place_id, key] = (same, close)
+        return found
 
     def holds_city_of(self, quarter: Place) -> bool:
         """Whether the city of a quarter, or a place of its province, is among them."""
