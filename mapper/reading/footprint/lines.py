@@ -19,6 +19,7 @@ from mapper.reading.segment import Text
 SHORTEST_KM = 0.5
 LONGEST_KM = 900.0
 """Two places farther apart than this are not told as the ends of one road, but as two parties."""
+BETWEEN = "بين"
 _WINDOW = 70
 
 
@@ -37,7 +38,7 @@ def _words() -> _Words:
     kind = rf"(?:(?:ال)?(?:{kinds})\s+)?"
     return _Words(
         road=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?(?:{roads})(?:\s+(?:{adjectives}))*\s+[\"'(]?{kind}[\"'(]?$"),
-        between=re.compile(rf"(?<!\w)[وفب]?بين\s+{kind}$"),
+        between=re.compile(rf"(?<!\w)[وفب]?{BETWEEN}\s+{kind}$"),
         joined=re.compile(rf"\s*(?:[-–—ـ/،]\s*|و\s*|باتجاه\s+|(?:و?الي|ب)\s*)(?:{kind})[بو]?\s*|\s+"),
         attached=re.compile(rf"\s*و\s*{kind}"),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gazetteer.arabic import fold
-from mapper.reading.footprint.lines import any_of
+from mapper.reading.footprint.lines import BETWEEN, any_of
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.numerals import Number
 from mapper.reading.segment import Text
@@ -25,6 +25,8 @@ class Words:
     """Name and expression of each relation, the most telling first, and sets of words of each of which it needs one."""
     any_hint: frozenset[str]
     """All of these words."""
+    line_hints: frozenset[str]
+    """Words one of which stands before the ends of a road or a stretch."""
     bearings: dict[str, float]
     km: dict[str, float]
     units: tuple[str, ...]
@@ -63,6 +65,7 @@ def words() -> Words:
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
         relations=relations,
         any_hint=frozenset().union(*(hints for _, _, sets in relations for hints in sets)),
+        line_hints=_hints([*data["line"]["roads"], BETWEEN]),
         bearings=bearings,
         km=km,
         units=tuple(u for u in km if not any(other != u and other in u for other in km)),
