@@ -17,10 +17,10 @@ from gazetteer.place import Place
 from mapper.model import Footprint, GeoPrecision, Resolution
 from mapper.reading.footprint import borders, shapes
 from mapper.reading.footprint.lines import line_between
-from mapper.reading.footprint.relations import bearing_of, distance_before, relation, words
+from mapper.reading.footprint.relations import bearing_of, distance_before, relation, relation_of, words
 from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
-from mapper.reading.numerals import Number, find_numbers
+from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text
 
 
@@ -44,6 +44,7 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
     found = borders.find(text, resolutions, gazetteer)
     literal = _literal(resolutions, found)
     plain, known = text.folded.text, words()
+    spoken = plain.replace("#", " ")
     hints, line_hints = _starts(text, known.any_hint), _starts(text, known.line_hints)
     numbers = find_numbers(text) if True in [unit in plain for unit in known.units] else []
     number_ends = [number.end for number in numbers]
@@ -70,12 +71,16 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
                 skip, end = True, after + 1
         if found and _shares(text, found[-1], start) and found[-1].resolutions == (literal[position - 1],):
             opening = plain[text.folded.index(found[-1].start) : start].split()[0]
-            located = _locate(text, resolution, (start, end), f" {opening} ", numbers, gazetteer)
+            located = _locate(text, resolution, (start, end), relation_of(opening), gazetteer)
             found.append(replace(located, start=resolution.mention.start))
-        elif _just_before(hints, start) or _just_before(number_ends, start + 1):
-            found.append(_locate(text, resolution, (start, end), _words_before(text, start), numbers, gazetteer))
-        else:
-            found.append(_by_name_alone(text, resolution, start, gazetteer))
+            continue
+        if _just_before(number_ends, start + 1):
+            distance = distance_before(text, _begin_of_reach(text, start), start, numbers)
+            if distance:
+                found.append(_at_distance(text, resolution, place, distance))
+                continue
+        told = relation(text, spoken, start) if _just_before(hints, start) else None
+        found.append(_locate(text, resolution, (start, end), told, gazetteer))
     found.sort(key=attrgetter("end"), reverse=True)
     found.sort(key=attrgetter("start"))
     return found
@@ -104,10 +109,9 @@ def _just_before(places: Sequence[int], at: int) -> bool:
     return before > 0 and at - places[before - 1] <= REACH
 
 
-def _words_before(text: Text, at: int) -> str:
-    """Return the words of its sentence before a toponym, as far as they may speak of it."""
-    sentence = text.sentences[text.sentence_at(at)]
-    return text.folded.text[max(sentence.start, at - REACH) : at].replace("#", " ")
+def _begin_of_reach(text: Text, at: int) -> int:
+    """Return where in its sentence what is said of a toponym may begin."""
+    return max(text.sentences[text.sentence_at(at)].start, at - REACH)
 
 
 def _names(resolution: Resolution, place: Place) -> bool:
@@ -137,30 +141,31 @@ def _unresolved(resolution: Resolution) -> Footprint:
     )  # fmt: skip
 
 
+def _at_distance(
+    text: Text, resolution: Resolution, place: Place, distance: tuple[int, float, float | None]
+) -> Footprint:
+    start, km, bearing = distance
+    if bearing is None:
+        return _made(text, resolution, start, shapes.ring(place.lon, place.lat, km), "near", "at_distance")
+    point = shapes.at_distance(place.lon, place.lat, bearing, km)
+    return _made(text, resolution, start, point, "near", "at_distance_and_bearing", offset=km >= 3)
+
+
 def _locate(
     text: Text,
     resolution: Resolution,
     at: tuple[int, int],
-    before: str,
-    numbers: Sequence[Number],
+    told: tuple[str, re.Match[str]] | None,
     gazetteer: Gazetteer,
 ) -> Footprint:
-    """Apply the first rule that fits, from the most telling words to none; ``at`` is where the name stands, folded."""
+    """Draw what the words before a toponym tell of it; ``at`` is where the name stands, folded."""
     place, (at_folded, after) = resolution.place, at
     assert place is not None  # noqa: S101 - the caller has seen to it
-
-    distance = distance_before(text, before, at_folded, numbers) if numbers else None
-    if distance:
-        start, km, bearing = distance
-        if bearing is None:
-            return _made(text, resolution, start, shapes.ring(place.lon, place.lat, km), "near", "at_distance")
-        point = shapes.at_distance(place.lon, place.lat, bearing, km)
-        return _made(text, resolution, start, point, "near", "at_distance_and_bearing", offset=km >= 3)
-    told = relation(before)
     if told is None:
-        return _by_name_alone(text, resolution, at_folded, gazetteer)
+        rule = "whole_area" if place.feature_class == "A" else "named_place"
+        return _made(text, resolution, at_folded, _outline(place, gazetteer), plain_precision(place), rule)
     name, match = told
-    start = at_folded - len(before) + match.start()
+    start = match.start()
     if name == "near" and place.feature_code in _VAST:
         return _made(text, resolution, start, _outline(place, gazetteer), plain_precision(place), "near_an_area")
     if name == "near":
@@ -180,14 +185,6 @@ def _locate(
         return _made(text, resolution, start, geometry, _part_precision(place), "countryside_of")
     rule = "direction_of" if name == "direction" else "side_of"
     return _made(text, resolution, start, _part(place, bearing, gazetteer), _part_precision(place), rule)
-
-
-def _by_name_alone(text: Text, resolution: Resolution, start: int, gazetteer: Gazetteer) -> Footprint:
-    """Footprint of a toponym without any word around it; it begins at a folded offset."""
-    place = resolution.place
-    assert place is not None  # noqa: S101 - the caller has seen to it
-    rule = "whole_area" if place.feature_class == "A" else "named_place"
-    return _made(text, resolution, start, _outline(place, gazetteer), plain_precision(place), rule)
 
 
 def _made(
