@@ -10,6 +10,8 @@ from mapper.reading.resolve.nearness import near
 from mapper.reading.resolve.senses import Sense, best_place
 
 NEAR_KM = 60.0
+_NEAR_DEGREES = NEAR_KM / 111.0
+"""Places farther north or south than this are not near."""
 QUARTER_KM = 30.0
 LIST_GAP = 6
 """Characters between two members of a list."""
@@ -49,7 +51,7 @@ class Company:
             if name != key and other_id != place_id:
                 if admin1 and other.admin1_id == admin1:
                     same += times
-                if not close and abs(other.lat - lat) < 1.0:  # a degree is 111 km
+                if not close and abs(other.lat - lat) < _NEAR_DEGREES:
                     close = near(other, place, NEAR_KM)
         found = self._known[place_id, key] = (same, close)
         return found

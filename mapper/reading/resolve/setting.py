@@ -197,6 +197,8 @@ def _regions(
 ) -> list[str]:
     """Return for each mention the id of the division that its paragraph is about: 'إدلب: قصف على بلدة X'."""
     plain = text.folded.text
+    if ":" not in plain and "dateline" not in [mention.role for mention in mentions]:
+        return [""] * len(mentions)
     heads = [
         mention.role == "dateline" or (":" in plain[end : end + 2] and _heads_paragraph(text, start, end))
         for mention, start, end in zip(mentions, starts, ends, strict=True)
