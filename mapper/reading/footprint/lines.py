@@ -20,7 +20,8 @@ SHORTEST_KM = 0.5
 LONGEST_KM = 900.0
 """Two places farther apart than this are not told as the ends of one road, but as two parties."""
 BETWEEN = "بين"
-_WINDOW = 70
+REACH = 70
+"""How many characters before a toponym may say how a place lies to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def line_between(
     """
     first, second = one.place, other.place
     start, end = span
-    if first is None or second is None or following - end > _WINDOW:
+    if first is None or second is None or following - end > REACH:
         return None
     if not (_end_of_line(first) and _end_of_line(second)):
         return None
@@ -81,7 +82,7 @@ def line_between(
     if not words.joined.fullmatch(gap):
         return None  # what joins 'between X and Y' joins the ends of a road as well
     sentence = text.sentences[text.sentence_at(start)]
-    before = text.folded.text[max(sentence.start, start - _WINDOW) : start].replace("#", " ")
+    before = text.folded.text[max(sentence.start, start - REACH) : start].replace("#", " ")
     match, rule = words.road.search(before), "road"
     if match is None:
         match, rule = words.between.search(before), "between"

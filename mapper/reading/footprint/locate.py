@@ -16,7 +16,7 @@ from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from mapper.model import Footprint, GeoPrecision, Resolution
 from mapper.reading.footprint import borders, shapes
-from mapper.reading.footprint.lines import line_between
+from mapper.reading.footprint.lines import REACH, line_between
 from mapper.reading.footprint.relations import bearing_of, distance_before, relation, relation_of, words
 from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
@@ -94,10 +94,6 @@ def _literal(resolutions: Sequence[Resolution], found: Sequence[Footprint]) -> l
     return literal
 
 
-REACH = 70
-"""How many characters before a toponym may say how a place lies to it."""
-
-
 def _starts(text: Text, lexicon: frozenset[str]) -> list[int]:
     """Return where the words of a text begin that are in a lexicon."""
     return [text.word_starts[i] for i in words_among(text, lexicon)]
@@ -144,6 +140,7 @@ def _unresolved(resolution: Resolution) -> Footprint:
 def _at_distance(
     text: Text, resolution: Resolution, place: Place, distance: tuple[int, float, float | None]
 ) -> Footprint:
+    """Draw a toponym that '30 km north-east of' stands before: its folded start, km and bearing, if one is told."""
     start, km, bearing = distance
     if bearing is None:
         return _made(text, resolution, start, shapes.ring(place.lon, place.lat, km), "near", "at_distance")

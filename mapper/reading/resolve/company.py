@@ -28,7 +28,6 @@ class Company:
 
     def __init__(self, anchors: Sequence[tuple[str, Place]]) -> None:
         self.anchors = {place.id: place for _, place in anchors}
-        self._provinces = {place.admin1_id for place in self.anchors.values()}
         named: dict[tuple[str, str], int] = {}
         for key, place in anchors:
             told = (key, place.id)
@@ -58,7 +57,10 @@ class Company:
 
     def holds_city_of(self, quarter: Place) -> bool:
         """Whether the city of a quarter, or a place of its province, is among them."""
-        return quarter.parent_id in self.anchors or (quarter.admin1_id != "" and quarter.admin1_id in self._provinces)
+        if quarter.parent_id in self.anchors:
+            return True
+        province = quarter.admin1_id
+        return province != "" and province in [place.admin1_id for place in self.anchors.values()]
 
 
 def listed_quarters(mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]]) -> Sequence[Sequence[Place]]:
