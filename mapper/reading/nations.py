@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from gazetteer.arabic import fold
+from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
+from mapper.reading.segment import Text
 
 _ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "تان", "ات", "ا")
 
@@ -23,22 +24,17 @@ def _forms() -> dict[str, str]:
     return forms
 
 
-def nationalities(words: Iterable[str]) -> list[str]:
-    """Return the countries of those folded words that are adjectives of nationality, in order."""
-    forms = _forms()
-    return [forms[w] for w in words if w in forms]
-
-
 @cache
-def _actors() -> dict[str, str]:
+def _telling() -> dict[str, str]:
+    """Countries by folded word: adjectives of nationality, and names of those who act in one country alone."""
     actors = load_lexicon("nationalities.toml")["actors"]
-    return {fold(word).text: country for country, words in actors.items() for word in words}
+    return _forms() | {fold(word).text: country for country, words in actors.items() for word in words}
 
 
-def told_by_actors(words: Iterable[str]) -> list[str]:
-    """Return the countries of those folded words that name who acts in one country alone, in order."""
-    actors = _actors()
-    return [actors[w] for w in words if w in actors]
+def countries_told(text: Text) -> list[str]:
+    """Return the countries that words of a text tell of: adjectives of nationality, and who acts there alone."""
+    telling, forms = _telling(), text.forms
+    return [telling[forms[i]] for i in words_among(text, telling)]
 
 
 def nationality(word: str) -> str:

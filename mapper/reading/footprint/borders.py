@@ -12,6 +12,7 @@ from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import Footprint, Resolution
 from mapper.reading.footprint import shapes
+from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.nations import nationality
 from mapper.reading.segment import Text
@@ -62,6 +63,11 @@ def _border_words() -> frozenset[str]:
 
 
 @cache
+def _border_or_land() -> frozenset[str]:
+    return _border_words() | _LANDS
+
+
+@cache
 def _guards() -> frozenset[str]:
     return frozenset([fold(w).text for w in load_lexicon("relations.toml")["border"]["guards"]])
 
@@ -70,9 +76,9 @@ def find(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) ->
     """Footprints of borders and of national territories; see the module."""
     found: list[Footprint] = []
     border_words = _border_words()
-    if border_words.isdisjoint(text.forms) and _LANDS.isdisjoint(text.forms):
+    starts = words_among(text, _border_or_land())
+    if not starts:
         return found
-    starts = [i for i, word in enumerate(text.forms) if word in border_words or word in _LANDS]
     by_word = _countries_at(text, resolutions)
     subjects: list[tuple[int, str]] | None = None
     past = 0

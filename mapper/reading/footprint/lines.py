@@ -11,14 +11,17 @@ from shapely import LineString
 
 from gazetteer.arabic import fold
 from gazetteer.place import Place
+from gazetteer.ranking import distance_km
 from mapper.model import Footprint, Resolution
-from mapper.reading.footprint import shapes
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
 
+SHORTEST_KM = 0.5
 LONGEST_KM = 900.0
 """Two places farther apart than this are not told as the ends of one road, but as two parties."""
-_WINDOW = 70
+BETWEEN = "بين"
+REACH = 70
+"""How many characters before a toponym may say how a place lies to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def _words() -> _Words:
     kind = rf"(?:(?:ال)?(?:{kinds})\s+)?"
     return _Words(
         road=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?(?:{roads})(?:\s+(?:{adjectives}))*\s+[\"'(]?{kind}[\"'(]?$"),
-        between=re.compile(rf"(?<!\w)[وفب]?بين\s+{kind}$"),
+        between=re.compile(rf"(?<!\w)[وفب]?{BETWEEN}\s+{kind}$"),
         joined=re.compile(rf"\s*(?:[-–—ـ/،]\s*|و\s*|باتجاه\s+|(?:و?الي|ب)\s*)(?:{kind})[بو]?\s*|\s+"),
         attached=re.compile(rf"\s*و\s*{kind}"),
     )
@@ -70,7 +73,7 @@ def line_between(
     """
     first, second = one.place, other.place
     start, end = span
-    if first is None or second is None or following - end > _WINDOW:
+    if first is None or second is None or following - end > REACH:
         return None
     if not (_end_of_line(first) and _end_of_line(second)):
         return None
@@ -79,13 +82,13 @@ def line_between(
     if not words.joined.fullmatch(gap):
         return None  # what joins 'between X and Y' joins the ends of a road as well
     sentence = text.sentences[text.sentence_at(start)]
-    before = text.folded.text[max(sentence.start, start - _WINDOW) : start].replace("#", " ")
+    before = text.folded.text[max(sentence.start, start - REACH) : start].replace("#", " ")
     match, rule = words.road.search(before), "road"
     if match is None:
         match, rule = words.between.search(before), "between"
         if match is None or not words.attached.fullmatch(gap):
             return None
-    if not 0.5 < shapes.distance_km(first.lon, first.lat, second.lon, second.lat) < LONGEST_KM:
+    if not SHORTEST_KM < distance_km(first.lat, first.lon, second.lat, second.lon) < LONGEST_KM:
         return None
     if first.country != second.country and "PPLC" in (first.feature_code, second.feature_code):
         return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from shapely import box
 from shapely.geometry.base import BaseGeometry
@@ -14,10 +16,11 @@ from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from mapper.model import Footprint, GeoPrecision, Resolution
 from mapper.reading.footprint import borders, shapes
-from mapper.reading.footprint.lines import line_between
-from mapper.reading.footprint.relations import bearing_of, distance_before, relation, words
+from mapper.reading.footprint.lines import REACH, line_between
+from mapper.reading.footprint.relations import bearing_of, distance_before, relation, relation_of, words
+from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
-from mapper.reading.numerals import Number, find_numbers
+from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text
 
 
@@ -39,51 +42,77 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
         In order. A toponym that could not be resolved gives one without place and geometry: 'no place' with a name.
     """
     found = borders.find(text, resolutions, gazetteer)
-    taken = [(f.start, f.end) for f in found]
-    plain = text.folded.text
+    literal = _literal(resolutions, found)
+    plain, known = text.folded.text, words()
     spoken = plain.replace("#", " ")
-    units = [unit for unit in words().units if unit in plain]
-    numbers: list[Number] | None = None
-    literal = [r for r in resolutions if r.mention.role == "literal"]
-    if taken:
-        literal = [r for r in literal if not any(a <= r.mention.start < b for a, b in taken)]
+    hints, line_hints = _starts(text, known.any_hint), _starts(text, known.line_hints)
+    numbers = find_numbers(text) if True in [unit in plain for unit in known.units] else []
+    number_ends = [number.end for number in numbers]
     starts = text.folded.indexes([r.mention.start for r in literal])
     ends = text.folded.indexes([r.mention.end for r in literal])
-    skip = False
+    skip, last = False, len(literal) - 1
     for position, resolution in enumerate(literal):
         if skip:
             skip = False
             continue
-        start, end = starts[position], ends[position]
-        if position + 1 < len(literal):
+        start, end, place = starts[position], ends[position], resolution.place
+        if position < last and _just_before(line_hints, start):
             line = line_between(text, resolution, literal[position + 1], (start, end), starts[position + 1])
             if line is not None:
                 found.append(line)
                 skip = True
                 continue
-        if resolution.place is None:
+        if place is None:
             found.append(_unresolved(resolution))
             continue
-        sentence = text.sentences[text.sentence_at(start)]
-        before = spoken[max(sentence.start, start - 70) : start]
-        if position + 1 < len(literal) and _other_name(resolution, literal[position + 1]):
+        if position < last and _names(literal[position + 1], place):
             opening, after = plain[end : starts[position + 1]], ends[position + 1]
             if opening.strip() == "(" and plain[after : after + 1] == ")":
                 skip, end = True, after + 1
-        if units and numbers is None and True in [u in before for u in units] and words().unit.search(before):
-            numbers = find_numbers(text)
         if found and _shares(text, found[-1], start) and found[-1].resolutions == (literal[position - 1],):
             opening = plain[text.folded.index(found[-1].start) : start].split()[0]
-            located = _locate(text, resolution, (start, end), f" {opening} ", numbers or [], gazetteer)
+            located = _locate(text, resolution, (start, end), relation_of(opening), gazetteer)
             found.append(replace(located, start=resolution.mention.start))
             continue
-        found.append(_locate(text, resolution, (start, end), before, numbers or [], gazetteer))
-    return sorted(found, key=lambda f: (f.start, -f.end))
+        if _just_before(number_ends, start + 1):
+            distance = distance_before(text, _begin_of_reach(text, start), start, numbers)
+            if distance:
+                found.append(_at_distance(text, resolution, place, distance))
+                continue
+        told = relation(text, spoken, start) if _just_before(hints, start) else None
+        found.append(_locate(text, resolution, (start, end), told, gazetteer))
+    found.sort(key=attrgetter("end"), reverse=True)
+    found.sort(key=attrgetter("start"))
+    return found
 
 
-def _other_name(one: Resolution, other: Resolution) -> bool:
-    """Whether two toponyms name one place: 'عين العرب (كوباني)'."""
-    return one.place is not None and other.place is not None and one.place.id == other.place.id
+def _literal(resolutions: Sequence[Resolution], found: Sequence[Footprint]) -> list[Resolution]:
+    """Return the toponyms that stand for the place itself and have no part in a footprint."""
+    literal = [r for r in resolutions if r.mention.role == "literal"]
+    if found:
+        literal = [r for r in literal if not any(f.start <= r.mention.start < f.end for f in found)]
+    return literal
+
+
+def _starts(text: Text, lexicon: frozenset[str]) -> list[int]:
+    """Return where the words of a text begin that are in a lexicon."""
+    return [text.word_starts[i] for i in words_among(text, lexicon)]
+
+
+def _just_before(places: Sequence[int], at: int) -> bool:
+    """Whether any of some offsets, which are in order, lies shortly before a toponym."""
+    before = bisect_left(places, at)
+    return before > 0 and at - places[before - 1] <= REACH
+
+
+def _begin_of_reach(text: Text, at: int) -> int:
+    """Return where in its sentence what is said of a toponym may begin."""
+    return max(text.sentences[text.sentence_at(at)].start, at - REACH)
+
+
+def _names(resolution: Resolution, place: Place) -> bool:
+    """Whether the next toponym is another name of a place: 'عين العرب (كوباني)'."""
+    return resolution.place is not None and resolution.place.id == place.id
 
 
 _AND = re.compile(r"\s*و\s*")
@@ -108,32 +137,34 @@ def _unresolved(resolution: Resolution) -> Footprint:
     )  # fmt: skip
 
 
+def _at_distance(
+    text: Text, resolution: Resolution, place: Place, distance: tuple[int, float, float | None]
+) -> Footprint:
+    """Draw a toponym that '30 km north-east of' stands before: its folded start, km and bearing, if one is told."""
+    start, km, bearing = distance
+    if bearing is None:
+        return _made(text, resolution, start, shapes.ring(place.lon, place.lat, km), "near", "at_distance")
+    point = shapes.at_distance(place.lon, place.lat, bearing, km)
+    return _made(text, resolution, start, point, "near", "at_distance_and_bearing", offset=km >= 3)
+
+
 def _locate(
     text: Text,
     resolution: Resolution,
     at: tuple[int, int],
-    before: str,
-    numbers: Sequence[Number],
+    told: tuple[str, re.Match[str]] | None,
     gazetteer: Gazetteer,
 ) -> Footprint:
-    """Apply the first rule that fits, from the most telling words to none; ``at`` is where the name stands, folded."""
+    """Draw what the words before a toponym tell of it; ``at`` is where the name stands, folded."""
     place, (at_folded, after) = resolution.place, at
     assert place is not None  # noqa: S101 - the caller has seen to it
-
-    distance = distance_before(text, before, at_folded, numbers) if numbers else None
-    if distance:
-        start, km, bearing = distance
-        if bearing is None:
-            return _made(text, resolution, start, shapes.ring(place.lon, place.lat, km), "near", "at_distance")
-        point = shapes.at_distance(place.lon, place.lat, bearing, km)
-        return _made(text, resolution, start, point, "near", "at_distance_and_bearing", offset=km >= 3)
-    told = relation(before)
-    if told is None or (told[0] == "near" and place.feature_code in _VAST):
-        start = at_folded if told is None else at_folded - len(before) + told[1].start()
-        rule = "near_an_area" if told else "whole_area" if place.feature_class == "A" else "named_place"
-        return _made(text, resolution, start, _outline(place, gazetteer), plain_precision(place), rule)
+    if told is None:
+        rule = "whole_area" if place.feature_class == "A" else "named_place"
+        return _made(text, resolution, at_folded, _outline(place, gazetteer), plain_precision(place), rule)
     name, match = told
-    start = at_folded - len(before) + match.start()
+    start = match.start()
+    if name == "near" and place.feature_code in _VAST:
+        return _made(text, resolution, start, _outline(place, gazetteer), plain_precision(place), "near_an_area")
     if name == "near":
         radius = max(place.radius_km, float(load_lexicon("relations.toml")["near_radius_km"]))
         return _made(text, resolution, start, shapes.ring(place.lon, place.lat, radius), "near", "near")

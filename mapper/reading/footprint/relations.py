@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gazetteer.arabic import fold
-from mapper.reading.footprint.lines import any_of
+from mapper.reading.footprint.lines import BETWEEN, any_of
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.numerals import Number
 from mapper.reading.segment import Text
@@ -21,10 +21,14 @@ class Words:
     direction: re.Pattern[str]
     unit: re.Pattern[str]
     after: re.Pattern[str]
-    relations: tuple[tuple[str, re.Pattern[str], tuple[frozenset[str], ...]], ...]
-    """Name and expression of each relation, the most telling first, and sets of words of each of which it needs one."""
+    relations: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]
+    """Name and expression of each relation, the most telling first, and words that it may begin with."""
     any_hint: frozenset[str]
-    """All of these words."""
+    """The most telling word of each relation: without one there is none."""
+    fillers: frozenset[str]
+    """Words that may stand between these and the toponym."""
+    line_hints: frozenset[str]
+    """Words one of which stands before the ends of a road or a stretch."""
     bearings: dict[str, float]
     km: dict[str, float]
     units: tuple[str, ...]
@@ -50,55 +54,83 @@ def words() -> Words:
         rf"\s+ال(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?"
         rf"\s+(?:من\s+|في\s+)?[لب]?(?:{kind}\s+)?[لب]?\s*$"
     )
+    told = (bearings, data["sided"]["parts"], data["countryside"], data["near"])
     sides = frozenset(f"ال{c}{ha}" for c in bearings for ha in ("", "ه"))
-    relations = (
-        ("direction", direction, (_hints(bearings),)),
-        ("sided", sided, (_hints(data["sided"]["parts"]), sides)),
-        ("countryside", countryside, (_hints(data["countryside"]),)),
-        ("near", near, (_hints(data["near"]),)),
-    )
+    names, patterns = ("direction", "sided", "countryside", "near"), (direction, sided, countryside, near)
     return Words(
         direction=direction,
         unit=re.compile(rf"\s*(?P<unit>{any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
-        relations=relations,
-        any_hint=frozenset().union(*(hints for _, _, sets in relations for hints in sets)),
+        relations=tuple(zip(names, patterns, map(_openings, told), strict=True)),
+        any_hint=sides.union(*map(_hints, told)),
+        fillers=_fillers(kinds, data["near"]),
+        line_hints=_hints([*data["line"]["roads"], BETWEEN]),
         bearings=bearings,
         km=km,
         units=tuple(u for u in km if not any(other != u and other in u for other in km)),
     )
 
 
+_PARTICLES = ("", *(a + b for a in "وفبلك" for b in ("", *"وفبلك")))
+"""What Arabic attaches to a word."""
+
+
+def _openings(expressions: Iterable[str]) -> frozenset[str]:
+    """Return the first word of each expression, with what Arabic attaches."""
+    first = [fold(expression).text.split()[0] for expression in expressions]
+    return frozenset(particle + article + word for word in first for article in ("", "ال") for particle in _PARTICLES)
+
+
 def _hints(expressions: Iterable[str]) -> frozenset[str]:
     """Return the longest word of each expression, the first with what Arabic attaches: without any, none can match."""
-    found = set()
-    for expression in expressions:
-        first, *others = fold(expression).text.split()
-        longest = max(first, *others, key=len) if others else first
-        if longest != first:
-            found.add(longest)
-            continue
-        for particle in ("", *(a + b for a in "وفبلك" for b in ("", *"وفبلك"))):
-            found |= {particle + first, particle + "ال" + first}
-    return frozenset(found)
+    longest = [max(fold(expression).text.split(), key=len) for expression in expressions]
+    return _openings(longest)
 
 
-LONGEST = 9
-"""Most words of an expression, what stands between it and the toponym included (على مقربة من مدينة …)."""
+def _fillers(kinds: Iterable[str], near: Iterable[str]) -> frozenset[str]:
+    """Return the words that may stand between the most telling word of an expression and a toponym."""
+    rest = {word for expression in near for word in fold(expression).text.split()}
+    return _openings(kinds) | rest.union(("من", "عن", "في"), _PARTICLES)
 
 
-def relation(before: str) -> tuple[str, re.Match[str]] | None:
-    """Return the relation that the words right before a toponym express, the most telling first."""
-    last, known = before.rsplit(None, LONGEST)[-LONGEST:], words()
-    if known.any_hint.isdisjoint(last):
-        return None
-    for name, pattern, hints in known.relations:
-        for needed in hints:
-            if needed.isdisjoint(last):
-                break
-        else:
-            if match := pattern.search(before):
+_FARTHEST = 5
+"""How many words the first of an expression may stand before its last that is telling: 'شمال شرق من منطقة X'."""
+
+
+def relation(text: Text, spoken: str, at: int) -> tuple[str, re.Match[str]] | None:
+    """Return the relation that the words right before a toponym express, the most telling first.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    spoken : str
+        Its folded form, with spaces for the marks of hashtags.
+    at : int
+        Where the toponym begins in it.
+    """
+    known, forms, starts = words(), text.forms, text.word_starts
+    last = text.word_at(at) - 1
+    while last >= 0 and forms[last] not in known.any_hint:
+        if forms[last] not in known.fillers:
+            return None
+        last -= 1
+    sentence = text.sentences[text.sentence_at(at)]
+    if not (starts[last] == sentence.start or spoken[starts[last] - 1].isspace()):
+        return None  # no word of the sentence, or one that hangs on a mark: '(report)countryside of X'
+    first = max(last - _FARTHEST, sentence.first_word)
+    for name, pattern, openings in known.relations:
+        for i in range(first, last + 1):
+            if forms[i] in openings and (match := pattern.match(spoken, starts[i], at)):
                 return name, match
+    return None
+
+
+def relation_of(word: str) -> tuple[str, re.Match[str]] | None:
+    """Return the relation that one word before a toponym expresses."""
+    for name, pattern, _ in words().relations:
+        if match := pattern.match(f"{word} "):
+            return name, match
     return None
 
 
@@ -113,12 +145,12 @@ def bearing_of(match: re.Match[str]) -> float:
 
 
 def distance_before(
-    text: Text, before: str, at: int, numbers: Sequence[Number]
+    text: Text, begin: int, at: int, numbers: Sequence[Number]
 ) -> tuple[int, float, float | None] | None:
-    """Return folded start, km and bearing of '30 km north-east of' right before a toponym."""
+    """Return folded start, km and bearing of '30 km north-east of' right before a toponym, after a folded offset."""
     known = words()
     for number in reversed(numbers):
-        if number.end > at or at - number.end > 60 or at - number.start > len(before):
+        if number.end > at or at - number.end > 60 or number.start < begin:
             continue
         between = text.folded.text[number.end : at]
         unit = known.unit.match(between)

@@ -10,6 +10,8 @@ from mapper.reading.resolve.nearness import near
 from mapper.reading.resolve.senses import Sense, best_place
 
 NEAR_KM = 60.0
+_NEAR_DEGREES = NEAR_KM / 111.0
+"""Places farther north or south than this are not near."""
 QUARTER_KM = 30.0
 LIST_GAP = 6
 """Characters between two members of a list."""
@@ -26,7 +28,6 @@ class Company:
 
     def __init__(self, anchors: Sequence[tuple[str, Place]]) -> None:
         self.anchors = {place.id: place for _, place in anchors}
-        self._provinces = {place.admin1_id for place in self.anchors.values()}
         named: dict[tuple[str, str], int] = {}
         for key, place in anchors:
             told = (key, place.id)
@@ -39,26 +40,27 @@ class Company:
 
         A name does not speak for one of its own senses.
         """
-        asked = (place.id, key)
-        found = self._known.get(asked)
-        if found is None:
-            found = self._known[asked] = self._around(place, key)
-        return found
-
-    def _around(self, place: Place, key: str) -> tuple[int, bool]:
-        place_id, admin1, lat = place.id, place.admin1_id, place.lat
+        place_id = place.id
+        found = self._known.get((place_id, key))
+        if found is not None:
+            return found
+        admin1, lat = place.admin1_id, place.lat
         same, close = 0, False
         for name, other_id, other, times in self._named:
             if name != key and other_id != place_id:
                 if admin1 and other.admin1_id == admin1:
                     same += times
-                if not close and abs(other.lat - lat) < 1.0:  # a degree is 111 km
+                if not close and abs(other.lat - lat) < _NEAR_DEGREES:
                     close = near(other, place, NEAR_KM)
-        return same, close
+        found = self._known[place_id, key] = (same, close)
+        return found
 
     def holds_city_of(self, quarter: Place) -> bool:
         """Whether the city of a quarter, or a place of its province, is among them."""
-        return quarter.parent_id in self.anchors or (quarter.admin1_id != "" and quarter.admin1_id in self._provinces)
+        if quarter.parent_id in self.anchors:
+            return True
+        province = quarter.admin1_id
+        return province != "" and province in [place.admin1_id for place in self.anchors.values()]
 
 
 def listed_quarters(mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]]) -> Sequence[Sequence[Place]]:

@@ -1,4 +1,4 @@
-"""What a name may mean: candidates of the gazetteer with their first likelihood."""
+"""What a name may mean: candidates of the gazetteer with their first likelihood, and what is the same in every text."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from math import exp, log
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gazetteer.arabic import name_key
 from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Candidate, Place
 from gazetteer.skeleton import skeleton
-from mapper.model import Mention
-from mapper.reading.resolve.nearness import fits
+from mapper.reading.resolve.nearness import fits, local
 
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _GLUED = re.compile(r"(?<=[\u0620-\u064a])\d+$")  # the number of a list, written to the name before it
@@ -30,36 +29,117 @@ A plain tuple: each is weighed, and so made anew, several times.
 """
 
 
+class Traits(NamedTuple):
+    """What the gazetteer alone says of one sense of a name after a type word."""
+
+    home: str
+    """Its country, ``""`` where it has none or is one."""
+    exact: bool
+    """Whether it bears the very name."""
+    quarter: bool
+    """Whether it is a quarter of a city."""
+    small: bool
+    """Whether it is smaller than a country and no water, road or relief."""
+    by_kind: float
+    """What the type word weighs."""
+    kind: tuple[str, ...]
+    """Name of the rule, where the type word speaks for it."""
+
+
+class Meaning(NamedTuple):
+    """What the gazetteer alone says of a name after a type word, or without one: the same in every text."""
+
+    key: str
+    """The folded name."""
+    senses: tuple[Sense, ...]
+    """What it may mean, likeliest first."""
+    traits: tuple[Traits, ...]
+    """What is known of each of these."""
+    likely: tuple[Place, ...]
+    """Places of the first two."""
+    vote: tuple[str, float, bool] | None
+    """Country that it speaks for, how much, and whether by a small place; ``None`` where it proves nothing."""
+    unsettled: bool
+    """Whether any sense is not of the very name, or a quarter: the others are not moved by want of company."""
+
+
 def best_place(senses: Sequence[Sense]) -> Place:
     """Return the place of the first of some senses."""
     return senses[0][0].place
 
 
+def likeliest_two(senses: Sequence[Sense]) -> tuple[Place, ...]:
+    """Return the places of the first two senses."""
+    if len(senses) > 1:
+        return senses[0][0].place, senses[1][0].place
+    return (senses[0][0].place,) if senses else ()
+
+
 @lru_cache(_CACHE_SIZE)
-def known_key(name: str) -> str:
-    """``name_key`` of a name, remembered: a name stands in many texts."""
-    return name_key(name)
+def meaning(gazetteer: Gazetteer, name: str, feature: str, place_id: str) -> Meaning:
+    """Return what a name may mean; what the words alone decide (``place_id``) is the only sense.
+
+    Remembered, as names come again.
+    """
+    senses = _told_senses(gazetteer, place_id) if place_id else _looked_up(gazetteer, name, feature)
+    traits = _traits(senses, feature)
+    unsettled = any(trait.quarter or not trait.exact for trait in traits)
+    return Meaning(name_key(name), senses, traits, likeliest_two(senses), _vote(senses), unsettled)
 
 
-def find_senses(mention: Mention, gazetteer: Gazetteer) -> tuple[Sense, ...]:
-    """Return what a mention may mean, likeliest first; what the words alone decide is the only sense."""
-    if mention.place_id:
-        try:
-            place = gazetteer.get(mention.place_id)
-        except PlaceNotFoundError:
-            return ()
-        told = Candidate(place, 0.97, "exact", place.name_ar, ("words_decide",))
-        return ((told, 3.5, ("words_decide",)),)
-    # 'Area' (منطقة) says nothing of the kind of place: it stands before towns, districts and quarters.
-    name = mention.name or mention.text
+def _vote(senses: Sequence[Sense]) -> tuple[str, float, bool] | None:
+    """Return what a name says of the country that a text is about."""
+    if not senses:
+        return None
+    best = senses[0][0]
+    if not (best.place.country and best.score > 0.5 and best.match == "exact"):
+        return None
+    small = local(best.place)
+    return best.place.country, 1.0 if small else 0.7, small
+
+
+def _traits(senses: Sequence[Sense], feature: str) -> tuple[Traits, ...]:
+    very_kind = any(c.match == "exact" and fits(c.place, feature) for c, _, _ in senses) if feature else False
+    very_name = any(c.match == "exact" for c, _, _ in senses)
+    found = []
+    for candidate, _, _ in senses:
+        place, exact, by_kind = candidate.place, candidate.match == "exact", 0.0
+        kind: tuple[str, ...] = ()
+        if feature not in ("", "A") and fits(place, feature):
+            # A name alike is no better for its kind where the very name means something else: 'the towns of X'.
+            by_kind = W_FEATURE / 2 if exact or not very_name else 0.0
+            kind = (f"type_word_{feature}",)
+        elif feature not in _LOOSE_FEATURES:
+            by_kind = -W_FEATURE if very_kind else -W_FEATURE / 3
+        home = "" if place.feature_code[:3] == "PCL" else place.country
+        found.append(Traits(home, exact, place.feature_code == "PPLX", local(place), by_kind, kind))
+    return tuple(found)
+
+
+W_FEATURE = 2.5
+"""Weight of a type word in log-odds, set by hand against `mapper evaluate`; see docs/METHOD.md."""
+_LOOSE_FEATURES = ("", "A", "S", "R", "H", "T", "L", "RGN")
+"""Classes whose type words do not speak against another kind of place; ``""`` is no type word."""
+
+
+def _told_senses(gazetteer: Gazetteer, place_id: str) -> tuple[Sense, ...]:
+    try:
+        place = gazetteer.get(place_id)
+    except PlaceNotFoundError:
+        return ()
+    return ((Candidate(place, 0.97, "exact", place.name_ar, ("words_decide",)), 3.5, ("words_decide",)),)
+
+
+def _looked_up(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ...]:
     if name[-1:].isdecimal():
         name = _GLUED.sub("", name)
-    return _senses_of(gazetteer, name, "" if mention.feature == "A" else mention.feature)
+    # 'Area' (منطقة) says nothing of the kind of place: it stands before towns, districts and quarters.
+    return _senses_of(gazetteer, name, "" if feature == "A" else feature)
 
 
 @lru_cache(_CACHE_SIZE)
 def _senses_of(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ...]:
-    """Return what a name may mean after a type word, or without one; remembered, as names come again."""
+    """Return what a name may mean after a type word, or without one; remembered, as several words say nothing of it."""
     found = list(_search(gazetteer, name, feature))
     seat = feature in ("ADM2", "ADM3")  # a district is often listed by its seat alone
     if seat or (feature and not any(c.match == "exact" and fits(c.place, feature) for c in found)):
@@ -112,5 +192,7 @@ def likelihood(senses: Sequence[Sense]) -> float:
     own = 1 / (1 + exp(-best))
     if len(senses) == 1:
         return own
-    total = sum([exp(weight - best) for _, weight, _ in senses])
-    return min(own, 1.0) * min(1.0, 1.35 / total)
+    total = 0.0
+    for _, weight, _ in senses:
+        total += exp(weight - best)
+    return own * min(1.0, 1.35 / total)

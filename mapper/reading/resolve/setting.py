@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from gazetteer.place import Place
 from mapper.model import Mention
-from mapper.reading.nations import nationalities, nationality, told_by_actors
-from mapper.reading.resolve.nearness import local
-from mapper.reading.resolve.senses import Sense, best_place
+from mapper.reading.nations import countries_told, nationality
+from mapper.reading.resolve.senses import Meaning
 from mapper.reading.segment import Text
 
 PARENT_REACH = 60
@@ -54,8 +54,8 @@ class Setting(NamedTuple):
 
     told: list[list[tuple[int, float]]]
     """Mentions that the words make its parents, and how far from them it may lie, in km."""
-    beside: list[list[int]]
-    """Mentions right beside it."""
+    beside: list[tuple[int, int]]
+    """First of the mentions right beside it, itself among them, and the one after their last."""
     regions: list[str]
     """Id of the division that its paragraph is about, ``""`` for none."""
     countries: list[Countries]
@@ -64,16 +64,16 @@ class Setting(NamedTuple):
     """Country of an adjective right after the name ('Tripoli the Lebanese'), ``""`` for none."""
 
 
-def setting(text: Text, mentions: Sequence[Mention], keys: Sequence[str], senses: Sequence[Sequence[Sense]]) -> Setting:
-    """Read what a document says around its mentions; ``keys`` are their folded names."""
+def setting(text: Text, mentions: Sequence[Mention], meanings: Sequence[Meaning]) -> Setting:
+    """Read what a document says around its mentions."""
     starts = text.folded.indexes([m.start for m in mentions])
     ends = text.folded.indexes([m.end for m in mentions])
     plain = text.folded.text
     return Setting(
-        _told_parents(text, mentions, starts, ends, senses),
+        _told_parents(text, mentions, starts, ends, meanings),
         _beside(mentions),
-        _regions(text, mentions, starts, ends, senses),
-        _countries(text, mentions, keys, senses),
+        _regions(text, mentions, starts, ends, meanings),
+        _countries(text, mentions, meanings),
         [_nation_after(text, end) if _DEFINITE in plain[end : end + 3] else "" for end in ends],
     )
 
@@ -93,9 +93,7 @@ def _nation_after(text: Text, end: int) -> str:
     return nationality(word) if word.startswith("ال") and word.endswith("يه") else ""
 
 
-def _countries(
-    text: Text, mentions: Sequence[Mention], keys: Sequence[str], senses: Sequence[Sequence[Sense]]
-) -> list[Countries]:
+def _countries(text: Text, mentions: Sequence[Mention], meanings: Sequence[Meaning]) -> list[Countries]:
     """Return for each mention the countries that the document speaks of: by name, by its other places, by adjectives.
 
     Adjectives alone prove little: the planes over a town may be Russian. A name does not vote on what it means itself.
@@ -103,28 +101,24 @@ def _countries(
     votes: dict[str, float] = {}
     own: dict[str, list[tuple[str, float, bool]]] = {}
     places = 0
-    for mention, key, options in zip(mentions, keys, senses, strict=True):
-        if options and mention.role != "part_of_name":
-            best = options[0][0]
-            place = best.place
-            country = place.country
-            if country and best.score > 0.5 and best.match == "exact":
-                small = local(place)
-                vote = 1.0 if small else 0.7
-                votes[country] = votes.get(country, 0.0) + vote
-                own.setdefault(key, []).append((country, vote, small))
-                places += small
-    for country in (*nationalities(text.forms), *told_by_actors(text.forms)):
+    for mention, meaning in zip(mentions, meanings, strict=True):
+        vote = meaning.vote
+        if vote is not None and mention.role != "part_of_name":
+            country, weight, small = vote
+            votes[country] = votes.get(country, 0.0) + weight
+            own.setdefault(meaning.key, []).append(vote)
+            places += small
+    for country in countries_told(text):
         votes[country] = votes.get(country, 0.0) + 0.25
-    without: dict[tuple[tuple[str, float, bool], ...], Countries] = {(): Countries(votes, sum(votes.values()), places)}
-    out = []
-    for key in keys:
-        told = tuple(own.get(key, ()))
-        countries = without.get(told)  # most names have one vote, for one country
-        if countries is None:
-            countries = without[told] = _without(votes, places, told)
-        out.append(countries)
-    return out
+    whole = Countries(votes, sum(votes.values()), places)
+    others: dict[str, Countries] = {}
+    without: dict[tuple[tuple[str, float, bool], ...], Countries] = {}
+    for key, told in own.items():
+        same = tuple(told)  # most names have one vote, for one country
+        if same not in without:
+            without[same] = _without(votes, places, same)
+        others[key] = without[same]
+    return [others.get(meaning.key, whole) for meaning in meanings]
 
 
 def _without(votes: Mapping[str, float], places: int, own: Sequence[tuple[str, float, bool]]) -> Countries:
@@ -148,7 +142,7 @@ def _told_parents(
     mentions: Sequence[Mention],
     starts: Sequence[int],
     ends: Sequence[int],
-    senses: Sequence[Sequence[Sense]],
+    meanings: Sequence[Meaning],
 ) -> list[list[tuple[int, float]]]:
     """Return for each mention those that the words make its parents: 'قرية X بريف Y', 'حي X في مدينة Y'.
 
@@ -156,36 +150,41 @@ def _told_parents(
     """
     plain = text.folded.text
     told: list[list[tuple[int, float]]] = [[] for _ in mentions]
+    parent = mentions[-1]
     for i in range(len(mentions) - 2, -1, -1):
-        place, parent = mentions[i], mentions[i + 1]
-        if not 0 <= parent.start - place.end <= PARENT_REACH or parent.role == "part_of_name":
+        place, following, parent = mentions[i], parent, mentions[i]
+        if not 0 <= following.start - place.end <= PARENT_REACH or following.role == "part_of_name":
             continue
         gap = plain[ends[i] : starts[i + 1]]
         if not _PARENT_WORDS.fullmatch(gap):
             continue
-        if _ROUTE.isdisjoint(place.reasons) and not _capital_in_town(senses[i], senses[i + 1]):
+        if _ROUTE.isdisjoint(place.reasons) and not _capital_in_town(meanings[i].likely, meanings[i + 1].likely):
             reach = BEARING_KM if _BEARING.search(gap) else BESIDE_KM if _BESIDE.search(gap) else 0.0
             told[i] = [(i + 1, reach), *((j, max(reach, km)) for j, km in told[i + 1])]
     return told
 
 
-def _capital_in_town(senses: Sequence[Sense], parent: Sequence[Sense]) -> bool:
-    """Whether a capital seems to be told in a town: it stands for its government, which met there."""
-    if not senses or best_place(senses).feature_code not in ("PPLC", "PCLI"):
+def _capital_in_town(places: Sequence[Place], parents: Sequence[Place]) -> bool:
+    """Whether a capital seems to be told in a town: it stands for its government, which met there.
+
+    Given are what the two likely mean, likeliest first.
+    """
+    if not places or places[0].feature_code not in ("PPLC", "PCLI"):
         return False
-    return not parent or best_place(parent).feature_class != "A"
+    return not parents or parents[0].feature_class != "A"
 
 
-def _beside(mentions: Sequence[Mention]) -> list[list[int]]:
-    """Return for each mention those right beside it: its parents may be among them."""
-    out: list[list[int]] = []
+def _beside(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Return for each mention the first right beside it, and the one after the last: its parents may be among them."""
+    out = []
     first, last, total = 0, 1, len(mentions)
-    for i, mention in enumerate(mentions):
+    for mention in mentions:
         while mention.start - mentions[first].end > PARENT_REACH:
             first += 1
-        while last < total and mentions[last].start - mention.end <= PARENT_REACH:
+        reach = mention.end + PARENT_REACH
+        while last < total and mentions[last].start <= reach:
             last += 1
-        out.append([*range(i - 1, first - 1, -1), *range(i + 1, last)])
+        out.append((first, last))
     return out
 
 
@@ -194,10 +193,12 @@ def _regions(
     mentions: Sequence[Mention],
     starts: Sequence[int],
     ends: Sequence[int],
-    senses: Sequence[Sequence[Sense]],
+    meanings: Sequence[Meaning],
 ) -> list[str]:
     """Return for each mention the id of the division that its paragraph is about: 'إدلب: قصف على بلدة X'."""
     plain = text.folded.text
+    if ":" not in plain and "dateline" not in [mention.role for mention in mentions]:
+        return [""] * len(mentions)
     heads = [
         mention.role == "dateline" or (":" in plain[end : end + 2] and _heads_paragraph(text, start, end))
         for mention, start, end in zip(mentions, starts, ends, strict=True)
@@ -206,9 +207,9 @@ def _regions(
         return [""] * len(heads)
     by_paragraph: dict[int, str] = {}
     paragraphs = [text.sentences[text.sentence_at(start)].paragraph for start in starts]
-    for head, options, paragraph in zip(heads, senses, paragraphs, strict=True):
-        if head and options:
-            place = best_place(options)
+    for head, meaning, paragraph in zip(heads, meanings, paragraphs, strict=True):
+        if head and meaning.senses:
+            place = meaning.likely[0]
             by_paragraph[paragraph] = place.id if place.feature_code == "ADM1" else place.admin1_id
     return [by_paragraph.get(p, "") if m.role != "dateline" else "" for m, p in zip(mentions, paragraphs, strict=True)]
 

@@ -15,7 +15,7 @@ from gazetteer.place import Place
 from mapper.model import Mention, Resolution
 from mapper.reading.resolve.company import Company, listed_quarters, quarter_apart
 from mapper.reading.resolve.nearness import in_parents, local, within_any
-from mapper.reading.resolve.senses import Sense, best_place, find_senses, known_key, likelihood
+from mapper.reading.resolve.senses import Meaning, Sense, best_place, likeliest_two, likelihood, meaning
 from mapper.reading.resolve.setting import Countries, Setting, setting
 from mapper.reading.resolve.words import by_words
 from mapper.reading.segment import Text
@@ -58,28 +58,37 @@ def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
     """
     if not mentions:
         return []
-    senses = [find_senses(m, gazetteer) for m in mentions]
-    keys = [known_key(m.name or m.text) for m in mentions]
-    around = setting(text, mentions, keys, senses)
-    worded = by_words(mentions, senses, around)
-    likely = [_likeliest_two(s) for s in senses]
+    meanings = [meaning(gazetteer, m.name or m.text, m.feature, m.place_id) for m in mentions]
+    around = setting(text, mentions, meanings)
+    worded = by_words(mentions, meanings, around)
+    senses = [known.senses for known in meanings]
+    likely = [known.likely for known in meanings]
     told = _told(around, senses, likely)
     weighed = [_by_parents(s, t) for s, t in zip(worded, told, strict=True)]
-    first = _by_company(mentions, keys, weighed, around, told, senses, Company([]))
-    company = Company([(key, best_place(s)) for key, s in zip(keys, first, strict=True) if _anchors(s)])
+    first = _by_company(mentions, meanings, weighed, around, told, senses, _NOBODY)
+    company = Company(_anchors(meanings, first))
     # The others tell again, now that they are weighed themselves.
-    likely = [_likeliest_two(s) if len(s) > 2 else was for s, was in zip(first, likely, strict=True)]
-    told_again = _told(around, first, likely)
+    likely_again = [likeliest_two(s) if len(s) > 2 else was for s, was in zip(first, likely, strict=True)]
+    told_again = _told(around, first, likely_again, told if likely_again == likely else None)
     for i, (tells, told_before) in enumerate(zip(told_again, told, strict=True)):
-        if tells != told_before:
+        if tells is not told_before and tells != told_before:
             weighed[i] = _by_parents(worded[i], tells)
-    second = _by_company(mentions, keys, weighed, around, told_again, first, company)
-    return [_resolution(m, s) for m, s in zip(mentions, _one_sense(mentions, keys, second), strict=True)]
+    second = _by_company(mentions, meanings, weighed, around, told_again, first, company)
+    return [_resolution(m, s) for m, s in zip(mentions, _one_sense(mentions, meanings, second), strict=True)]
 
 
-def _anchors(senses: Sequence[Sense]) -> bool:
-    """Whether a name surely means its likeliest place, for others to be near to."""
-    return bool(senses) and local(best_place(senses)) and likelihood(senses) > SURE
+_NOBODY = Company([])
+
+
+def _anchors(meanings: Sequence[Meaning], senses: Sequence[Sequence[Sense]]) -> list[tuple[str, Place]]:
+    """Return folded name and place of those that surely mean their likeliest place, for others to be near to."""
+    anchors = []
+    for known, weighed in zip(meanings, senses, strict=True):
+        if weighed:
+            place = weighed[0][0].place
+            if local(place) and likelihood(weighed) > SURE:
+                anchors.append((known.key, place))
+    return anchors
 
 
 _Told: TypeAlias = tuple[list[tuple[list[Place], float]], list[Place], str]
@@ -87,19 +96,31 @@ _Told: TypeAlias = tuple[list[tuple[list[Place], float]], list[Place], str]
 where none is told, likely places right beside it, and the id of the division that its paragraph is about or ``""``."""
 
 
-def _told(around: Setting, others: Sequence[Sequence[Sense]], likely: Sequence[Sequence[Place]]) -> list[_Told]:
-    """Return what is told of each mention, as far as is known from the senses of the others."""
+def _told(
+    around: Setting,
+    others: Sequence[Sequence[Sense]],
+    likely: Sequence[Sequence[Place]],
+    before: Sequence[_Told] | None = None,
+) -> list[_Told]:
+    """Return what is told of each mention, as far as is known from the senses of the others.
+
+    ``before`` is what was told with the same ``likely`` places: it changes with the weights of told parents alone.
+    """
     out: list[_Told] = []
-    for told, near, region in zip(around.told, around.beside, around.regions, strict=True):
+    for i, (told, (first, last)) in enumerate(zip(around.told, around.beside, strict=True)):
+        if before is not None and not told:
+            out.append(before[i])
+            continue
         parents = []
         for j, km in told:
             if others[j] and _sure_parent(others[j][0]):
                 parents.append((_likely(others[j]), km))
         beside: list[Place] = []
-        if not parents:
-            for j in near:
-                beside += likely[j]
-        out.append((parents, beside, region))
+        if not parents and last - first > 1:
+            for j in range(first, last):
+                if j != i:
+                    beside += likely[j]
+        out.append((parents, beside, around.regions[i]))
     return out
 
 
@@ -137,7 +158,7 @@ _CONTAINED = "in_the_parent_told"
 
 def _by_company(
     mentions: Sequence[Mention],
-    keys: Sequence[str],
+    meanings: Sequence[Meaning],
     weighed: Sequence[Sequence[Sense]],
     around: Setting,
     told: Sequence[_Told],
@@ -145,65 +166,72 @@ def _by_company(
     company: Company,
 ) -> list[Sequence[Sense]]:
     """Weigh the senses of each mention by the other places of the document; likeliest first."""
-    listed = listed_quarters(mentions, others)
-    anchored = bool(company.anchors)
+    listed: Sequence[Sequence[Place]] | None = None
     out: list[Sequence[Sense]] = []
-    for i, by_parents in enumerate(weighed):
+    for i, (known, by_parents) in enumerate(zip(meanings, weighed, strict=True)):
         senses = by_parents
-        if anchored or _unsettled(senses):
-            known = (mentions[i].feature, keys[i], around.countries[i], bool(told[i][0]), listed[i])
-            senses = _in_company(senses, known, company)
+        if known.unsettled:
+            listed = listed_quarters(mentions, others) if listed is None else listed
+            words = (mentions[i].feature, bool(told[i][0]), listed[i])
+            senses = _held_back(senses, known, words, around.countries[i], company)
+        if company.anchors:
+            senses = _among_others(senses, known, company)
         if len(senses) > 1 and (len(senses) > 2 or senses[0][1] <= senses[1][1]):
             senses = sorted(senses, key=_likeliest)
         out.append(senses)
     return out
 
 
-def _unsettled(senses: Sequence[Sense]) -> bool:
-    """Whether any sense is not of the very name, or a quarter: the others are not moved by want of company."""
-    for sense in senses:
-        candidate = sense[0]
-        if candidate.match != "exact" or candidate.place.feature_code == "PPLX":
-            return True
-    return False
-
-
 def _likeliest(sense: Sense) -> tuple[float, str]:
     return -sense[1], sense[0].place.id
 
 
-def _in_company(
-    senses: Sequence[Sense], known: tuple[str, str, Countries, bool, Sequence[Place]], company: Company
+def _held_back(
+    senses: Sequence[Sense],
+    known: Meaning,
+    told: tuple[str, bool, Sequence[Place]],
+    countries: Countries,
+    company: Company,
 ) -> list[Sense]:
-    """Weigh the senses of one mention by the other places.
+    """Weigh the senses of a name that is not met as it is, or is that of a quarter: they need others to speak for them.
 
-    What is ``known`` of it: the feature that its type word calls for, its folded name, the countries that the rest of
-    the document speaks of, whether a parent is told, and the quarters that it is listed with.
+    ``told`` are the feature that its type word calls for, whether a parent is told, and the quarters that it is listed
+    with; ``countries`` are those that the rest of the document speaks of.
     """
-    feature, key, countries, with_parents, listed = known
-    anchored = bool(company.anchors)
+    feature, with_parents, listed = told
     out = []
-    for sense in senses:
+    for sense, traits in zip(senses, known.traits, strict=True):
         candidate, weight, reasons = sense
         place = candidate.place
-        if candidate.match != "exact" and _CONTAINED not in reasons:
-            weight -= W_LOOSE_MATCH if company.around(place, key)[1] else W_LOOSE_ALONE
-        if place.feature_code == "PPLX":
+        if not traits.exact and _CONTAINED not in reasons:
+            close = company.anchors and company.around(place, known.key)[1]
+            weight -= W_LOOSE_MATCH if close else W_LOOSE_ALONE
+        if traits.quarter:
             if not with_parents and not company.holds_city_of(place):
                 # A quarter is told beside its city, or is one of the country that the story is about.
                 weight -= 0.0 if feature in ("PPLX", "P", "A") else W_BARE_QUARTER
-                weight -= W_QUARTER_ABROAD if anchored and _foreign(place, countries) else 0.0
+                weight -= W_QUARTER_ABROAD if company.anchors and _foreign(place, countries) else 0.0
             if listed and quarter_apart(place, listed):
                 weight -= W_QUARTER_APART
-        if anchored and local(place):
-            same, close = company.around(place, key)
-            weight += _AROUND[close][same if same < _MOST_SAME else _MOST_SAME]
-            if same:
-                reasons += ("province_of_document",)
         out.append((candidate, weight, reasons))
     return out
 
 
+def _among_others(senses: Sequence[Sense], known: Meaning, company: Company) -> Sequence[Sense]:
+    """Weigh the senses of a name by the places that the document surely names: those of a province, and those near."""
+    out = []
+    for sense, traits in zip(senses, known.traits, strict=True):
+        if traits.small:
+            candidate, weight, reasons = sense
+            same, close = company.around(candidate.place, known.key)
+            weight += _AROUND[close][same if same < _MOST_SAME else _MOST_SAME]
+            out.append((candidate, weight, reasons + _OF_PROVINCE if same else reasons))
+        else:
+            out.append(sense)
+    return out
+
+
+_OF_PROVINCE = ("province_of_document",)
 _MOST_SAME = 2
 """Places of its province that count for a place; more tell nothing new."""
 _AROUND = [[W_SAME_ADMIN1 * same / 2 + W_NEAR * close for same in range(_MOST_SAME + 1)] for close in (False, True)]
@@ -220,13 +248,6 @@ def _sure_parent(sense: Sense) -> bool:
     return sense[0].match == "exact" or sense[1] > 0
 
 
-def _likeliest_two(senses: Sequence[Sense]) -> tuple[Place, ...]:
-    """Return the first two places."""
-    if len(senses) > 1:
-        return senses[0][0].place, senses[1][0].place
-    return (senses[0][0].place,) if senses else ()
-
-
 def _likely(senses: Sequence[Sense]) -> list[Place]:
     """Return the best place, and the next where it is nearly as likely."""
     if len(senses) > 1 and senses[1][1] > senses[0][1] - 0.7:
@@ -235,9 +256,10 @@ def _likely(senses: Sequence[Sense]) -> list[Place]:
 
 
 def _one_sense(
-    mentions: Sequence[Mention], keys: Sequence[str], senses: Sequence[Sequence[Sense]]
+    mentions: Sequence[Mention], meanings: Sequence[Meaning], senses: Sequence[Sequence[Sense]]
 ) -> Sequence[Sequence[Sense]]:
     """Give a name one sense in a document: that of its most telling mention, unless a type word says otherwise."""
+    keys = [known.key for known in meanings]
     if len(set(keys)) == len(keys):
         return senses
     groups: dict[tuple[str, str], list[int]] = {}

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from gazetteer.place import Candidate
 from mapper.model import Mention
-from mapper.reading.resolve.nearness import fits
-from mapper.reading.resolve.senses import Sense
+from mapper.reading.resolve.senses import Meaning, Sense
 from mapper.reading.resolve.setting import Countries, Setting
 
 # Weights in log-odds, set by hand against `mapper evaluate` and the development sets; see docs/METHOD.md.
-W_FEATURE = 2.5
 W_NATION_AFTER = 3.0
 W_OTHER_COUNTRY = 2.5
 W_SAME_COUNTRY = 1.5
@@ -23,56 +21,45 @@ WELL_KNOWN = 0.6
 VENUE = 0.4
 
 
-def by_words(mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]], around: Setting) -> list[list[Sense]]:
+def by_words(mentions: Sequence[Mention], meanings: Sequence[Meaning], around: Setting) -> list[Sequence[Sense]]:
     """Weigh the senses of each mention by its own words and the countries of the document; once where they recur."""
-    known: dict[tuple[str, ...], list[Sense]] = {}
+    known: dict[tuple[int, str], Sequence[Sense]] = {}
     out = []
-    for mention, options, countries, nation in zip(mentions, senses, around.countries, around.nations, strict=True):
-        words = (mention.name or mention.text, mention.feature, mention.place_id, nation)
+    for mention, meaning, countries, nation in zip(mentions, meanings, around.countries, around.nations, strict=True):
+        words = (id(meaning), nation)
         weighed = known.get(words)
         if weighed is None:
-            weighed = known[words] = _in_words(mention, options, countries, nation) if options else []
+            weighed = known[words] = _in_words(mention, meaning, countries, nation)
         out.append(weighed)
     return out
 
 
-def _in_words(mention: Mention, options: Sequence[Sense], countries: Countries, nation: str) -> list[Sense]:
-    feature = mention.feature
-    very_kind = very_name = told = False
-    if feature:
-        very_kind = True in [c.match == "exact" and fits(c.place, feature) for c, _, _ in options]
-        very_name = "exact" in [c.match for c, _, _ in options]
-    if nation:
-        told = nation in [c.place.country for c, _, _ in options]
-    votes = countries.votes
+def _in_words(mention: Mention, meaning: Meaning, countries: Countries, nation: str) -> list[Sense]:
+    options = meaning.senses
+    told = nation != "" and nation in [c.place.country for c, _, _ in options]
+    votes, total, _ = countries
     out = []
-    for sense in options:
+    for sense, (home, _, _, _, by_kind, kind) in zip(options, meaning.traits, strict=True):
         candidate, weight, reasons = sense
-        place = candidate.place
-        if votes and place.country and place.feature_code[:3] != "PCL":
-            if place.country in votes:
-                moved = W_SAME_COUNTRY * min(countries.share(place.country) * 2, 1.0)
-                reasons += ("country_of_document",) if moved > 0.5 else ()
+        if votes and home:
+            vote = votes.get(home)
+            if vote:
+                share = vote / total * 2
+                moved = W_SAME_COUNTRY * share if share < 1.0 else W_SAME_COUNTRY
+                if moved > 0.5:
+                    reasons += _AT_HOME
             else:
                 moved = _abroad(candidate, countries, options, venue="kind_capital" in mention.reasons)
             weight += moved
         if told:
-            right = place.country == nation
+            right = candidate.place.country == nation
             weight += W_NATION_AFTER if right else -W_NATION_AFTER
             reasons += ("nation_after_the_name",) if right else ()
-        if feature:
-            if feature != "A" and fits(place, feature):
-                # A name alike is no better for its kind where the very name means something else: 'the towns of X'.
-                weight += W_FEATURE / 2 if candidate.match == "exact" or not very_name else 0.0
-                reasons += (f"type_word_{feature}",)
-            elif feature not in _LOOSE_FEATURES:
-                weight -= W_FEATURE if very_kind else W_FEATURE / 3
-        out.append((candidate, weight, reasons))
+        out.append((candidate, weight + by_kind, reasons + kind))
     return out
 
 
-_LOOSE_FEATURES = ("A", "S", "R", "H", "T", "L", "RGN")
-"""Classes whose type words do not speak against another kind of place."""
+_AT_HOME = ("country_of_document",)
 
 
 def _abroad(candidate: Candidate, countries: Countries, options: Sequence[Sense], *, venue: bool) -> float:
