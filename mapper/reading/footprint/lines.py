@@ -11,12 +11,11 @@ from shapely import LineString
 
 from gazetteer.arabic import fold
 from gazetteer.place import Place
-from gazetteer.ranking import distance_km
 from mapper.model import Footprint, Resolution
+from mapper.reading.footprint import shapes
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
 
-SHORTEST_KM = 0.5
 LONGEST_KM = 900.0
 """Two places farther apart than this are not told as the ends of one road, but as two parties."""
 BETWEEN = "بين"
@@ -88,7 +87,7 @@ def line_between(
         match, rule = words.between.search(before), "between"
         if match is None or not words.attached.fullmatch(gap):
             return None
-    if not SHORTEST_KM < distance_km(first.lat, first.lon, second.lat, second.lon) < LONGEST_KM:
+    if not 0.5 < shapes.distance_km(first.lon, first.lat, second.lon, second.lat) < LONGEST_KM:
         return None
     if first.country != second.country and "PPLC" in (first.feature_code, second.feature_code):
         return None

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-import shapely
 from shapely import Point, Polygon
 
-from mapper.reading.footprint.geodesic import points_at
-
 if TYPE_CHECKING:
+    import pyproj
     from shapely.geometry.base import BaseGeometry
 
     from gazetteer.gazetteer import Gazetteer
 
 STEPS = 32
-_AROUND = [360.0 * i / STEPS for i in range(STEPS)]
-"""Bearings of the corners of a ring."""
 KEPT = 512
 """How many boundaries, and parts of them, are kept drawn."""
 
 
+@cache
+def _geod() -> pyproj.Geod:
+    import pyproj
+
+    return pyproj.Geod(ellps="WGS84")
+
+
 def at_distance(lon: float, lat: float, bearing: float, distance_km: float) -> Point:
     """Point at a distance and bearing (degrees clockwise from north) of another."""
-    return Point(*points_at(lon, lat, (bearing,), distance_km))
+    x, y, _ = _geod().fwd(lon, lat, bearing, distance_km * 1000)
+    return Point(x, y)
 
 
 @lru_cache(4096)
@@ -43,7 +47,9 @@ def ring(lon: float, lat: float, radius_km: float) -> Polygon:
     >>> round(shape.bounds[3] - 35.0, 2)
     0.09
     """
-    return shapely.polygons(points_at(lon, lat, _AROUND, radius_km))
+    bearings = [360.0 * i / STEPS for i in range(STEPS)]
+    xs, ys, _ = _geod().fwd([lon] * STEPS, [lat] * STEPS, bearings, [radius_km * 1000] * STEPS)
+    return Polygon(zip(xs, ys, strict=True))
 
 
 @lru_cache(4096)
@@ -51,7 +57,8 @@ def sector(lon: float, lat: float, radius_km: float, bearing: float, width: floa
     """Slice of a disc, ``width`` degrees wide, around a bearing."""
     n = max(4, round(STEPS * width / 360))
     bearings = [bearing - width / 2 + width * i / n for i in range(n + 1)]
-    return shapely.polygons([(lon, lat), *points_at(lon, lat, bearings, radius_km)])
+    xs, ys, _ = _geod().fwd([lon] * (n + 1), [lat] * (n + 1), bearings, [radius_km * 1000] * (n + 1))
+    return Polygon([(lon, lat), *zip(xs, ys, strict=True)])
 
 
 @lru_cache(KEPT)
@@ -68,6 +75,4 @@ def border(gazetteer: Gazetteer, one: str, other: str) -> BaseGeometry | None:
 
 def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     """Geodesic distance of two points."""
-    import pyproj
-
-    return float(pyproj.Geod(ellps="WGS84").inv(lon1, lat1, lon2, lat2)[2]) / 1000
+    return float(_geod().inv(lon1, lat1, lon2, lat2)[2]) / 1000
