@@ -19,8 +19,8 @@ from gazetteer.arabic import name_key
 from gazetteer.skeleton import consonants, heard, is_arabic, letters, skeleton, without_article
 
 __all__ = [
-    "CODES", "COUNTRYSIDE", "FIRST_WORDS", "KINDS", "PARENT_IGNORED", "PARENT_WORDS", "TYPE_WORDS", "VARIANTS", "TypeWord",
-    "consonants", "heard", "is_arabic", "letters", "skeleton", "variants", "without_proclitics",
+    "CODES", "COUNTRYSIDE", "FIRST_WORDS", "KINDS", "PARENT_IGNORED", "PARENT_WORDS", "TYPE_WORDS", "VARIANTS",
+    "TypeWord", "consonants", "heard", "is_arabic", "letters", "skeleton", "variants", "without_proclitics",
 ]  # fmt: skip
 
 KINDS = ("preferred", "alternate", "short", "colloquial", "historical", "transliteration")

@@ -85,7 +85,7 @@ def choose(
     otherwise : tuple
         What ``of_document`` gives.
     """
-    date, rule = _told(document, text, told, dates, own, story)
+    date, rule = _told(document, text, told, own, story, otherwise)
     earlier = counted_back(text, told.at, date)
     return (date, rule) if earlier is None else (earlier, "date_of_the_sentence")
 
@@ -94,9 +94,9 @@ def _told(
     document: Document,
     text: Text,
     told: Found[EventMention],
-    dates: Sequence[DateSpan],
     own: Sequence[Found[DateSpan]],
     story: DateSpan | None,
+    otherwise: tuple[DateSpan | None, str],
 ) -> tuple[DateSpan | None, str]:
     """Date that is told of an event, and the name of the rule."""
     event, at = told.read, told.at
