@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache, lru_cache
-from itertools import compress, count
 from pathlib import Path
 
 from gazetteer.arabic import fold
 from gazetteer.record import record
 from mapper.errors import LexiconError
-from mapper.reading.latest import Latest, words_among
-from mapper.reading.memory import Remembered
+from mapper.reading.latest import words_among, words_with_digits
 from mapper.reading.segment import Text, Word
 
 _LEXICON = Path(__file__).parent / "lexicon" / "numerals.toml"
@@ -156,25 +154,17 @@ def _figures(text: Text, i: int) -> tuple[list[Token], int]:
     return [token], end
 
 
-def _digit_at_an_end(form: str) -> bool:
-    return form[0] <= "9" or form[-1] <= "9"
-
-
-_with_digits = Remembered(_digit_at_an_end)
-
-
-def _find_digits(text: Text) -> list[int]:
-    return list(compress(count(), map(_with_digits.__getitem__, text.forms)))
-
-
-words_with_digits = Latest(_find_digits)
-"""List the indices of the words that begin or end with a digit, in order."""
-
-
 @cache
 def _spoken() -> frozenset[str]:
     """Forms of the words that may be a part of a number."""
     return frozenset(lexicon()[0]) | {"و"}
+
+
+@cache
+def forms_from_hundred() -> frozenset[str]:
+    """Forms of the words without which no number told in words is as large as a thousand."""
+    large = {"hundred", "hundreds", "scale", "dual_scale", "scale_or_dual"}
+    return frozenset(form for form, entry in lexicon()[0].items() if entry.kind in large or entry.value >= 100)
 
 
 def tokens_of(text: Text) -> list[Token]:

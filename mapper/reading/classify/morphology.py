@@ -154,7 +154,7 @@ class Morphology:
         """Add a verb's form that is found as it stands, or after و or ف."""
         self._forms[form].append((entry, "past"))
 
-    def readings(self, word: str) -> list[Reading]:
+    def readings(self, word: str) -> tuple[Reading, ...]:
         """All readings of a folded word.
 
         Parameters
@@ -164,7 +164,7 @@ class Morphology:
 
         Returns
         -------
-        list of Reading
+        tuple of Reading
             Empty for a word that the lexicon does not know.
         """
         found: list[Reading] = []
@@ -172,7 +172,7 @@ class Morphology:
             self._unjoined(word, False, found)
             if word[0] in _CONJUNCTIONS and len(word) > _SHORTEST:
                 self._unjoined(word[1:], True, found)
-        return found
+        return tuple(found)
 
     def _unjoined(self, rest: str, joined: bool, found: list[Reading]) -> None:
         """Add the readings of a word whose conjunction, if any, is off."""

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from gazetteer.record import record
 from mapper.reading.dates.numeric import Numeric, find_numeric
 from mapper.reading.dates.words import BEFORE, NO_KINDS, Kinds, Tags, kinds_of, lexicon
-from mapper.reading.latest import Latest, words_among
-from mapper.reading.number_words import words_with_digits
+from mapper.reading.latest import Latest, words_among, words_with_digits
+from mapper.reading.number_words import forms_from_hundred
 from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text
 
@@ -29,6 +29,7 @@ _GAPS = (
 _WIDEST_GAP = 6  # characters; what is farther apart is no one expression
 _BEGIN = attrgetter("begin")
 _OF_YEARS = frozenset(("year_number", "unit=year", "date", "month_of", "decade", "unit=century"))
+_DIGITS_OF_YEAR = 4
 _MIXED = re.compile(r"(\D+)(\d{1,4})\Z|\d+(\D+)\Z")
 
 
@@ -234,6 +235,28 @@ def _read_tape(text: Text) -> Tape:
 
 tape_of = Latest(_read_tape)
 """Give the tape of a text."""
+
+
+@cache
+def _forms_of_years() -> frozenset[str]:
+    """Words of years, decades and centuries, those that an expression of them begins with, and large numbers."""
+    words, phrases = lexicon().words, lexicon().phrases
+    found = {form for form, entry in words.items() if not _OF_YEARS.isdisjoint(kinds_of(entry[0]))}
+    for form, seconds in phrases.items():
+        if any(not _OF_YEARS.isdisjoint(kinds_of(rest[1])) for rests in seconds.values() for rest in rests):
+            found.add(form)
+    return forms_from_hundred().union(found)
+
+
+def may_date_itself(text: Text) -> bool:
+    """Whether any word may date a text of an unknown day, told before its tape is read: many a text has none."""
+    if words_among(text, _forms_of_years()):
+        return True
+    forms, gaps = text.forms, text.gaps
+    for i in words_with_digits(text):
+        if len(forms[i]) >= _DIGITS_OF_YEAR or not forms[i].isdigit() or gaps[i].strip(" "):
+            return True
+    return False
 
 
 def _without_overlap(found: list[Token]) -> list[Token]:
