@@ -41,8 +41,6 @@ def parts(sentence: Part) -> list[Part]:
     That is after a connective ('while', 'on the other hand'), and at a finite verb of violence joined by و or ف when
     the part already has an act.
     """
-    if not _may_be_cut(sentence):
-        return [sentence]
     hits, begins = sentence.hits, [0]
     acted = ""
     for i, hit in enumerate(hits):
@@ -75,17 +73,7 @@ _ACTS = frozenset(
         "led_off",
     ]
 )  # fmt: skip
-_BOUNDARIES = frozenset(["boundary", "soft_boundary"])
-_CUTS = _ACTS | {"event_verb"} | _BOUNDARIES
-
-
-def _may_be_cut(sentence: Part) -> bool:
-    """Whether a sentence has a connective, a second act that is joined to another, or ground that changes hands."""
-    if not _BOUNDARIES.isdisjoint(sentence.concepts):
-        return True
-    if not _TURNS.isdisjoint(sentence.concepts):
-        return True
-    return True in [hit.of.joined for hit in sentence.of_any(_CUTS)[1:]]
+_CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary"}
 
 
 def _placed_apart(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:
@@ -138,8 +126,10 @@ def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:
     similar = "similar" in part.concepts
     goes_on = Part([*carried, *part.hits]) if carried and (similar or _DOERS.isdisjoint(part.concepts)) else part
     rules = event_rules()
-    for hit in [hit for hit in part.hits if hit.concept in rules and not hit.inside]:
+    for hit in part.hits:
         concept = hit.concept
+        if concept not in rules or hit.inside:
+            continue
         on = goes_on is not part and (similar or concept == "retake" or (concept in _GOES_ON and hit.of.kind == "past"))
         rule = choose(hit, goes_on if on else part)
         if rule is not None and rule.type and not (concept == "retake" and hit.preposition == "ل"):

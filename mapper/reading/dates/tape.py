@@ -240,12 +240,15 @@ tape_of = Latest(_read_tape)
 @cache
 def _forms_of_years() -> frozenset[str]:
     """Words of years, decades and centuries, those that an expression of them begins with, and large numbers."""
-    words, phrases = lexicon().words, lexicon().phrases
-    found = {form for form, entry in words.items() if not _OF_YEARS.isdisjoint(kinds_of(entry[0]))}
-    for form, seconds in phrases.items():
-        if any(not _OF_YEARS.isdisjoint(kinds_of(rest[1])) for rests in seconds.values() for rest in rests):
-            found.add(form)
+    found = [form for form, entry in lexicon().words.items() if _tells_years(entry[0])]
+    for form, seconds in lexicon().phrases.items():
+        if any(_tells_years(rest[1]) for rests in seconds.values() for rest in rests):
+            found.append(form)
     return forms_from_hundred().union(found)
+
+
+def _tells_years(tags: Tags) -> bool:
+    return tags.get("unit") in ("year", "century") or not _OF_YEARS.isdisjoint(tags)
 
 
 def may_date_itself(text: Text) -> bool:
