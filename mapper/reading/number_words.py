@@ -23,6 +23,7 @@ _KINDS = frozenset(
         "scale", "dual_scale", "scale_or_dual", "fraction", "fraction_plural",
     ]
 )  # fmt: skip
+_LARGE = frozenset(["hundred", "hundreds", "scale", "dual_scale", "scale_or_dual"])
 _BEFORE = ["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"]
 # A figure with its separators; what hangs on it decides whether it is a number at all.
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)")
@@ -160,11 +161,14 @@ def _spoken() -> frozenset[str]:
     return frozenset(lexicon()[0]) | {"و"}
 
 
-@cache
-def forms_from_hundred() -> frozenset[str]:
-    """Forms of the words without which no number told in words is as large as a thousand."""
-    large = {"hundred", "hundreds", "scale", "dual_scale", "scale_or_dual"}
-    return frozenset(form for form, entry in lexicon()[0].items() if entry.kind in large or entry.value >= 100)
+def has_large_number_words(text: Text) -> bool:
+    """Whether a text has a word without which no number told in words is as large as a thousand."""
+    table, _ = lexicon()
+    for i in words_among(text, _spoken()):
+        entry = table.get(text.forms[i])
+        if entry is not None and (entry.kind in _LARGE or entry.value >= 100):
+            return True
+    return False
 
 
 def tokens_of(text: Text) -> list[Token]:

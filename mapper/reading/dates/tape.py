@@ -15,7 +15,8 @@ from gazetteer.record import record
 from mapper.reading.dates.numeric import Numeric, find_numeric
 from mapper.reading.dates.words import BEFORE, NO_KINDS, Kinds, Tags, kinds_of, lexicon
 from mapper.reading.latest import Latest, words_among, words_with_digits
-from mapper.reading.number_words import forms_from_hundred
+from mapper.reading.memory import Remembered
+from mapper.reading.number_words import has_large_number_words
 from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text
 
@@ -237,29 +238,28 @@ tape_of = Latest(_read_tape)
 """Give the tape of a text."""
 
 
-@cache
-def _forms_of_years() -> frozenset[str]:
-    """Words of years, decades and centuries, those that an expression of them begins with, and large numbers."""
-    found = [form for form, entry in lexicon().words.items() if _tells_years(entry[0])]
-    for form, seconds in lexicon().phrases.items():
-        if any(_tells_years(rest[1]) for rests in seconds.values() for rest in rests):
-            found.append(form)
-    return forms_from_hundred().union(found)
-
-
-def _tells_years(tags: Tags) -> bool:
-    return tags.get("unit") in ("year", "century") or not _OF_YEARS.isdisjoint(tags)
-
-
 def may_date_itself(text: Text) -> bool:
     """Whether any word may date a text of an unknown day, told before its tape is read: many a text has none."""
-    if words_among(text, _forms_of_years()):
-        return True
     forms, gaps = text.forms, text.gaps
+    for i in words_among(text, _forms()):
+        if _tells_years[forms[i]]:
+            return True
     for i in words_with_digits(text):
         if len(forms[i]) >= _DIGITS_OF_YEAR or not forms[i].isdigit() or gaps[i].strip(" "):
             return True
-    return False
+    return has_large_number_words(text)
+
+
+def _may_tell_years(form: str) -> bool:
+    """Whether a word of time, or an expression that it begins, is of years, decades or centuries."""
+    entry, seconds = _known[form]
+    if entry is not None and not _OF_YEARS.isdisjoint(entry[5]):
+        return True
+    rests = [rest for rests in seconds.values() for rest in rests] if seconds is not None else []
+    return any(not _OF_YEARS.isdisjoint(kinds_of(tags)) for _, tags, *_ in rests)
+
+
+_tells_years = Remembered(_may_tell_years)
 
 
 def _without_overlap(found: list[Token]) -> list[Token]:
