@@ -79,9 +79,13 @@ class Certainty:
         here, there = self._part.concepts, whole.cues.concepts
         signs = []
         if not _CUES_OF_THE_PART.isdisjoint(here):
-            signs += [sign for concept, sign in _OF_THE_PART.items() if concept in here]
+            for concept, sign in _OF_THE_PART.items():
+                if concept in here:
+                    signs.append(sign)
         if not _CUES_OF_THE_SENTENCE.isdisjoint(there):
-            signs += [sign for concept, sign in _OF_THE_SENTENCE.items() if concept in there]
+            for concept, sign in _OF_THE_SENTENCE.items():
+                if concept in there:
+                    signs.append(sign)
         if self._counted:
             signs.append("counted harm")
         if "recent" in there:
