@@ -23,10 +23,8 @@ _OBJECT = 6  # words from a verb of happening to what happened
 _FAR_OBJECT = 9  # the same where a preposition binds it to the verb: 'the villages of X are almost daily exposed to'
 _DIED_REACH = 4  # words between 'died' and 'in a strike'
 _HEADLINE = 5  # words that a headline may have before its verb of the present
-_OF_THE_PART = {"result": "outcome", "where": "place word", "claim": "claim", "supposing": "supposing"}
-_OF_THE_SENTENCE = {"report": "report", "opinion": "opinion", "remembered": "remembered", "court": "in court"}
-_CUES_OF_THE_PART, _CUES_OF_THE_SENTENCE = frozenset(_OF_THE_PART), frozenset(_OF_THE_SENTENCE)
-_CUES_OF_A_HEAD = frozenset(["possible", "negation", "relative"])
+_OF_THE_PART = [("result", "outcome"), ("where", "place word"), ("claim", "claim"), ("supposing", "supposing")]
+_OF_THE_SENTENCE = [("report", "report"), ("opinion", "opinion"), ("remembered", "remembered"), ("court", "in court")]
 _HARM = frozenset(["kill", "dead", "injure", "die"])
 _SUFFERED = _HARM | {"arrest", "kidnap"}
 _SPOKEN = frozenset(["abstract", "protest_aim"])
@@ -78,14 +76,12 @@ class Certainty:
         """Signs that are of the part or of the sentence, whatever the head."""
         here, there = self._part.concepts, whole.cues.concepts
         signs = []
-        if not _CUES_OF_THE_PART.isdisjoint(here):
-            for concept, sign in _OF_THE_PART.items():
-                if concept in here:
-                    signs.append(sign)
-        if not _CUES_OF_THE_SENTENCE.isdisjoint(there):
-            for concept, sign in _OF_THE_SENTENCE.items():
-                if concept in there:
-                    signs.append(sign)
+        for concept, sign in _OF_THE_PART:
+            if concept in here:
+                signs.append(sign)
+        for concept, sign in _OF_THE_SENTENCE:
+            if concept in there:
+                signs.append(sign)
         if self._counted:
             signs.append("counted harm")
         if "recent" in there:
@@ -122,17 +118,13 @@ class Certainty:
             and _spoken_about(head, self._spoken)
         ):
             signs.append("spoken about")
-        if not _CUES_OF_A_HEAD.isdisjoint(here):
-            signs += self._signs_beside(head, no=no)
-        return signs
-
-    def _signs_beside(self, head: Hit, *, no: bool) -> list[str]:
-        """Signs of cues right beside a head; ``no`` tells that it is denied."""
-        part = self._part
-        signs = ["only possible"] if _beside(head, part.of("possible")) else []
-        if not no and follows(head, part.of("negation"), 2):
+        if "possible" in here and _beside(head, part.of("possible")):
+            signs.append("only possible")
+        if "negation" in here and not no and follows(head, part.of("negation"), 2):
             signs.append("negated")
-        if any(0 <= head.first - hit.last <= _BESIDE and hit.first < head.first for hit in part.of("relative")):
+        if "relative" in here and any(
+            0 <= head.first - hit.last <= _BESIDE and hit.first < head.first for hit in part.of("relative")
+        ):
             signs.append("which one")
         return signs
 

@@ -92,13 +92,18 @@ class _Stems(dict[str, list[tuple[int, frozenset[str]]]]):
         """Add a stem of an entry."""
         self.setdefault(stem, []).append((entry, ends))
         size = len(stem)
-        beginnings = {stem[:_BEGINNING]}
-        if size < _BEGINNING:
-            beginnings |= {stem + end[:1] for end in ends}
-        for beginning in beginnings if size >= _SHORTEST_STEM else ():
-            known = self.lengths.get(beginning, ())
-            if size not in known:
-                self.lengths[beginning] = tuple(sorted((size, *known), reverse=True))
+        if size >= _BEGINNING:
+            self._begin(stem[:_BEGINNING], size)
+        elif size == _SHORTEST_STEM:
+            for beginning in {stem + end[:1] for end in ends}:
+                self._begin(beginning, size)
+
+    def _begin(self, beginning: str, size: int) -> None:
+        known = self.lengths.get(beginning)
+        if known is None:
+            self.lengths[beginning] = (size,)
+        elif size not in known:
+            self.lengths[beginning] = tuple(sorted((size, *known), reverse=True))
 
     def cut(self, rest: str) -> list[tuple[int, frozenset[str]]]:
         """Entries of the stems that a word may be made of, with an ending that they take; the longest stems first."""

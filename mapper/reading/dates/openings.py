@@ -93,8 +93,8 @@ class Openings:
         return opening
 
 
-class _Begun(Generic[Opened]):
-    """Tells which rules a word may begin, by its kinds.
+class _Begun(list[tuple[Opened, tuple[_Clause, ...]]], Generic[Opened]):
+    """Rules with their clauses; tells which of them a word may begin, by its kinds.
 
     Parameters
     ----------
@@ -103,11 +103,10 @@ class _Begun(Generic[Opened]):
     """
 
     def __init__(self, rules: Iterable[tuple[Opened, str]]) -> None:
-        self._rules: list[Opened] = []
+        super().__init__([(rule, _clauses(said)) for rule, said in rules])
         self._by_kind: dict[str, list[tuple[int, _Clause]]] = defaultdict(list)
-        for nth, (rule, said) in enumerate(rules):
-            self._rules.append(rule)
-            for clause in _clauses(said):
+        for nth, (_, clauses) in enumerate(self):
+            for clause in clauses:
                 for kind in clause.starts:
                     self._by_kind[kind].append((nth, clause))
 
@@ -117,7 +116,7 @@ class _Begun(Generic[Opened]):
         for kind in kinds:
             for nth, clause in self._by_kind.get(kind, ()):
                 asked[nth].append(clause)
-        return [(self._rules[nth], asked[nth]) for nth in sorted(asked)]
+        return [(self[nth][0], asked[nth]) for nth in sorted(asked)]
 
 
 def _goes_on(clauses: Iterable[_Clause], after: Kinds, gap: str) -> bool:
