@@ -110,5 +110,5 @@ class _Spotter:
 _spotter = _Spotter()
 words_among = _spotter.among
 """List the indices of the words of a text that are among those of a lexicon, which never changes, in order."""
-words_with_digits = _spotter.with_digits
+words_with_digits = Latest(_spotter.with_digits)
 """List the indices of the words of a text that begin or end with a digit, in order."""
