@@ -11,7 +11,7 @@ from functools import cache
 from gazetteer.arabic import fold
 from mapper.model import DateSpan
 from mapper.reading.dates import find_dates
-from mapper.reading.number_words import words_with_digits
+from mapper.reading.latest import words_with_digits
 from mapper.reading.segment import Text
 
 FURNITURE_WORDS = 9

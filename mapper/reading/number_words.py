@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache, lru_cache
-from itertools import compress, count
 from pathlib import Path
 
 from gazetteer.arabic import fold
 from gazetteer.record import record
 from mapper.errors import LexiconError
-from mapper.reading.latest import Latest, words_among
-from mapper.reading.memory import Remembered
+from mapper.reading.latest import words_among, words_with_digits
 from mapper.reading.segment import Text, Word
 
 _LEXICON = Path(__file__).parent / "lexicon" / "numerals.toml"
@@ -25,6 +23,7 @@ _KINDS = frozenset(
         "scale", "dual_scale", "scale_or_dual", "fraction", "fraction_plural",
     ]
 )  # fmt: skip
+_LARGE = frozenset(["hundred", "hundreds", "scale", "dual_scale", "scale_or_dual"])
 _BEFORE = ["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"]
 # A figure with its separators; what hangs on it decides whether it is a number at all.
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)")
@@ -156,25 +155,20 @@ def _figures(text: Text, i: int) -> tuple[list[Token], int]:
     return [token], end
 
 
-def _digit_at_an_end(form: str) -> bool:
-    return form[0] <= "9" or form[-1] <= "9"
-
-
-_with_digits = Remembered(_digit_at_an_end)
-
-
-def _find_digits(text: Text) -> list[int]:
-    return list(compress(count(), map(_with_digits.__getitem__, text.forms)))
-
-
-words_with_digits = Latest(_find_digits)
-"""List the indices of the words that begin or end with a digit, in order."""
-
-
 @cache
 def _spoken() -> frozenset[str]:
     """Forms of the words that may be a part of a number."""
     return frozenset(lexicon()[0]) | {"و"}
+
+
+def has_large_number_words(text: Text) -> bool:
+    """Whether a text has a word without which no number told in words is as large as a thousand."""
+    table, _ = lexicon()
+    for i in words_among(text, _spoken()):
+        entry = table.get(text.forms[i])
+        if entry is not None and (entry.kind in _LARGE or entry.value >= 100):
+            return True
+    return False
 
 
 def tokens_of(text: Text) -> list[Token]:

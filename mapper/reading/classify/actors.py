@@ -18,7 +18,8 @@ def actor_spans(text: Text, part: Part) -> tuple[str, ...]:
     if _ACTORS.isdisjoint(part.concepts):
         return ()
     names: list[str] = []
-    adjectives = {hit.first: hit.last for hit in part.of("nationality")}
+    nations = part.of("nationality")
+    adjectives = {hit.first: hit.last for hit in nations} if nations else {}
     end = -1
     for hit in part.of_any(_ACTORS):
         if hit.first < end:

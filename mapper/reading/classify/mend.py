@@ -40,6 +40,8 @@ def broken_sentences(text: Text) -> set[int]:
 
 def _in_a_word(text: Text) -> bool:
     """Whether a mark stands right before a letter somewhere, as it does not after a sentence or in a number."""
+    if _GAPS.isdisjoint(text.gaps):
+        return False
     after = compress(text.forms[1:], map(_GAPS.__contains__, text.gaps))
     return max(after, default="") > _BEFORE_LETTERS
 

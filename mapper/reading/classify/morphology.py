@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from functools import cache, partial
+from typing import Literal, NamedTuple
 
 Kind = Literal["noun", "past", "present", "single"]
 """Noun (adjective, participle), verb in the perfect, verb in the imperfect, a form listed as it stands."""
@@ -29,13 +26,6 @@ _PAST_ENDS = frozenset(end + obj for end in ("", "ت", "ا", "تا", "ن", "نا
 _PRESENT_ENDS = frozenset(end + obj for end in ("", "ون", "ان", "ن", "و", "ين") for obj in _OBJECTS) | {"وا"}
 _PAST_CUT_ENDS = frozenset(end + obj for end in ("ت", "تا", "و") for obj in _OBJECTS if end + obj != "و") | {"وا"}
 _PRESENT_CUT_ENDS = frozenset(["ون", "وا", "ان"])
-_ENDS = {
-    "noun": _NOUN_ENDS,
-    "past": _PAST_ENDS,
-    "past cut": _PAST_CUT_ENDS,
-    "present": _PRESENT_ENDS,
-    "present cut": _PRESENT_CUT_ENDS,
-}
 _PRESENT_STARTS = frozenset("يت")  # the first person tells opinions
 _PLURALS = ("ات", "اته", "اتها", "اتهم", "اتهما")
 _LONGEST_END = 5
@@ -86,33 +76,44 @@ class Reading(NamedTuple):
         return self.of.future
 
 
-class _Stems(dict[str, list[tuple[int, str]]]):
-    """Stems with their entries and how they end, and how long those are that begin alike: few words begin as one."""
+_reading = partial(tuple.__new__, Reading)
+"""Makes a ``Reading`` of a tuple: a call of the class takes three times as long."""
+
+
+class _Stems(dict[str, list[tuple[int, frozenset[str]]]]):
+    """Stems with their entries and the endings that they take."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._lengths: dict[str, Sequence[int]] = {}
+        self.lengths: dict[str, tuple[int, ...]] = {}
+        """How long the stems are, the longest first, of words that begin with some three letters (or have but two)."""
 
-    def add(self, stem: str, entry: int, ends: str) -> None:
+    def add(self, stem: str, entry: int, ends: frozenset[str]) -> None:
         """Add a stem of an entry."""
         self.setdefault(stem, []).append((entry, ends))
-        beginning = stem[:_BEGINNING]
-        self._lengths[beginning] = sorted({len(stem), *self._lengths.get(beginning, ())}, reverse=True)
+        size = len(stem)
+        if size >= _BEGINNING:
+            self._begin(stem[:_BEGINNING], size)
+        elif size == _SHORTEST_STEM:
+            for beginning in {stem + end[:1] for end in ends}:
+                self._begin(beginning, size)
 
-    def cut(self, rest: str) -> Sequence[tuple[int, str]]:
+    def _begin(self, beginning: str, size: int) -> None:
+        known = self.lengths.get(beginning)
+        if known is None:
+            self.lengths[beginning] = (size,)
+        elif size not in known:
+            self.lengths[beginning] = tuple(sorted((size, *known), reverse=True))
+
+    def cut(self, rest: str) -> list[tuple[int, frozenset[str]]]:
         """Entries of the stems that a word may be made of, with an ending that they take; the longest stems first."""
         size = len(rest)
-        lengths = self._lengths.get(rest[:_BEGINNING], ())
-        if size > _SHORTEST_STEM and (short := self._lengths.get(rest[:_SHORTEST_STEM])):
-            lengths = [*lengths, *short]
-        if not lengths:
-            return ()
-        found: list[tuple[int, str]] = []
-        for end in lengths:
-            if end <= size <= end + _LONGEST_END and end >= _SHORTEST_STEM and (known := self.get(rest[:end])):
+        found: list[tuple[int, frozenset[str]]] = []
+        for end in self.lengths.get(rest[:_BEGINNING], ()):
+            if end <= size <= end + _LONGEST_END and (known := self.get(rest[:end])) is not None:
                 tail = rest[end:]
                 for entry_ends in known:
-                    if tail in _ENDS[entry_ends[1]]:
+                    if tail in entry_ends[1]:
                         found.append(entry_ends)
         return found
 
@@ -127,28 +128,28 @@ class Morphology:
 
     def add_noun(self, stem: str, entry: int) -> None:
         """Add a noun by its singular (or a broken plural); a final ه also stands for its ت before endings."""
-        self._stems.add(stem, entry, "noun")
+        self._stems.add(stem, entry, _NOUN_ENDS)
         if stem.endswith("ء"):  # لقاء has لقائه and لقاؤه
-            self._stems.add(stem[:-1] + "ي", entry, "noun")
-            self._stems.add(stem[:-1] + "و", entry, "noun")
+            self._stems.add(stem[:-1] + "ي", entry, _NOUN_ENDS)
+            self._stems.add(stem[:-1] + "و", entry, _NOUN_ENDS)
         if stem.endswith("ه") and len(stem) > 3:
-            self._stems.add(stem[:-1], entry, "noun")
+            self._stems.add(stem[:-1], entry, _NOUN_ENDS)
 
     def add_verb(self, perfect: str, entry: int) -> None:
         """Add a verb by its folded third person masculine perfect."""
         present = perfect[1:] if perfect[0] == "ا" and len(perfect) > 3 else perfect
-        self._stems.add(perfect, entry, "past")
-        self._present.add(present, entry, "present")
+        self._stems.add(perfect, entry, _PAST_ENDS)
+        self._present.add(present, entry, _PRESENT_ENDS)
         if perfect[-1] in "يا" and len(perfect) > 2:  # weak: نفى has نفت، نفوا، ينفون
-            self._stems.add(perfect[:-1], entry, "past cut")
-            self._present.add(present[:-1], entry, "present cut")
+            self._stems.add(perfect[:-1], entry, _PAST_CUT_ENDS)
+            self._present.add(present[:-1], entry, _PRESENT_CUT_ENDS)
         if perfect[0] == "و" and len(perfect) == 3:  # assimilated: وصل has يصل
-            self._present.add(perfect[1:], entry, "present")
+            self._present.add(perfect[1:], entry, _PRESENT_ENDS)
         if perfect[-2] == "ا":  # hollow: زار has يزور, أصاب has يصيب and أصيب
             for vowel in "وي" if len(perfect) == 3 else "ي":
-                self._present.add(present[:-2] + vowel + present[-1], entry, "present")
+                self._present.add(present[:-2] + vowel + present[-1], entry, _PRESENT_ENDS)
             if len(perfect) > 3:  # of three letters it would be a noun as often: وزير is no وَ + زير
-                self._stems.add(perfect[:-2] + "ي" + perfect[-1], entry, "past")
+                self._stems.add(perfect[:-2] + "ي" + perfect[-1], entry, _PAST_ENDS)
 
     def add_single(self, form: str, entry: int) -> None:
         """Add a form that is found as it stands, or after و or ف."""
@@ -159,7 +160,7 @@ class Morphology:
         self._forms[form].append((entry, "past"))
 
     def readings(self, word: str) -> tuple[Reading, ...]:
-        """All readings of a folded word, none twice.
+        """All readings of a folded word.
 
         Parameters
         ----------
@@ -176,17 +177,21 @@ class Morphology:
             self._unjoined(word, False, found)
             if word[0] in _CONJUNCTIONS and len(word) > _SHORTEST:
                 self._unjoined(word[1:], True, found)
-        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+        return tuple(found)
 
     def _unjoined(self, rest: str, joined: bool, found: list[Reading]) -> None:
         """Add the readings of a word whose conjunction, if any, is off."""
+        lengths = self._stems.lengths
         if rest in self._forms:
             self._add_forms(rest, joined, found)
-        self._add_nouns(rest, "", joined, found)
+        if rest[:_BEGINNING] in lengths:
+            self._add_nouns(rest, "", joined, found)
         first, length = rest[0], len(rest)
         for preposition in _PREPOSITIONS.get(first, ()):
-            if rest.startswith(preposition) and length > len(preposition) + 1:
-                self._add_nouns(rest[len(preposition) :], preposition, joined, found)
+            if rest.startswith(preposition) and length > (size := len(preposition)) + 1:
+                stem = rest[size:]
+                if stem[:_BEGINNING] in lengths:
+                    self._add_nouns(stem, preposition, joined, found)
         if first in _PRESENT_STARTS and length > _SHORTEST - 1:
             self._add_present(rest[1:], "", joined, found)
         elif first in "سل" and length > _SHORTEST and rest[1] in _PRESENT_STARTS:
@@ -196,13 +201,14 @@ class Morphology:
         """Add the readings of a word that is listed as it stands."""
         article, plural = rest[:2] in ("ال", "لل"), rest.endswith(_PLURALS)
         for entry, kind in self._forms[rest]:
-            found.append(Reading(entry, form_of(kind, article and kind == "single", joined, "", False, plural)))
+            of = form_of(kind, article and kind == "single", joined, "", False, plural)
+            found.append(_reading((entry, of, False)))
 
     def _add_present(self, stem: str, before: str, joined: bool, found: list[Reading]) -> None:
         """Add the verbs of the imperfect that a word may be, after the future's س or a ل or without them."""
         if cut := self._present.cut(stem):
             of = form_of("present", False, joined, "ل" if before == "ل" else "", before == "س", False)
-            found += [Reading(entry, of) for entry, _ in cut]
+            found += [_reading((entry, of, False)) for entry, _ in cut]
 
     def _add_nouns(self, stem: str, preposition: str, joined: bool, found: list[Reading]) -> None:
         """Add the nouns that a word may be after a preposition or article, and without one the verbs of the perfect."""
@@ -212,8 +218,9 @@ class Morphology:
         before = "" if preposition == "ال" else preposition[:1]
         of = form_of("noun", preposition in _ARTICLES, joined, before, False, stem.endswith(_PLURALS))
         own = self._stems.get(stem, ()) if stem[-1] == "ه" else ()
-        for entry, ends in cut:
-            if ends == "noun":
-                found.append(Reading(entry, of, (entry, ends) in own))
+        for entry_ends in cut:
+            entry, ends = entry_ends
+            if ends is _NOUN_ENDS:
+                found.append(_reading((entry, of, entry_ends in own)))
             elif not preposition:
-                found.append(Reading(entry, form_of("past", False, joined, "", False, False)))
+                found.append(_reading((entry, form_of("past", False, joined, "", False, False), False)))

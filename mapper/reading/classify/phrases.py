@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from gazetteer.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -19,7 +20,7 @@ _GAP = 5  # words that … in a phrase may stand for
 _WIDE_GAP = 9  # the same where none of them may tell of an event itself: a long subject, the time of day
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """A phrase as a word may begin it."""
 

@@ -68,7 +68,7 @@ def choose(head: Hit, part: Part) -> Rule | None:
     if concept in told and len(part.of(concept)) == 1:
         told -= {concept}  # a rule asks for words beside the head
     for rule in _possible(concept, told):
-        if rule.kind and rule.kind not in (head.kind, "verb" if head.verb else "noun"):
+        if rule.kind and rule.kind not in (head.of.kind, "verb" if head.of.verb else "noun"):
             continue
         if rule.near and not _near(rule.near & told, head, part):
             continue

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 DENIALS = frozenset(["negation", "denial", "denied_that"])
 """Concepts that say of an event that it was not."""
-_FEW = 4
 _PLANS = frozenset(["planned", "planned_time"])
 
 
@@ -48,12 +47,10 @@ class Part:
         """Hits of any of some concepts, in order."""
         if concepts.isdisjoint(self.concepts):
             return ()
-        of = self._of
-        if len(concepts) <= _FEW:  # as a rule just one of them is there
-            there = [of[concept] for concept in concepts if concept in of]
-            if len(there) == 1:
-                return there[0]
-        return [hit for hit in self.hits if hit.concept in concepts]
+        there = concepts & self.concepts
+        if len(there) == 1:  # as a rule just one of them is there
+            return self._of[next(iter(there))]
+        return [hit for hit in self.hits if hit.concept in there]
 
     def plans(self) -> Sequence[Hit]:
         """Cues and verbs of what is to come, in order."""

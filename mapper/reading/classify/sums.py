@@ -49,6 +49,7 @@ _WEIGHTS = {  # hand-set, in the order of the reasons; what speaks for an event 
     "compared": -0.2,
     "which one": -0.2,
 }
+_ORDER = {name: nth for nth, name in enumerate(_WEIGHTS)}
 
 
 @lru_cache(maxsize=_MOST_SUMS)
@@ -56,11 +57,11 @@ def sum_of(*signs: str) -> tuple[float, tuple[str, ...]]:
     """Weigh signs, and give those against an event as reasons: the same few sets of signs come again and again."""
     gain = lost = 0.0
     against = []
-    for name, weight in _WEIGHTS.items():
-        if name in signs:
-            if weight > 0:
-                gain += weight
-            else:
-                lost += weight
-                against.append(f"event:{name}")
+    for name in sorted(frozenset(signs), key=_ORDER.__getitem__):
+        weight = _WEIGHTS[name]
+        if weight > 0:
+            gain += weight
+        else:
+            lost += weight
+            against.append(f"event:{name}")
     return min(_MOST_GAIN, gain) + lost, tuple(against)

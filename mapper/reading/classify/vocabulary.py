@@ -33,7 +33,7 @@ _BEFORE_NOUN = frozenset(
 
 _Known = tuple[tuple[Sense, ...], frozenset[int], Openings | None, tuple[Form, ...]]
 _NO_ENTRIES = frozenset[int]()
-_UNKNOWN = Card((), _NO_ENTRIES, None, (), _NO_ENTRIES, roaming=False, telling=False)
+_UNKNOWN = Card((), _NO_ENTRIES, None, (), _NO_ENTRIES, False, False)
 _PLAIN = Reading(-1, form_of("single", False, False, "", False, False))
 
 
@@ -171,19 +171,19 @@ class Vocabulary:
         """Work out what is known of a written word."""
         readings = self._morphology.readings(word)
         figure = word.isdigit()
-        if not readings and not figure:
+        if not (readings or figure):
             return _UNKNOWN
         concepts, phrases = self._entries, self._phrases
         by_concept: dict[str, list[Reading]] = {}
         entries: list[int] = []
         first: dict[int, Form] = {}
         for reading in readings:
-            entry = reading.entry
+            entry, of, _ = reading
             concept = concepts[entry]
             if not concept:
                 entries.append(entry)
                 if entry in phrases and entry not in first:
-                    first[entry] = _form_of_phrase(reading.of)
+                    first[entry] = _form_of_phrase(of)
             elif concept in by_concept:
                 by_concept[concept].append(reading)
             else:
@@ -194,7 +194,7 @@ class Vocabulary:
             by_concept = {NUMBER: [_PLAIN]}
             if len(word) == _YEAR_DIGITS and _YEAR in self._parts:
                 entries.append(self._parts[_YEAR])
-        senses = tuple([_sense(*told) for told in by_concept.items()])
+        senses = tuple([_sense(concept, told) for concept, told in by_concept.items()])
         openings = self._opening(tuple(first)) if first else None
         known = senses, frozenset(entries) if entries else _NO_ENTRIES, openings, tuple(first.values())
         card = self._shared.get(known)
@@ -206,10 +206,12 @@ class Vocabulary:
         self, senses: tuple[Sense, ...], entries: frozenset[int], openings: Openings | None, first: tuple[Form, ...]
     ) -> Card:
         """Make a card of what is known of some words."""
-        telling = not self._heads.isdisjoint([concept for concept, _, _ in senses])
+        heads, telling = self._heads, False
+        for concept, _, _ in senses:
+            telling = telling or concept in heads
         if openings is None:
-            return Card(senses, entries, None, first, _NO_ENTRIES, roaming=False, telling=telling)
-        telling = telling or not self._heads.isdisjoint(openings.concepts)
+            return Card(senses, entries, None, first, _NO_ENTRIES, False, telling)
+        telling = telling or not heads.isdisjoint(openings.concepts)
         roaming = bool(openings.beyond or openings.alone)
         return Card(senses, entries, openings, first, openings.after, roaming, telling)
 
@@ -227,14 +229,15 @@ def _longest(hit: Hit) -> int:
 
 def _sense(concept: str, readings: Sequence[Reading]) -> Sense:
     """Noun or verb? What no neighbour can change is decided here, once a written word."""
+    _, of, feminine = readings[0]
     if len(readings) == 1:
-        return _shared_sense(concept, readings[0].of, None)
+        return _shared_sense(concept, of, None)
     nouns = [r for r in readings if not r.of.verb]
     verbs = [r.of for r in readings if r.of.verb]
     if not nouns or not verbs:
         return _shared_sense(concept, min([r.of for r in readings], key=_attached), None)
-    of, verb = nouns[0].of, verbs[0]
-    noun = nouns[0].feminine or of.definite or (bool(of.preposition) and not verb.preposition)
+    verb, (_, of, feminine) = verbs[0], nouns[0]
+    noun = feminine or of.definite or (bool(of.preposition) and not verb.preposition)
     return _shared_sense(concept, of, None if noun else verb)
 
 

@@ -16,7 +16,7 @@ from mapper.reading.dates import anchor, choose, periods, ranges, weekdays
 from mapper.reading.dates.moment import Moment, Opening, Rule, View
 from mapper.reading.dates.openings import NOTHING
 from mapper.reading.dates.rules import OF_ARTICLES, OF_NOTES
-from mapper.reading.dates.tape import tape_of
+from mapper.reading.dates.tape import may_date_itself, tape_of
 from mapper.reading.latest import Latest
 from mapper.reading.segment import Text
 
@@ -138,8 +138,11 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
     >>> find_dates(segment("قصفت البلدة أمس"), None)
     []
     """
-    view = View.of(text, published if published is not None and published.year in _YEARS else None, read_moment)
-    if view.today is None and not view.dates_itself:
+    today = published if published is not None and published.year in _YEARS else None
+    if today is None and not may_date_itself(text):
+        return []
+    view = View.of(text, today, read_moment)
+    if today is None and not view.dates_itself:
         return []
     view.openings = _openings_of(text)
     if view.today is None:

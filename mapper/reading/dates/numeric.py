@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from mapper.reading.number_words import words_with_digits
+from mapper.reading.latest import words_with_digits
 from mapper.reading.segment import Text
 
 _SEPARATOR = r"\s{0,2}([-/.\\])\s{0,2}"

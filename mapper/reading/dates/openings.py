@@ -14,8 +14,9 @@ A clause may let a word through that the rule then does not read, but never the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
 
 from mapper.reading.dates.moment import ANY, NEAR, Opening, Rule
 from mapper.reading.dates.tape import Tape
@@ -34,15 +35,10 @@ class _Clause(NamedTuple):
     gaps: str
     """What may stand between the two."""
 
-    def goes_on(self, after: Kinds, gap: str) -> bool:
-        """Whether such a word with such a gap before it may follow one that the clause begins with."""
-        if self.alone:
-            return True
-        return gap in self.gaps and ("*" in self.follows or not self.follows.isdisjoint(after))
 
-
-_Asked = list[tuple[Rule, list[_Clause]]]
-"""Rules that a word may begin, and what they ask of the next."""
+Opened = TypeVar("Opened")
+_Asked = list[tuple[Opened, list[_Clause]]]
+"""What a word may begin, and what that asks of the next word."""
 
 
 def _clauses(said: str) -> tuple[_Clause, ...]:
@@ -71,10 +67,8 @@ class Openings:
     """
 
     def __init__(self, points: Iterable[tuple[Rule, str]], alone: Iterable[tuple[Rule, str]], wide: str) -> None:
-        self._points = [(rule, _clauses(said)) for rule, said in points]
-        self._alone = [(rule, _clauses(said)) for rule, said in alone]
-        self._wide = _clauses(wide)
-        self._asked: dict[Kinds, tuple[_Asked, _Asked, list[_Clause]]] = {}
+        self._points, self._alone, self._wide = _Begun(points), _Begun(alone), _Begun([(True, wide)])
+        self._asked: dict[Kinds, tuple[_Asked[Rule], _Asked[Rule], _Asked[bool]]] = {}
         self._known: dict[tuple[Kinds, Kinds, str], Opening] = {}
 
     def of(self, tape: Tape) -> list[Opening]:
@@ -92,28 +86,47 @@ class Openings:
         kinds, after, gap = key
         asked = self._asked.get(kinds)
         if asked is None:
-            wide = _begun(self._wide, kinds)
-            asked = self._asked[kinds] = (_asked_of(self._points, kinds), _asked_of(self._alone, kinds), wide)
+            asked = self._asked[kinds] = (self._points.by(kinds), self._alone.by(kinds), self._wide.by(kinds))
         points, alone, wide = asked
-        opening = Opening(_open(points, after, gap), _open(alone, after, gap), _goes_on(wide, after, gap))
+        opening = Opening(_open(points, after, gap), _open(alone, after, gap), bool(_open(wide, after, gap)))
         self._known[key] = opening = NOTHING if opening == NOTHING else opening
         return opening
 
 
-def _begun(clauses: Iterable[_Clause], kinds: Kinds) -> list[_Clause]:
-    """List the clauses that a word of such kinds may begin."""
-    return [clause for clause in clauses if not clause.starts.isdisjoint(kinds)]
+class _Begun(list[tuple[Opened, tuple[_Clause, ...]]], Generic[Opened]):
+    """Rules with their clauses; tells which of them a word may begin, by its kinds.
 
+    Parameters
+    ----------
+    rules : iterable of (rule, str)
+        Rules in their order, and their clauses.
+    """
 
-def _asked_of(rules: Iterable[tuple[Rule, Sequence[_Clause]]], kinds: Kinds) -> _Asked:
-    """List the rules that a word of such kinds may begin."""
-    return [(rule, begun) for rule, clauses in rules if (begun := _begun(clauses, kinds))]
+    def __init__(self, rules: Iterable[tuple[Opened, str]]) -> None:
+        super().__init__([(rule, _clauses(said)) for rule, said in rules])
+        self._by_kind: dict[str, list[tuple[int, _Clause]]] = defaultdict(list)
+        for nth, (_, clauses) in enumerate(self):
+            for clause in clauses:
+                for kind in clause.starts:
+                    self._by_kind[kind].append((nth, clause))
+
+    def by(self, kinds: Kinds) -> _Asked[Opened]:
+        """List the rules that a word of such kinds may begin."""
+        asked: dict[int, list[_Clause]] = defaultdict(list)
+        for kind in kinds:
+            for nth, clause in self._by_kind.get(kind, ()):
+                asked[nth].append(clause)
+        return [(self[nth][0], asked[nth]) for nth in sorted(asked)]
 
 
 def _goes_on(clauses: Iterable[_Clause], after: Kinds, gap: str) -> bool:
-    return any(clause.goes_on(after, gap) for clause in clauses)
+    """Whether such a word with such a gap before it may follow one that some clauses begin with."""
+    for _, follows, alone, gaps in clauses:
+        if alone or (gap in gaps and ("*" in follows or not follows.isdisjoint(after))):
+            return True
+    return False
 
 
-def _open(asked: _Asked, after: Kinds, gap: str) -> tuple[Rule, ...]:
+def _open(asked: _Asked[Opened], after: Kinds, gap: str) -> tuple[Opened, ...]:
     """Rules that get what they ask of the next word."""
     return tuple([rule for rule, clauses in asked if _goes_on(clauses, after, gap)])

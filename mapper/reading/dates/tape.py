@@ -14,8 +14,9 @@ from typing import NamedTuple
 from gazetteer.record import record
 from mapper.reading.dates.numeric import Numeric, find_numeric
 from mapper.reading.dates.words import BEFORE, NO_KINDS, Kinds, Tags, kinds_of, lexicon
-from mapper.reading.latest import Latest, words_among
-from mapper.reading.number_words import words_with_digits
+from mapper.reading.latest import Latest, words_among, words_with_digits
+from mapper.reading.memory import Remembered
+from mapper.reading.number_words import has_large_number_words
 from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text
 
@@ -29,6 +30,7 @@ _GAPS = (
 _WIDEST_GAP = 6  # characters; what is farther apart is no one expression
 _BEGIN = attrgetter("begin")
 _OF_YEARS = frozenset(("year_number", "unit=year", "date", "month_of", "decade", "unit=century"))
+_DIGITS_OF_YEAR = 4
 _MIXED = re.compile(r"(\D+)(\d{1,4})\Z|\d+(\D+)\Z")
 
 
@@ -234,6 +236,30 @@ def _read_tape(text: Text) -> Tape:
 
 tape_of = Latest(_read_tape)
 """Give the tape of a text."""
+
+
+def may_date_itself(text: Text) -> bool:
+    """Whether any word may date a text of an unknown day, told before its tape is read: many a text has none."""
+    forms, gaps = text.forms, text.gaps
+    for i in words_among(text, _forms()):
+        if _tells_years[forms[i]]:
+            return True
+    for i in words_with_digits(text):
+        if len(forms[i]) >= _DIGITS_OF_YEAR or not forms[i].isdigit() or gaps[i].strip(" "):
+            return True
+    return has_large_number_words(text)
+
+
+def _may_tell_years(form: str) -> bool:
+    """Whether a word of time, or an expression that it begins, is of years, decades or centuries."""
+    entry, seconds = _known[form]
+    if entry is not None and not _OF_YEARS.isdisjoint(entry[5]):
+        return True
+    rests = [rest for rests in seconds.values() for rest in rests] if seconds is not None else []
+    return any(not _OF_YEARS.isdisjoint(kinds_of(tags)) for _, tags, *_ in rests)
+
+
+_tells_years = Remembered(_may_tell_years)
 
 
 def _without_overlap(found: list[Token]) -> list[Token]:

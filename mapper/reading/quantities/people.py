@@ -29,6 +29,7 @@ _HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
 _VESSELS = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
 _NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", "اثر", "جراء", "خلال", "بعد", "قبل", "برصاص", "بنيران"))
 """Words after 'a wounded' that belong to no construct state."""
+_BETWEEN = frozenset(("بين", "مابين"))
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
@@ -90,9 +91,10 @@ class _Sentence(ToldBefore):
         return False
 
     def _at(self, i: int, entry: HarmWord) -> list[Quantity]:
-        if (both := self._between_killed_and_injured(i, entry)) is not None:
+        before_it = self.forms[i - 1]
+        if before_it in _BETWEEN and (both := self._between_killed_and_injured(i, entry)) is not None:
             return both
-        if self.forms[i - 1] in self.table.handed and i > self.sentence.first_word and entry.kind == "one":
+        if before_it in self.table.handed and i > self.sentence.first_word and entry.kind == "one":
             return []
         if (self.guarded and self._charged(i)) or (self.forms[i] in self.table.own and not self._outcome(i)):
             return []
@@ -203,7 +205,7 @@ class _Sentence(ToldBefore):
     def _between_killed_and_injured(self, i: int, entry: HarmWord) -> list[Quantity] | None:
         """Rule 'one number for both': '20 بين قتيل وجريح', '20 شخصا ما بين قتيل وجريح'."""
         forms, first = self.forms, self.sentence.first_word
-        if i - 1 < first or i + 1 >= self.sentence.last_word or forms[i - 1] not in ("بين", "مابين"):
+        if i - 1 < first or i + 1 >= self.sentence.last_word or forms[i - 1] not in _BETWEEN:
             return None
         other = self.table.harm.get(forms[i + 1])
         if other is None or not other.joined or {other.harm, entry.harm} != {"killed", "injured"}:
