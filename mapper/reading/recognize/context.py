@@ -42,22 +42,19 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
     """Clues of a candidate that do not hang on other candidates, and the sum of their weights."""
     found: set[str] = set()
     if guess.site or guess.kind == "unknown":
-        known, score = NO_LOOK.clues, 0
+        look = NO_LOOK
         found.add(f"kind_{guess.kind}")
         if guess.rule:
             found.add("article_dropped" if guess.rule == "article_dropped" else "variant_spelling")
         _site(scan, guess, lexicon(), found)
     else:
-        look = guess.look
-        if look is None or guess.type_word is not None:
-            look = look_of(scan, guess)
+        look = look_of(scan, guess) if guess.look is None or guess.type_word is not None else guess.look
         if guess.key[-1] == "ه" or look.ambiguous:
             spelling(scan, guess, look.ambiguous, found)
         brought = before(scan, guess, look, found)
-        known, score = look.clues, look.score
         if brought is not NO_LOOK:
-            known |= brought.clues
-            score += brought.score
+            look = look.after(brought)
+    known, score = look.clues, look.score
     if scan.covered and guess.first in scan.covered:
         found.add(scan.covered[guess.first])
     last = guess.last
