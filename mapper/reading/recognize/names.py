@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.reading.memory import Remembered
@@ -43,6 +43,8 @@ _CURATED = "cur:"
 """Ids of places that were entered one by one because news names them."""
 _REGION_WORDS = 4
 """Most words of a region's name."""
+_SECONDS = 1000
+"""Most second words that are kept of one first word."""
 
 
 class Name(NamedTuple):
@@ -71,6 +73,10 @@ class Spot(NamedTuple):
     """Whether it is a quarter of a town."""
 
 
+Longer = tuple[tuple[str, ...], str]
+"""A name of three words or more but for the first two, and the folded name."""
+
+
 class Begun(NamedTuple):
     """Names that begin with one way to cut a word."""
 
@@ -78,8 +84,10 @@ class Begun(NamedTuple):
     """The way to cut it."""
     alone: Name | None
     """The name that the word is by itself."""
-    longer: bool
-    """Whether names of several words begin with it."""
+    head: bool
+    """Whether the word is listed as the head of names that never stands alone."""
+    longer: Mapping[str, Sequence[Longer]] | None
+    """Names of several words that begin with it by their second word, ``None`` where there are none."""
     looks: list[Look | None]
     """What the name alone looks like in news and in posts, filled in by :func:`look_alone`."""
 
@@ -119,8 +127,6 @@ class Names:
         """ISO codes of the countries of a name."""
         self.longer = Remembered(self._whole)
         """Names of several words, but for those that are better read as a shorter name and a word beside it."""
-        self.pairs = Remembered(self._pair)
-        """Names of several words by the first two."""
 
     def _facts(self, word: str) -> Facts:
         signs = as_it_stands(word)
@@ -137,14 +143,14 @@ class Names:
             stem = split.stem
             if stem not in regions and next(keys(stem), None) is None:
                 continue
-            alone, longer = self._stem(stem)
+            alone, longer, head = self._look_up(stem), self._longer(stem), stem in heads
             if alone is not None and len(stem) >= 2 + (split.cut > 0):
                 known = True
-                if not (alone.rule == "article_dropped" and stem in heads):
-                    begun.append(Begun(split, alone, longer, [None, None]))
+                if not (alone.rule == "article_dropped" and head):
+                    begun.append(Begun(split, alone, head, longer, [None, None]))
                     continue
-            if longer:
-                begun.append(Begun(split, None, True, []))
+            if longer is not None:
+                begun.append(Begun(split, None, head, longer, []))
         if not known and word.find("ال", 2) > 0:
             begun += self._parted(cuts)
         return tuple(begun)
@@ -152,16 +158,18 @@ class Names:
     def _parted(self, splits: Iterable[Split]) -> list[Begun]:
         """Names of two words written as one (حفرالباطن)."""
         begun: list[Begun] = []
+        heads = lexicon().heads
         for split in splits:
             pair = fused(split.stem)
             if pair and (name := self.one(pair)):
-                begun.append(Begun(split, name._replace(rule=""), False, [None, None]))
+                begun.append(Begun(split, name._replace(rule=""), split.stem in heads, None, [None, None]))
         return begun
 
-    def _stem(self, stem: str) -> tuple[Name | None, bool]:
-        """Name that a word is without its particles, and whether longer names begin with it."""
-        longer = bool(self._regions_by_head.get(stem)) or self._begins(stem + " ")
-        return self._look_up(stem), longer
+    def _longer(self, stem: str) -> Mapping[str, Sequence[Longer]] | None:
+        """Names of several words that begin with a word, by their second; ``None`` where none does."""
+        if self._regions_by_head.get(stem) or self._begins(stem + " "):
+            return Remembered(partial(self.begin_with, stem), _SECONDS)
+        return None
 
     def _begins(self, text: str) -> bool:
         """Whether any name begins so."""
@@ -179,10 +187,11 @@ class Names:
     def _countries(self, key: str) -> frozenset[str]:
         return frozenset(s.country for s in self._gazetteer.senses(key) if s.feature_code.startswith("PCL"))
 
-    def _pair(self, pair: str) -> list[tuple[tuple[str, ...], str]]:
+    def begin_with(self, stem: str, second: str) -> list[Longer]:
         """Names that begin with two words: the words after them and the folded name, the shortest first."""
-        keys: list[str] = sorted(self._trie.keys(pair), key=len) if self._begins(pair) else []
-        for key in self._regions_by_head.get(pair.partition(" ")[0], ()):
+        pair = f"{stem} {second}"
+        keys: list[str] = sorted(self._trie.keys(pair), key=len)
+        for key in self._regions_by_head.get(stem, ()):
             if key.startswith(pair) and key not in keys:
                 keys.append(key)
         after = len(pair)
