@@ -56,13 +56,13 @@ class Scan:
         """Whether it is a short post of a social network."""
         self.telling = list(compress(count(), map(_TELLING, self.facts)))
         """Words that the recognizer has to look at for their own sake."""
-        self.marked = [i for i in self.telling if self.facts[i].marked]
+        self.marked: list[int] = []
         """Words that may mean something to others."""
-        self.sports = self._of_sports()
-        """Stretches of words that speak of sport, as half-open pairs."""
-        self.covered = self._known_names()
+        self.covered: dict[int, str] = {}
         """Words inside the known names of bodies and persons, and the rule that lists the name."""
-        self.quoted = self._quoted_bodies() if '"' in plain or "«" in plain or "“" in plain else frozenset()
+        self.sports = self._of_sports(self._mark())
+        """Stretches of words that speak of sport, as half-open pairs."""
+        self.quoted = self._quoted_bodies(plain) if '"' in plain or "«" in plain or "“" in plain else frozenset()
         """Words inside the names of bodies that stand in quotation marks."""
         self.underscored = "_" in text.original and "#" in text.original
         """Whether low lines may join its words to hashtags."""
@@ -71,9 +71,26 @@ class Scan:
         self.telling_ends = not self.post and "ة" in text.original
         """Whether its writer tells the feminine ending from 'his'."""
 
-    def _of_sports(self) -> list[tuple[int, int]]:
+    def _mark(self) -> list[int]:
+        """Note the marked words and the known names that begin at them; return the words of sport."""
+        facts_of, words = self.facts, self.words
+        played: list[int] = []
+        for i in self.telling:
+            facts = facts_of[i]
+            if not facts.marked:
+                continue
+            self.marked.append(i)
+            if facts.bits & (CLUB | SPORT):
+                played.append(i)
+            for rest, rule in facts.known:
+                last = i + 1 + len(rest)
+                if words[i + 1 : last] == rest:
+                    self.covered |= dict.fromkeys(range(i, last), rule)
+                    break
+        return played
+
+    def _of_sports(self, played: list[int]) -> list[tuple[int, int]]:
         """Sentences with two words of sport; the whole text where such words stand all over it."""
-        played = [i for i in self.marked if self.facts[i].bits & (CLUB | SPORT)]
         if len(played) < _SPORTS_WORDS:
             return []
         clubs = sum(1 for i in played if self.facts[i].bits & CLUB)
@@ -90,21 +107,11 @@ class Scan:
         """Whether word ``i`` stands in a stretch that speaks of sport."""
         return any(a <= i < b for a, b in self.sports)
 
-    def _known_names(self) -> dict[int, str]:
-        out: dict[int, str] = {}
-        words = self.words
-        for i in self.marked:
-            for rest, rule in self.facts[i].known:
-                if words[i + 1 : i + 1 + len(rest)] == rest:
-                    out |= dict.fromkeys(range(i, i + 1 + len(rest)), rule)
-                    break
-        return out
-
-    def _quoted_bodies(self) -> frozenset[int]:
+    def _quoted_bodies(self, plain: str) -> frozenset[int]:
         lex = lexicon()
         found: set[int] = set()
-        opened = [i for i, gap in enumerate((self.opens, *self.gaps[: len(self.words) - 1])) if gap[-1:] in _OPENING]
-        for i in opened:
+        for mark in _OPENED.finditer(plain):
+            i = self.text.word_at(mark.end())
             if self.words[i] not in lex.quoted and not self._titled(i):
                 continue
             last = min(len(self.words), i + _LONGEST_BODY)
@@ -165,7 +172,7 @@ JOINS = frozenset({" ", "  ", "-", " #"})
 """What may stand between the words of one name."""
 SPACES = frozenset({" ", "  "})
 NEAR = frozenset({" ", "  ", " #", ' "', " «", " “", "-", "  #", ' " ', " « "})
-_OPENING = frozenset('«“"')
+_OPENED = re.compile(r'["«“](?=\w)')
 _CLOSING = frozenset('»”"')
 _LONGEST_BODY = 8  # words of a body's name in quotation marks
 _FATHATAN, _DAMMATAN, _KASRATAN = "\u064b\u064c\u064d"
