@@ -179,7 +179,7 @@ def _after_type_word(scan: Scan, out: Guesses, i: int) -> None:
         return
     if word.route and scan.words[i + 1] in _ROAD_KINDS and i + 2 < len(scan.words) and scan.near(i + 2):
         i += 1
-    bare = [g for g in out.get(i + 1, ()) if not g.split.cut and not g.site and not _no_name(g.key)]
+    bare = _bare(out[i + 1]) if i + 1 in out else []
     inner = scan.facts[i + 1].type_word
     if word.site and inner is not None and not inner.site and scan.facts[i + 1].type_cut == 0:
         return
@@ -216,10 +216,12 @@ def _sites(scan: Scan, out: Guesses, i: int, word: TypeWord, bare: list[Guess]) 
             out.setdefault(i, []).append(guess)
 
 
-def _no_name(key: str) -> bool:
-    """Whether a word after a type word is never its name (أحياء المدينة)."""
+def _bare(row: list[Guess]) -> list[Guess]:
+    """Candidates after a type word that may be its name: uncut, and no word that never is (أحياء المدينة)."""
     lex = lexicon()
-    return key in lex.compass or key in lex.stop
+    return [
+        g for g in row if not g.split.cut and not g.site and g.key not in lex.compass and g.key not in lex.stop
+    ]
 
 
 def _open_words(scan: Scan, i: int) -> int:
