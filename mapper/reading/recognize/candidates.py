@@ -219,9 +219,7 @@ def _sites(scan: Scan, out: Guesses, i: int, word: TypeWord, bare: list[Guess]) 
 def _bare(row: list[Guess]) -> list[Guess]:
     """Candidates after a type word that may be its name: uncut, and no word that never is (أحياء المدينة)."""
     lex = lexicon()
-    return [
-        g for g in row if not g.split.cut and not g.site and g.key not in lex.compass and g.key not in lex.stop
-    ]
+    return [g for g in row if not g.split.cut and not g.site and g.key not in lex.compass and g.key not in lex.stop]
 
 
 def _open_words(scan: Scan, i: int) -> int:

@@ -57,8 +57,8 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
     known, score = look.clues, look.score
     if scan.covered and guess.first in scan.covered:
         found.add(scan.covered[guess.first])
-    last = guess.last
-    if last < len(scan.facts) and (scan.facts[last].bits & TELLING_AFTER or guess.key == _WEST_BANK):
+    last, facts_of = guess.last, scan.facts
+    if last < len(facts_of) and (facts_of[last].bits & TELLING_AFTER or guess.key == _WEST_BANK):
         _after(scan, guess, found)
     begin = guess.type_first if guess.site else guess.first
     if scan.indefinite and last - 1 in scan.indefinite:
@@ -67,8 +67,7 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
         marks(scan, guess, begin, found)
     if scan.post:
         post_marks(scan, guess, found)
-    sport = scan.sports and guess.kind not in _NOT_OF_SPORTS and scan.of_sports(guess.first)
-    if sport and _OF_PLACE.isdisjoint(known) and _OF_PLACE.isdisjoint(found):
+    if scan.sports and _of_sports(scan, guess) and _OF_PLACE.isdisjoint(known) and _OF_PLACE.isdisjoint(found):
         found.add("sports_text")
     if found:
         weight_of = weights(scan.post).get
@@ -77,6 +76,11 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
                 score += weight_of(clue, 0)
         known |= found
     return known, score
+
+
+def _of_sports(scan: Scan, guess: Guess) -> bool:
+    """Whether a name that teams are called by stands where a text speaks of sport."""
+    return guess.kind not in _NOT_OF_SPORTS and scan.of_sports(guess.first)
 
 
 _NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})

@@ -45,7 +45,7 @@ def _around(scan: Scan, guess: Guess, before: str, found: set[str]) -> None:
     starts = guess.begin == 0 or "\n" in before or left.endswith((".", "!", "؟", "?"))
     if starts:
         found.add(_line_start(scan, guess, right) if bare else "sentence_start")
-    if "in_brackets" in found and _line_words(scan, guess) <= 6:
+    if "in_brackets" in found and _short_line(scan, guess):
         found.add("byline")
     if bare and right.startswith(":") and _bulleted(before):
         found.add("bullet_head")
@@ -124,7 +124,7 @@ def _line_start(scan: Scan, guess: Guess, right: str) -> str:
         return "dateline"
     if right.startswith("/") and after in _WEEKDAYS and guess.kind != "unknown":
         return "dateline"
-    if right.startswith(":") and guess.kind != "country" and _line_words(scan, guess) <= 6:
+    if right.startswith(":") and guess.kind != "country" and _short_line(scan, guess):
         return "dateline"
     if right.startswith(("|", ":", "–", "-", "/")) and guess.kind != "unknown" and not guess.site:
         return "topic"
@@ -178,14 +178,18 @@ def _line_words_before(scan: Scan, guess: Guess) -> int:
     return guess.begin - first
 
 
-def _line_words(scan: Scan, guess: Guess) -> int:
-    """How many words the line of a candidate has."""
+def _short_line(scan: Scan, guess: Guess) -> bool:
+    """Whether the line of a candidate has few words."""
     first, last = guess.begin, guess.last
-    while first > 0 and "\n" not in scan.gaps[first - 1]:
+    while first > 0 and "\n" not in scan.gaps[first - 1] and last - first <= _SHORT_LINE:
         first -= 1
-    while last < len(scan.words) and "\n" not in scan.gaps[last - 1]:
+    while last < len(scan.words) and "\n" not in scan.gaps[last - 1] and last - first <= _SHORT_LINE:
         last += 1
-    return last - first
+    return last - first <= _SHORT_LINE
+
+
+_SHORT_LINE = 6
+"""Most words of a line that only says where or by whom it is."""
 
 
 def hashtag(scan: Scan, begin: int, last: int) -> str:

@@ -6,10 +6,10 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.reading.memory import Remembered
-from mapper.reading.recognize.facts import Facts, as_it_stands, facts, starts
+from mapper.reading.recognize.facts import Facts, facts
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.spelling import Look, look
-from mapper.reading.recognize.words import Split, fused, splits
+from mapper.reading.recognize.words import Split, fused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -117,8 +117,9 @@ class Names:
         self._gazetteer = gazetteer
         self._trie = gazetteer.index.names.trie
         self._regions = lexicon().regions
+        self._heads = lexicon().heads
         self._regions_by_head = _by_first_word(self._regions)
-        self.facts: Mapping[str, Facts] = Remembered(self._facts)
+        self.facts: Mapping[str, Facts] = Remembered(partial(facts, begin=self._begun))
         """What is known of a word form."""
         self._names = Remembered(self._look_up)
         self.spots: Mapping[str, Sequence[Spot]] = Remembered(self._spots)
@@ -128,22 +129,16 @@ class Names:
         self.longer = Remembered(self._whole)
         """Names of several words, but for those that are better read as a shorter name and a word beside it."""
 
-    def _facts(self, word: str) -> Facts:
-        signs = as_it_stands(word)
-        ways = splits(word)
-        cuts = starts(word, ways, signs)
-        return facts(word, ways, cuts, self._begun(word, cuts), signs)
-
     def _begun(self, word: str, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
         """Names that begin in a word; most words begin none."""
-        heads, regions, keys = lexicon().heads, self._regions_by_head, self._trie.iterkeys
+        regions, keys = self._regions_by_head, self._trie.iterkeys
         begun: list[Begun] = []
         known = False
         for split in cuts:
             stem = split.stem
-            if stem not in regions and next(keys(stem), None) is None:
+            if next(keys(stem), None) is None and stem not in regions:
                 continue
-            alone, longer, head = self._look_up(stem), self._longer(stem), stem in heads
+            alone, longer, head = self._look_up(stem), self._longer(stem), stem in self._heads
             if alone is not None and len(stem) >= 2 + (split.cut > 0):
                 known = True
                 if not (alone.rule == "article_dropped" and head):
@@ -151,18 +146,17 @@ class Names:
                     continue
             if longer is not None:
                 begun.append(Begun(split, None, head, longer, []))
-        if not known and word.find("ال", 2) > 0:
+        if not known and "ال" in word[2:]:
             begun += self._parted(cuts)
         return tuple(begun)
 
     def _parted(self, splits: Iterable[Split]) -> list[Begun]:
         """Names of two words written as one (حفرالباطن)."""
         begun: list[Begun] = []
-        heads = lexicon().heads
         for split in splits:
             pair = fused(split.stem)
             if pair and (name := self.one(pair)):
-                begun.append(Begun(split, name._replace(rule=""), split.stem in heads, None, [None, None]))
+                begun.append(Begun(split, name._replace(rule=""), split.stem in self._heads, None, [None, None]))
         return begun
 
     def _longer(self, stem: str) -> Mapping[str, Sequence[Longer]] | None:

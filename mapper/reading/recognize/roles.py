@@ -190,7 +190,9 @@ def _role(scan: Scan, guess: Guess, hint: _Hint, gazetteer: Gazetteer) -> Role:
     near = scan.near(guess.first)
     if near and (_operations(scan, guess) or (not scan.post and _institute(scan, guess))):
         return "part_of_name"
-    if hint == "dateline" or hint == "byline":
+    if hint == "dateline":
+        return hint
+    if hint == "byline":
         return hint
     if guess.kind in NATIONAL and hint != "placed":
         before = scan.words[guess.first - 1] if near else ""

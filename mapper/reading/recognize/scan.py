@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from itertools import compress, count
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from mapper.reading.recognize.facts import CLUB, HARD, SOFT, SPORT, VESSEL, Fact
 from mapper.reading.recognize.lexicon import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mapper.reading.recognize.names import Names
     from mapper.reading.segment import Text
 
@@ -62,7 +64,7 @@ class Scan:
         """Words inside the known names of bodies and persons, and the rule that lists the name."""
         self.sports = self._of_sports(self._mark())
         """Stretches of words that speak of sport, as half-open pairs."""
-        self.quoted = self._quoted_bodies(plain) if '"' in plain or "«" in plain or "“" in plain else frozenset()
+        self.quoted = self._quoted_bodies(plain)
         """Words inside the names of bodies that stand in quotation marks."""
         self.underscored = "_" in text.original and "#" in text.original
         """Whether low lines may join its words to hashtags."""
@@ -110,8 +112,11 @@ class Scan:
     def _quoted_bodies(self, plain: str) -> frozenset[int]:
         lex = lexicon()
         found: set[int] = set()
-        for mark in _OPENED.finditer(plain):
-            i = self.text.word_at(mark.end())
+        starts = self.text.word_starts
+        for at in places(plain, _OPENING):
+            i = bisect_left(starts, at + 1)
+            if i == len(starts) or starts[i] > at + 1:
+                continue
             if self.words[i] not in lex.quoted and not self._titled(i):
                 continue
             last = min(len(self.words), i + _LONGEST_BODY)
@@ -132,11 +137,9 @@ class Scan:
 
     def _indefinite(self) -> frozenset[int]:
         original, folded, words = self.text.original, self.text.folded, self.text.words
-        if _FATHATAN not in original and _KASRATAN not in original and _DAMMATAN not in original:
-            return frozenset()
         found: list[int] = []
-        for mark in _TANWEEN_MARK.finditer(original):
-            i = self.text.word_at(folded.index(mark.start()) - 1)  # the letter that bears the mark stands before it
+        for at in places(original, _TANWEEN_MARKS):
+            i = self.text.word_at(folded.index(at) - 1)  # the letter that bears the mark stands before it
             word = words[i]
             if original.endswith(_TANWEEN, *folded.span(word.start, word.end)):
                 found.append(i)
@@ -164,6 +167,15 @@ class Scan:
         return i > 0 and self.gaps[i - 1] in NEAR
 
 
+def places(text: str, marks: str) -> Iterator[int]:
+    """Where some marks stand in a text; they are found much faster one by one than together."""
+    for mark in marks:
+        at = text.find(mark)
+        while at >= 0:
+            yield at
+            at = text.find(mark, at + 1)
+
+
 _TELLING = itemgetter(Facts._fields.index("telling"))
 _SPORTS_WORDS = 2  # one may be said of anything
 _SPREAD = 3
@@ -172,12 +184,12 @@ JOINS = frozenset({" ", "  ", "-", " #"})
 """What may stand between the words of one name."""
 SPACES = frozenset({" ", "  "})
 NEAR = frozenset({" ", "  ", " #", ' "', " «", " “", "-", "  #", ' " ', " « "})
-_OPENED = re.compile(r'["«“](?=\w)')
+_OPENING = '"«“'
 _CLOSING = frozenset('»”"')
 _LONGEST_BODY = 8  # words of a body's name in quotation marks
 _FATHATAN, _DAMMATAN, _KASRATAN = "\u064b\u064c\u064d"
 
 
-_TANWEEN_MARK = re.compile(f"[{_FATHATAN}{_DAMMATAN}{_KASRATAN}]")
+_TANWEEN_MARKS = _FATHATAN + _DAMMATAN + _KASRATAN
 _TANWEEN = (_FATHATAN, _FATHATAN + "ا", _DAMMATAN, _KASRATAN)
 """How indefinite words end."""
