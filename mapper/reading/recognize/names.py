@@ -161,13 +161,9 @@ class Names:
 
     def _longer(self, stem: str) -> Mapping[str, Sequence[Longer]] | None:
         """Names of several words that begin with a word, by their second; ``None`` where none does."""
-        if self._regions_by_head.get(stem) or self._begins(stem + " "):
+        if self._regions_by_head.get(stem) or next(self._trie.iterkeys(stem + " "), None) is not None:
             return Remembered(partial(self.begin_with, stem), _SECONDS)
         return None
-
-    def _begins(self, text: str) -> bool:
-        """Whether any name begins so."""
-        return next(self._trie.iterkeys(text), None) is not None
 
     def _spots(self, key: str) -> list[Spot]:
         """Settlements and divisions of a name."""
