@@ -93,7 +93,7 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     word = guess.type_word
     words = guess.last - guess.first
     found.add(f"{what}_words_{words}")
-    found |= _known(guess, words)
+    _known(guess, words, found)
     if word is not None and guess.type_first >= 0:
         found.add(f"{what}_after_opening_type" if word.opens else f"{what}_after_type")
         found.add(f"type:{scan.facts[guess.type_first].type_key}")
@@ -132,18 +132,20 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"{what}_nisba_last" if last[0].startswith("ال") or words > 1 else f"{what}_nisba_indefinite")
     if last[1] & COMPASS_ADJECTIVE:
         found.add(f"{what}_compass_last")
-    if any(bits & NUMBER for _, bits in inner):
+    if first[1] & NUMBER or (words > 1 and any(bits & NUMBER for _, bits in inner)):
         found.add(f"{what}_number")
-    if any(w in lex.never or bits & (STOP | PLACE) for w, bits in inner[1:]):
+    if words > 1 and any(w in lex.never or bits & (STOP | PLACE) for w, bits in inner[1:]):
         found.add(f"{what}_function_word")
     if first[1] & (SPEECH | MOVE | TITLE):
         found.add(f"{what}_verb")
 
 
-def _known(guess: Guess, words: int) -> set[str]:
+def _known(guess: Guess, words: int, found: set[str]) -> None:
     """Tell what it says for a name that the gazetteer has it: whole (معبر بصرى الشام), or as that of a site."""
-    found = {"words_2"} if guess.site and words == 2 and guess.kind != "unknown" else set()
-    return found | {"known_site"} if guess.kind == "site" else found
+    if guess.site and words == 2 and guess.kind != "unknown":
+        found.add("words_2")
+    if guess.kind == "site":
+        found.add("known_site")
 
 
 def _has_object(scan: Scan, guess: Guess) -> bool:
