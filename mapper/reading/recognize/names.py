@@ -33,6 +33,7 @@ KINDS = (
     "site",
 )
 """Kinds of places from the most telling to the least: by feature, number of inhabitants and nearness."""
+_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 _OWN_NAMES = frozenset({"preferred", "alternate", "short", "colloquial", "historical", "transliteration"})
 """Kinds of names that sources give; others are made by spelling rules."""
 _NEAR = frozenset(
@@ -253,7 +254,7 @@ class Names:
     def _kind(self, key: str, senses: tuple[Sense, ...]) -> str:
         """Kind of a name; a capital's name is a capital's even where the gazetteer knows only a namesake."""
         found = {self._kind_of(sense) for sense in senses}
-        kind = next(kind for kind in KINDS if kind in found)
+        kind = min(found, key=_RANKS.__getitem__)
         return "capital" if kind != "country" and key in lexicon().capital_names else kind
 
     def _kind_of(self, sense: Sense) -> str:
