@@ -78,10 +78,10 @@ Guesses = dict[int, list[Guess]]
 def guesses(scan: Scan, names: Names) -> Guesses:
     """Candidates of a text."""
     out: Guesses = {}
-    facts_of, post, heads = scan.facts, scan.post, lexicon().heads
+    facts_of, post = scan.facts, scan.post
     for i in scan.telling:
         facts = facts_of[i]
-        row = _known(scan, names, i, facts.begun, heads) if facts.begun else []
+        row = _known(scan, names, i, facts.begun) if facts.begun else []
         if post and facts.learned:
             row = [*_learned(scan, names, i), *row]
         if row:
@@ -116,21 +116,21 @@ def _described_capital(scan: Scan, i: int) -> Guess | None:
     return None
 
 
-def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...], heads: frozenset[str]) -> list[Guess]:
-    """Names of the gazetteer; ``heads`` are the words at the head of names of several words."""
+def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[Guess]:
+    """Names of the gazetteer."""
     row: list[Guess] = []
     words = scan.words
     for way in begun:
-        split, alone, longer, looks = way
-        if alone is not None and not (split.stem in heads and _headless(scan, i, split, alone)):
+        split, alone, head, longer, looks = way
+        if alone is not None and not (head and _headless(scan, i, split, alone)):
             _, key, kind, rule = alone
             guess = Guess(i, i + 1, split, key, kind, rule)
             guess.look = looks[scan.post] or look_alone(way, alone, post=scan.post)
             row.append(guess)
-        if longer and i + 1 < len(words) and scan.gaps[i] in JOINS:
-            for rest, key in names.pairs[f"{split.stem} {words[i + 1]}"]:
+        if longer is not None and i + 1 < len(words) and scan.gaps[i] in JOINS:
+            for rest, key in longer[words[i + 1]]:
                 last = i + 2 + len(rest)
-                if rest and (scan.words[i + 2 : last] != rest or scan.reach(i) < last):
+                if rest and (words[i + 2 : last] != rest or scan.reach(i) < last):
                     continue
                 name = names.longer[key]
                 if name is not None:
@@ -179,7 +179,7 @@ def _after_type_word(scan: Scan, out: Guesses, i: int) -> None:
         return
     if word.route and scan.words[i + 1] in _ROAD_KINDS and i + 2 < len(scan.words) and scan.near(i + 2):
         i += 1
-    bare = [g for g in out.get(i + 1, ()) if not g.split.cut and not g.site and not _no_name(g.key)]
+    bare = _bare(out[i + 1]) if i + 1 in out else []
     inner = scan.facts[i + 1].type_word
     if word.site and inner is not None and not inner.site and scan.facts[i + 1].type_cut == 0:
         return
@@ -216,10 +216,10 @@ def _sites(scan: Scan, out: Guesses, i: int, word: TypeWord, bare: list[Guess]) 
             out.setdefault(i, []).append(guess)
 
 
-def _no_name(key: str) -> bool:
-    """Whether a word after a type word is never its name (أحياء المدينة)."""
+def _bare(row: list[Guess]) -> list[Guess]:
+    """Candidates after a type word that may be its name: uncut, and no word that never is (أحياء المدينة)."""
     lex = lexicon()
-    return key in lex.compass or key in lex.stop
+    return [g for g in row if not g.split.cut and not g.site and g.key not in lex.compass and g.key not in lex.stop]
 
 
 def _open_words(scan: Scan, i: int) -> int:

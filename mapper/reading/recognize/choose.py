@@ -41,7 +41,7 @@ def choose(scan: Scan, by_word: Guesses, names: Names) -> list[Guess]:
     chosen = _walk(scan, by_word)
     named = {g.key for g in chosen if g.score > SURE and (g.kind not in STRONG or "homograph_ambiguous" in g.clues)}
     if named:
-        told = [guess for row in by_word.values() for guess in row if guess.key in named and _forgotten(scan, guess)]
+        told = [g for row in by_word.values() for g in row if g.key in named and g.score <= 0 and _forgotten(scan, g)]
         for guess in told:
             _tell(scan, guess, "named_before")
         if told:

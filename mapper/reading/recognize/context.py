@@ -43,26 +43,23 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
     """Clues of a candidate that do not hang on other candidates, and the sum of their weights."""
     found: set[str] = set()
     if guess.site or guess.kind == "unknown":
-        known, score = NO_LOOK.clues, 0
+        look = NO_LOOK
         found.add(f"kind_{guess.kind}")
         if guess.rule:
             found.add("article_dropped" if guess.rule == "article_dropped" else "variant_spelling")
         _site(scan, guess, lexicon(), found)
     else:
-        look = guess.look
-        if look is None or guess.type_word is not None:
-            look = look_of(scan, guess)
+        look = look_of(scan, guess) if guess.look is None or guess.type_word is not None else guess.look
         if guess.key[-1] == "ه" or look.ambiguous:
             spelling(scan, guess, look.ambiguous, found)
         brought = before(scan, guess, look, found)
-        known, score = look.clues, look.score
         if brought is not NO_LOOK:
-            known |= brought.clues
-            score += brought.score
+            look = look.after(brought)
+    known, score = look.clues, look.score
     if scan.covered and guess.first in scan.covered:
         found.add(scan.covered[guess.first])
-    last = guess.last
-    if last < len(scan.facts) and (scan.facts[last].bits & TELLING_AFTER or guess.key == _WEST_BANK):
+    last, facts_of = guess.last, scan.facts
+    if last < len(facts_of) and (facts_of[last].bits & TELLING_AFTER or guess.key == _WEST_BANK):
         _after(scan, guess, found)
     begin = guess.type_first if guess.site else guess.first
     if scan.indefinite and last - 1 in scan.indefinite:
@@ -71,8 +68,7 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
         marks(scan, guess, begin, found)
     if scan.post:
         post_marks(scan, guess, found)
-    sport = scan.sports and guess.kind not in _NOT_OF_SPORTS and scan.of_sports(guess.first)
-    if sport and _OF_PLACE.isdisjoint(known) and _OF_PLACE.isdisjoint(found):
+    if scan.sports and _of_sports(scan, guess) and _OF_PLACE.isdisjoint(known) and _OF_PLACE.isdisjoint(found):
         found.add("sports_text")
     if found:
         weight_of = weights(scan.post).get
@@ -81,6 +77,11 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
                 score += weight_of(clue, 0)
         known |= found
     return known, score
+
+
+def _of_sports(scan: Scan, guess: Guess) -> bool:
+    """Whether a name that teams are called by stands where a text speaks of sport."""
+    return guess.kind not in _NOT_OF_SPORTS and scan.of_sports(guess.first)
 
 
 _NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})
@@ -93,7 +94,7 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     word = guess.type_word
     words = guess.last - guess.first
     found.add(f"{what}_words_{words}")
-    found |= _known(guess, words)
+    _known(guess, words, found)
     if word is not None and guess.type_first >= 0:
         found.add(f"{what}_after_opening_type" if word.opens else f"{what}_after_type")
         found.add(f"type:{scan.facts[guess.type_first].type_key}")
@@ -130,9 +131,9 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
         found.add(f"{what}_nisba_last" if last[0].startswith("ال") or words > 1 else f"{what}_nisba_indefinite")
     if last[1] & COMPASS_ADJECTIVE:
         found.add(f"{what}_compass_last")
-    if any(bits & NUMBER for _, bits in inner):
+    if first[1] & NUMBER or (words > 1 and any(bits & NUMBER for _, bits in inner)):
         found.add(f"{what}_number")
-    if any(w in lex.never or bits & (STOP | PLACE) for w, bits in inner[1:]):
+    if words > 1 and any(w in lex.never or bits & (STOP | PLACE) for w, bits in inner[1:]):
         found.add(f"{what}_function_word")
     if first[1] & (SPEECH | MOVE | TITLE):
         found.add(f"{what}_verb")
@@ -150,10 +151,12 @@ def _called_after(scan: Scan, guess: Guess, lex: Lexicon) -> bool:
     return guess.kind in STRONG and kind in lex.named_after and _lies_in(scan, guess.last)
 
 
-def _known(guess: Guess, words: int) -> set[str]:
+def _known(guess: Guess, words: int, found: set[str]) -> None:
     """Tell what it says for a name that the gazetteer has it: whole (معبر بصرى الشام), or as that of a site."""
-    found = {"words_2"} if guess.site and words == 2 and guess.kind != "unknown" else set()
-    return found | {"known_site"} if guess.kind == "site" else found
+    if guess.site and words == 2 and guess.kind != "unknown":
+        found.add("words_2")
+    if guess.kind == "site":
+        found.add("known_site")
 
 
 def _has_object(scan: Scan, guess: Guess) -> bool:

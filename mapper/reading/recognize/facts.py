@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.weights import learned_names
-from mapper.reading.recognize.words import Split
+from mapper.reading.recognize.words import splits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from mapper.reading.recognize.names import Begun
+    from mapper.reading.recognize.words import Split
 
 (PLACE, WEAK, MOVE, ATTACK, SPEECH, TITLE, FIRST, KUNYA, HARD, SOFT, ARMED, COMPASS, CLUB, COMPASS_ADJECTIVE) = (
     1 << n for n in range(14)
@@ -141,43 +142,40 @@ def as_it_stands(word: str) -> int:
     return _whole_bits().get(word, 0)
 
 
-def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tuple[Begun, ...], signs: int) -> Facts:
+def facts(word: str, begin: Callable[[str, tuple[Split, ...]], tuple[Begun, ...]]) -> Facts:
     """Facts of a folded word.
 
     Parameters
     ----------
     word : str
         The word.
-    ways, cuts : tuple of Split
-        All the ways to cut it, and those in which a name may begin.
-    begun : tuple of Begun
-        The names of the gazetteer that begin in it.
-    signs : int
-        Its bits as it stands.
+    begin : Callable
+        Tells which names of the gazetteer begin in a word that may be cut in some ways.
     """
+    bits = signs = _whole_bits().get(word, 0)
+    ways = splits(word)
+    cuts = starts(word, ways, signs)
+    begun = begin(word, cuts) if cuts else ()
     signs_of = _bits().get
-    bits = signs
-    if len(word) < 2 or word.isascii():
-        bits |= NAMELESS
-    if word[-1] in _NISBA_ENDS:
-        if nisba(word):
-            bits |= NISBA
-    elif word.isdecimal():
-        bits |= NUMBER
-    if word.startswith("لل") and len(word) > _SHORT_PURPOSE:
-        bits |= PURPOSE
     for way in ways:
         stem = way.stem
         if said := signs_of(stem):
             bits |= said if way.particles in _STOPPED else said & ~_ALONE
         if stem[:2] == "ال":
             bits |= DEFINITE
-    if bits & (STOP | COMPASS):
+    if word.isascii() or len(word) < 2 or bits & _UNNAMED:
         bits |= NAMELESS
+    if word[-1] in _NISBA_ENDS:
+        if nisba(word):
+            bits |= NISBA
+    elif word.isdecimal():
+        bits |= NUMBER
+    if word[:2] == "لل" and len(word) > _SHORT_PURPOSE:
+        bits |= PURPOSE
     plain = bits & _WORD_BITS
     if bits & _MORE:
         return _more(word, plain, ways, cuts, begun)
-    marked = bits & (CLUB | SPORT) != 0 or word.endswith(CAPITAL)
+    marked = bits & _PLAYED != 0 or word.endswith(CAPITAL)
     if begun or marked:
         return Facts(plain, marked=marked, begun=begun, telling=True)
     return _dull(plain)
@@ -186,6 +184,8 @@ def facts(word: str, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tu
 _STOPPED = frozenset({"", "و", "ف"})
 """Particles with which a function word or preposition is one: كان is no 'like that'."""
 _ALONE = STOP | WEAK
+_UNNAMED = STOP | COMPASS
+_PLAYED = CLUB | SPORT
 _WORD_BITS = (1 << 40) - 1
 
 
@@ -196,7 +196,7 @@ def _more(word: str, bits: int, ways: tuple[Split, ...], cuts: tuple[Split, ...]
     known = tuple((name[:-1], name[-1]) for way in ways for name in lex.names.get(way.stem, ()))
     heads = _learned_by_head()
     learned = tuple((way, rest) for way in cuts for rest in heads.get(way.stem, ()))
-    marked = bool(known) or kind is not None or bool(bits & (CLUB | SPORT)) or word.endswith(CAPITAL)
+    marked = bool(known) or kind is not None or bool(bits & _PLAYED) or word.endswith(CAPITAL)
     telling = marked or bool(begun or learned)
     if kind is None:
         return Facts(bits, known=known, learned=learned, marked=marked, begun=begun, telling=telling)
@@ -218,11 +218,9 @@ def starts(word: str, ways: tuple[Split, ...], signs: int) -> tuple[Split, ...]:
 
     ``signs`` are the bits of the word as it stands.
     """
+    if len(ways) > 1 and not signs & (_UNCUT | _BARRED):
+        signs_of = _bits().get
+        return tuple([way for way in ways if not way.cut or not signs_of(way.stem, 0) & _BARRED])
     if signs & _BARRED or len(word) < 2 or word.isdecimal():
         return ()
-    if len(ways) == 1:
-        return ways
-    if signs & _UNCUT:
-        return ways[:1]
-    signs_of = _bits().get
-    return tuple([way for way in ways if not way.cut or not signs_of(way.stem, 0) & _BARRED])
+    return ways[:1]

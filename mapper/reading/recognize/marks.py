@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
     from mapper.reading.recognize.scan import Scan
 
-_DASHES = ("-", "–", "—")
+_DASHES = frozenset("-–—")
+_SERIES = _DASHES | frozenset("/،,")
 _BULLETS = frozenset("-–—•■▪●◾○►*◼·")
 _AGENCY_WORDS = 3
 """Most words that an agency's name before the place of filing has."""
@@ -30,31 +31,35 @@ def marks(scan: Scan, guess: Guess, begin: int, found: set[str]) -> None:
 
 def _around(scan: Scan, guess: Guess, before: str, found: set[str]) -> None:
     """Tell the marks before a candidate and what goes with them after it."""
-    left, right = before.rstrip(" "), scan.gaps[guess.last - 1].lstrip(" ")
+    left, right = before.rstrip(" ")[-1:], scan.gaps[guess.last - 1].lstrip(" ")[:1]
     bare = not guess.split.cut
-    if left.endswith("(") and right.startswith((")", "-", "–")):
+    if left == "(" and right in _BRACKET_ENDS:
         found.add("agency" if guess.key in lexicon().agencies else "in_brackets")
-    if bare and left.endswith(("«", '"', "“")) and _numbered_title(scan, guess.last):
-        found.add("media_in_quotes")
-    if bare and left.endswith(("«", '"', "“")) and right.startswith(("»", '"', "”")):
-        found.add("in_quotes")
-        if guess.key in lexicon().media:
+    if bare and left in _OPENING:
+        if _numbered_title(scan, guess.last):
             found.add("media_in_quotes")
-    if left.endswith(("»", "”")) and guess.key in lexicon().adjectives:
+        if right in _CLOSING:
+            found.add("in_quotes")
+            if guess.key in lexicon().media:
+                found.add("media_in_quotes")
+    if left in _CLOSED and guess.key in lexicon().adjectives:
         found.add("after_definite_noun")
-    starts = guess.begin == 0 or "\n" in before or left.endswith((".", "!", "؟", "?"))
-    if starts:
-        found.add(_line_start(scan, guess, right) if bare else "sentence_start")
-    if "in_brackets" in found and _line_words(scan, guess) <= 6:
+    if guess.begin == 0 or "\n" in before or left in _STOPS:
+        found.add(_line_start(scan, guess, right) if bare and right else "sentence_start")
+    if "in_brackets" in found and _short_line(scan, guess):
         found.add("byline")
-    if bare and right.startswith(":") and _bulleted(before):
+    if bare and right == ":" and _bulleted(before):
         found.add("bullet_head")
-    elif bare and right.startswith(":") and left.endswith(_DASHES) and _line_words_before(scan, guess) <= _AGENCY_WORDS:
+    elif bare and right == ":" and left in _DASHES and _line_words_before(scan, guess) <= _AGENCY_WORDS:
         found.add("dateline")
-    elif bare and left.endswith("/") and right.startswith("(") and _ends_dateline(scan, guess):
+    elif bare and left == "/" and right == "(" and _ends_dateline(scan, guess):
         found |= {"dateline", "in_series"}
-    elif left[-1:] in ("-", "–", "—", "/", "،", ","):
-        found.add("agency" if guess.key in lexicon().agencies and left[-1] not in "،," else "in_series")
+    elif left in _SERIES:
+        found.add("agency" if guess.key in lexicon().agencies and left not in _COMMAS else "in_series")
+
+
+_OPENING, _CLOSING, _CLOSED = frozenset('«"“'), frozenset('»"”'), frozenset("»”")
+_STOPS, _COMMAS, _BRACKET_ENDS = frozenset(".!؟?"), frozenset("،,"), frozenset(")-–")
 
 
 def post_marks(scan: Scan, guess: Guess, found: set[str]) -> None:
@@ -112,25 +117,29 @@ def _spelt_alike(scan: Scan, guess: Guess) -> list[int]:
 
 
 def _line_start(scan: Scan, guess: Guess, right: str) -> str:
-    """``dateline`` where a report's place of filing stands at the head of a line, else ``sentence_start``."""
+    """``dateline`` where a report's place of filing stands at the head of a line, else ``sentence_start``.
+
+    ``right`` is the first mark after it.
+    """
     after = scan.words[guess.last] if guess.last < len(scan.words) else ""
-    if right.startswith(("-", "–", "—", ":")) and guess.key in lexicon().media and guess.kind in ("region", "relief"):
+    if right in _DASH_OR_COLON and guess.key in lexicon().media and guess.kind in ("region", "relief"):
         return "media_line"
-    if right.startswith(("-", "–", "—")) and guess.kind != "unknown" and not guess.site:
+    if right in _DASHES and guess.kind != "unknown" and not guess.site:
         return "dateline"
-    if right.startswith(("(", "/", "«", ":", ",", "،")) and after in lexicon().agencies:
+    if right in _AGENCY_NEXT and after in lexicon().agencies:
         return "dateline"
-    if right.startswith(("/", "(")) and _files(scan, guess.last):
+    if right in ("/", "(") and _files(scan, guess.last):
         return "dateline"
-    if right.startswith("/") and after in _WEEKDAYS and guess.kind != "unknown":
+    if right == "/" and after in _WEEKDAYS and guess.kind != "unknown":
         return "dateline"
-    if right.startswith(":") and guess.kind != "country" and _line_words(scan, guess) <= 6:
+    if right == ":" and guess.kind != "country" and _short_line(scan, guess):
         return "dateline"
-    if right.startswith(("|", ":", "–", "-", "/")) and guess.kind != "unknown" and not guess.site:
+    if right in _TOPIC_ENDS and guess.kind != "unknown" and not guess.site:
         return "topic"
     return "sentence_start"
 
 
+_AGENCY_NEXT, _TOPIC_ENDS = frozenset("(/«:,،"), frozenset("|:–-/")
 _FILED_WORDS = 5
 """Most words between the first place of filing and the dash or agency that ends the dateline."""
 
@@ -142,7 +151,7 @@ def _files(scan: Scan, j: int) -> bool:
         gap = scan.gaps[k]
         if "\n" in gap or not _IN_DATELINE.issuperset(gap):
             return False
-        if ")" in gap and _DASHES_SET.intersection(gap):
+        if ")" in gap and _DASH_OR_COLON.intersection(gap):
             return True
         if "(" in scan.gaps[k - 1] and scan.words[k] in lex.agencies:
             return True
@@ -155,7 +164,7 @@ def _ends_dateline(scan: Scan, guess: Guess) -> bool:
     return agency and _line_words_before(scan, guess) <= _AGENCY_WORDS
 
 
-_DASHES_SET = frozenset("-–—:")
+_DASH_OR_COLON = frozenset("-–—:")
 _IN_DATELINE = frozenset(" ()/،,-–—:")
 
 
@@ -178,14 +187,18 @@ def _line_words_before(scan: Scan, guess: Guess) -> int:
     return guess.begin - first
 
 
-def _line_words(scan: Scan, guess: Guess) -> int:
-    """How many words the line of a candidate has."""
+def _short_line(scan: Scan, guess: Guess) -> bool:
+    """Whether the line of a candidate has few words."""
     first, last = guess.begin, guess.last
-    while first > 0 and "\n" not in scan.gaps[first - 1]:
+    while first > 0 and "\n" not in scan.gaps[first - 1] and last - first <= _SHORT_LINE:
         first -= 1
-    while last < len(scan.words) and "\n" not in scan.gaps[last - 1]:
+    while last < len(scan.words) and "\n" not in scan.gaps[last - 1] and last - first <= _SHORT_LINE:
         last += 1
-    return last - first
+    return last - first <= _SHORT_LINE
+
+
+_SHORT_LINE = 6
+"""Most words of a line that only says where or by whom it is."""
 
 
 def hashtag(scan: Scan, begin: int, last: int) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.reading.memory import Remembered
-from mapper.reading.recognize.facts import Facts, as_it_stands, facts, starts
+from mapper.reading.recognize.facts import Facts, facts
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.spelling import Look, look
-from mapper.reading.recognize.words import Split, fused, splits
+from mapper.reading.recognize.words import Split, fused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +33,7 @@ KINDS = (
     "site",
 )
 """Kinds of places from the most telling to the least: by feature, number of inhabitants and nearness."""
+_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 _OWN_NAMES = frozenset({"preferred", "alternate", "short", "colloquial", "historical", "transliteration"})
 """Kinds of names that sources give; others are made by spelling rules."""
 _NEAR = frozenset(
@@ -43,6 +44,8 @@ _CURATED = "cur:"
 """Ids of places that were entered one by one because news names them."""
 _REGION_WORDS = 4
 """Most words of a region's name."""
+_SECONDS = 1000
+"""Most second words that are kept of one first word."""
 
 
 class Name(NamedTuple):
@@ -71,6 +74,10 @@ class Spot(NamedTuple):
     """Whether it is a quarter of a town."""
 
 
+Longer = tuple[tuple[str, ...], str]
+"""A name of three words or more but for the first two, and the folded name."""
+
+
 class Begun(NamedTuple):
     """Names that begin with one way to cut a word."""
 
@@ -78,8 +85,10 @@ class Begun(NamedTuple):
     """The way to cut it."""
     alone: Name | None
     """The name that the word is by itself."""
-    longer: bool
-    """Whether names of several words begin with it."""
+    head: bool
+    """Whether the word is listed as the head of names that never stands alone."""
+    longer: Mapping[str, Sequence[Longer]] | None
+    """Names of several words that begin with it by their second word, ``None`` where there are none."""
     looks: list[Look | None]
     """What the name alone looks like in news and in posts, filled in by :func:`look_alone`."""
 
@@ -109,8 +118,9 @@ class Names:
         self._gazetteer = gazetteer
         self._trie = gazetteer.index.names.trie
         self._regions = lexicon().regions
+        self._heads = lexicon().heads
         self._regions_by_head = _by_first_word(self._regions)
-        self.facts: Mapping[str, Facts] = Remembered(self._facts)
+        self.facts: Mapping[str, Facts] = Remembered(partial(facts, begin=self._begun))
         """What is known of a word form."""
         self._names = Remembered(self._look_up)
         self.spots: Mapping[str, Sequence[Spot]] = Remembered(self._spots)
@@ -119,33 +129,25 @@ class Names:
         """ISO codes of the countries of a name."""
         self.longer = Remembered(self._whole)
         """Names of several words, but for those that are better read as a shorter name and a word beside it."""
-        self.pairs = Remembered(self._pair)
-        """Names of several words by the first two."""
-
-    def _facts(self, word: str) -> Facts:
-        signs = as_it_stands(word)
-        ways = splits(word)
-        cuts = starts(word, ways, signs)
-        return facts(word, ways, cuts, self._begun(word, cuts), signs)
 
     def _begun(self, word: str, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
         """Names that begin in a word; most words begin none."""
-        heads, regions, keys = lexicon().heads, self._regions_by_head, self._trie.iterkeys
+        regions, keys = self._regions_by_head, self._trie.iterkeys
         begun: list[Begun] = []
         known = False
         for split in cuts:
             stem = split.stem
-            if stem not in regions and next(keys(stem), None) is None:
+            if next(keys(stem), None) is None and stem not in regions:
                 continue
-            alone, longer = self._stem(stem)
+            alone, longer, head = self._look_up(stem), self._longer(stem), stem in self._heads
             if alone is not None and len(stem) >= 2 + (split.cut > 0):
                 known = True
-                if not (alone.rule == "article_dropped" and stem in heads):
-                    begun.append(Begun(split, alone, longer, [None, None]))
+                if not (alone.rule == "article_dropped" and head):
+                    begun.append(Begun(split, alone, head, longer, [None, None]))
                     continue
-            if longer:
-                begun.append(Begun(split, None, True, []))
-        if not known and word.find("ال", 2) > 0:
+            if longer is not None:
+                begun.append(Begun(split, None, head, longer, []))
+        if not known and "ال" in word[2:]:
             begun += self._parted(cuts)
         return tuple(begun)
 
@@ -155,17 +157,14 @@ class Names:
         for split in splits:
             pair = fused(split.stem)
             if pair and (name := self.one(pair)):
-                begun.append(Begun(split, name._replace(rule=""), False, [None, None]))
+                begun.append(Begun(split, name._replace(rule=""), split.stem in self._heads, None, [None, None]))
         return begun
 
-    def _stem(self, stem: str) -> tuple[Name | None, bool]:
-        """Name that a word is without its particles, and whether longer names begin with it."""
-        longer = bool(self._regions_by_head.get(stem)) or self._begins(stem + " ")
-        return self._look_up(stem), longer
-
-    def _begins(self, text: str) -> bool:
-        """Whether any name begins so."""
-        return next(self._trie.iterkeys(text), None) is not None
+    def _longer(self, stem: str) -> Mapping[str, Sequence[Longer]] | None:
+        """Names of several words that begin with a word, by their second; ``None`` where none does."""
+        if self._regions_by_head.get(stem) or next(self._trie.iterkeys(stem + " "), None) is not None:
+            return Remembered(partial(self.begin_with, stem), _SECONDS)
+        return None
 
     def _spots(self, key: str) -> list[Spot]:
         """Settlements and divisions of a name."""
@@ -179,10 +178,11 @@ class Names:
     def _countries(self, key: str) -> frozenset[str]:
         return frozenset(s.country for s in self._gazetteer.senses(key) if s.feature_code.startswith("PCL"))
 
-    def _pair(self, pair: str) -> list[tuple[tuple[str, ...], str]]:
+    def begin_with(self, stem: str, second: str) -> list[Longer]:
         """Names that begin with two words: the words after them and the folded name, the shortest first."""
-        keys: list[str] = sorted(self._trie.keys(pair), key=len) if self._begins(pair) else []
-        for key in self._regions_by_head.get(pair.partition(" ")[0], ()):
+        pair = f"{stem} {second}"
+        keys: list[str] = sorted(self._trie.keys(pair), key=len)
+        for key in self._regions_by_head.get(stem, ()):
             if key.startswith(pair) and key not in keys:
                 keys.append(key)
         after = len(pair)
@@ -254,7 +254,7 @@ class Names:
     def _kind(self, key: str, senses: tuple[Sense, ...]) -> str:
         """Kind of a name; a capital's name is a capital's even where the gazetteer knows only a namesake."""
         found = {self._kind_of(sense) for sense in senses}
-        kind = next(kind for kind in KINDS if kind in found)
+        kind = min(found, key=_RANKS.__getitem__)
         return "capital" if kind != "country" and key in lexicon().capital_names else kind
 
     def _kind_of(self, sense: Sense) -> str:

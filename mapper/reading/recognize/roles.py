@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mapper.model import Mention, Role
 from mapper.reading.recognize.facts import ATTACK, MOVE, PLACE, SCHOLAR, SPEECH
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from mapper.reading.recognize.scan import Scan
 
 
+_Hint = Literal["part_of_name", "dateline", "byline", "placed", "spoken", ""]
+
+
 def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[Mention]:
     """Make the records of the toponyms chosen."""
     out: list[Mention] = []
@@ -28,16 +31,21 @@ def mentions(scan: Scan, chosen: Sequence[Guess], gazetteer: Gazetteer) -> list[
     done = 0
     spoken = False
     for guess in chosen:  # 'signed by Baghdad and Erbil': a list of governments
-        listed = "list_after" in guess.clues and (guess.kind in NATIONAL or (spoken and guess.kind in STRONG))
-        before, role = role, _role(scan, guess, gazetteer)
+        told = _told(guess.clues, scan.post)
+        listed = told.listed and (guess.kind in NATIONAL or (spoken and guess.kind in STRONG))
+        before, role = role, _role(scan, guess, told.role, gazetteer)
         if listed and "metonym" in (before, role) and {before, role} <= {"metonym", "literal"}:
             if before == "literal" and out and not PLACED & set(out[-1].reasons):
                 out[-1] = replace(out[-1], role="metonym")
             role = "metonym"
         spoken = role == "metonym" and (listed or "after_speech_verb" in guess.clues)
-        whole = _mention(scan, guess, role, gazetteer, done)
+        whole = _mention(scan, guess, role, told.reasons, gazetteer, done)
         done = guess.last
-        out += (_apart(scan, guess, whole) if done - guess.first >= _PARTED else []) or [whole]
+        parts = _apart(scan, guess, whole) if done - guess.first >= _PARTED else None
+        if parts:
+            out += parts
+        else:
+            out.append(whole)
     return out
 
 
@@ -58,7 +66,9 @@ _PARTED = 3
 """Least words of a name that says where it lies: what, 'in', and where."""
 
 
-def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer, done: int) -> Mention:
+def _mention(
+    scan: Scan, guess: Guess, role: Role, reasons: tuple[str, ...], gazetteer: Gazetteer, done: int
+) -> Mention:
     """Make the record of a toponym; words before word ``done`` are of the one before it."""
     text = scan.text
     word = guess.type_word
@@ -77,15 +87,38 @@ def _mention(scan: Scan, guess: Guess, role: Role, gazetteer: Gazetteer, done: i
         start, whole = _bare(original, start, end)
     feature = word.feature if word is not None and not word.route and guess.kind != "region" else ""
     place_id = _capital(guess, gazetteer) if guess.kind == "described_capital" else ""
-    told = _reasons(guess.clues, scan.post)
-    return Mention(start, end, whole, role, name, feature, place_id, _likelihood(guess.score), told)
+    return Mention(start, end, whole, role, name, feature, place_id, _likelihood(guess.score), reasons)
+
+
+class _Told(NamedTuple):
+    """What the clues of a toponym say of it, wherever it stands."""
+
+    reasons: tuple[str, ...]
+    """Those that are told, the most telling first."""
+    role: _Hint
+    """The role that they give it, ``placed`` where they bring the place itself, ``spoken`` beside a verb of speech."""
+    listed: bool
+    """Whether it goes on a list."""
 
 
 @lru_cache(maxsize=4096)
-def _reasons(clues: frozenset[str], post: bool) -> tuple[str, ...]:
-    """Clues that are told, the most telling first."""
-    told = ranks(post)
-    return tuple(sorted(filter(told.__contains__, clues), key=told.__getitem__))
+def _told(clues: frozenset[str], post: bool) -> _Told:
+    """Tell what some clues say; most toponyms share theirs with others."""
+    rank = ranks(post)
+    reasons = tuple(sorted(filter(rank.__contains__, clues), key=rank.__getitem__))
+    return _Told(reasons, _hint(clues), "list_after" in clues)
+
+
+def _hint(clues: frozenset[str]) -> _Hint:
+    if not PART.isdisjoint(clues):
+        return "part_of_name"
+    if "dateline" in clues:
+        return "dateline"
+    if "byline" in clues:
+        return "byline"
+    if not PLACED.isdisjoint(clues):
+        return "placed"
+    return "spoken" if clues & {"before_speech_verb", "after_speech_verb"} else ""
 
 
 @lru_cache(maxsize=4096)
@@ -149,24 +182,24 @@ NATIONAL = frozenset({"country", "capital", "described_capital"})
 """Kinds that may stand for a government."""
 
 
-def _role(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> Role:
-    clues = guess.clues
-    if not PART.isdisjoint(clues) or guess.first in scan.quoted:
+def _role(scan: Scan, guess: Guess, hint: _Hint, gazetteer: Gazetteer) -> Role:
+    if hint == "part_of_name" or guess.first in scan.quoted:
         return "part_of_name"
     if guess.type_first >= 0 and _province_of_group(scan, guess, gazetteer):
         return "part_of_name"
-    if scan.near(guess.first) and (_operations(scan, guess) or (not scan.post and _institute(scan, guess))):
+    near = scan.near(guess.first)
+    if near and (_operations(scan, guess) or (not scan.post and _institute(scan, guess))):
         return "part_of_name"
-    if "dateline" in clues:
-        return "dateline"
-    if "byline" in clues:
-        return "byline"
-    if guess.kind in NATIONAL and PLACED.isdisjoint(clues):
-        before = scan.words[guess.first - 1] if scan.near(guess.first) else ""
+    if hint == "dateline":
+        return hint
+    if hint == "byline":
+        return hint
+    if guess.kind in NATIONAL and hint != "placed":
+        before = scan.words[guess.first - 1] if near else ""
         if "الحدود" in scan.words[max(0, guess.first - 4) : guess.first]:
             return "literal"
         further = scan.words[guess.first - 2] if before == "من" and guess.first > 1 else ""
-        if clues & {"before_speech_verb", "after_speech_verb"} or {before, further} & lexicon().government:
+        if hint == "spoken" or {before, further} & lexicon().government:
             return "metonym"
         if before in _ONCE and guess.split.particles == "ل":
             return "metonym"

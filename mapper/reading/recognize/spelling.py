@@ -50,7 +50,7 @@ class Look:
         Sum of their weights.
     """
 
-    __slots__ = ("ambiguous", "clues", "doubtful", "score")
+    __slots__ = ("_after", "ambiguous", "clues", "doubtful", "score")
 
     def __init__(self, clues: frozenset[str], score: int) -> None:
         self.clues = clues
@@ -59,6 +59,14 @@ class Look:
         """Whether the name is an everyday word and a well-known place."""
         self.doubtful = not DOUBTFUL.isdisjoint(clues)
         """Whether it is an everyday word as well."""
+        self._after: dict[Look, Look] = {}
+
+    def after(self, brought: Look) -> Look:
+        """Return what it looks like where a word stands before it that says something of any name: added up once."""
+        both = self._after.get(brought)
+        if both is None:
+            both = self._after[brought] = Look(self.clues | brought.clues, self.score + brought.score)
+        return both
 
 
 NO_LOOK = Look(frozenset(), 0)
