@@ -233,7 +233,9 @@ def _open_list(scan: Scan, i: int, last: Guess) -> Guess | None:
     word = last.type_word
     if word is None or not word.many or not word.opens or last.site or i >= len(scan.words) or _full(last):
         return None
-    guess = listed(scan, i, word) if scan.gaps[i - 1] in (" ", "، ", " و") else None
+    gap = scan.gaps[i - 1]
+    clause = gap == "، " and scan.words[i].startswith("و")  # 'in the fields of X, and came late the'
+    guess = listed(scan, i, word) if gap in (" ", "، ", " و") and not clause else None
     if guess is not None:
         guess.clues = clues(scan, guess)[0] | {"list_after", "type_list"}
         guess.score = weigh(guess.clues, scan.post)

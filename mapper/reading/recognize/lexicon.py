@@ -221,7 +221,7 @@ def lexicon() -> Lexicon:
         at = "organisations"
         bodies = {key: _words(files[at][key]) for key in _BODIES}
         for key in ("club_before", "works"):
-            bodies[key] |= {"و" + word for word in bodies[key]}
+            bodies[key] |= {particle + word for particle in "ولب" for word in bodies[key]}
         names = phrases | persons | {name_key(name): "known_organisation" for name in files[at]["known"]}
         at = "demonyms"
         adjectives, compass, compass_adjectives = (

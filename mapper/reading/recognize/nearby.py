@@ -88,7 +88,7 @@ def neighbours(
             found.append((guess, "end_of_journey"))
             continue
         if _least_km(towns, _listed_after(by_word, guess, names), NEAR_KM) <= NEAR_KM:
-            found.append((guess, "near_toponym"))
+            found.append((guess, "beside_toponym"))
             continue
         away = _least_km(towns, around, NEAR_KM)
         if away <= NEAR_KM:
