@@ -9,6 +9,10 @@ from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
 
+NEAR = frozenset(
+    """SY IQ LB JO PS IL EG SA YE OM AE QA BH KW LY TN DZ MA EH MR SD SS SO DJ KM TR IR""".split()  # noqa: SIM905
+)
+"""Countries of the Arab world and their neighbours: elsewhere small places are hardly ever named in Arabic."""
 _ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "تان", "ات", "ا")
 
 

@@ -13,6 +13,12 @@ from mapper.reading.numerals import Number, find_numbers
 from mapper.reading.segment import Text
 
 _LONGEST = 40  # characters from a share to its place: 'مدنيين في بلدة'
+_ORDER = {
+    "الاولي": 0, "الاول": 0, "الثانيه": 1, "الثاني": 1, "الثالثه": 2, "الثالث": 2, "الاخيره": -1, "الاخير": -1,
+}  # fmt: skip
+_WHICH = re.compile(
+    rf"(?:\s+(?:بجروح|اخرين|اخرون))?\s+في\s+(?P<which>{'|'.join(sorted(_ORDER, key=len, reverse=True))})(?!\w)"
+)
 _TO_PLACE = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:في|ب)(?:\s+[^\W\d_]+)?\s*")
 
 
@@ -48,7 +54,9 @@ def share(text: Text, area: Footprint) -> Number | None:
 
 
 def divide(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
-    """Give the members of a list of places what is told of each, where that adds up to what is told of all.
+    """Give the members of a list of places what is told of each.
+
+    They get it where it adds up to what is told of all, or where it is told 'in the first' and 'in the second'.
 
     Parameters
     ----------
@@ -64,16 +72,38 @@ def divide(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
             lists.setdefault(id(telling.event), []).append(i)
     for members in lists.values():
         harmed = [q for i in members for q in tellings[i].quantities if q.harm in CASUALTIES and not q.part_of_total]
-        if len(members) < 2 or not harmed or len({q.harm for q in harmed}) > 1:
+        if len(members) < 2 or not harmed:
             continue
-        numbers = [share(text, area) if (area := tellings[i].area) is not None else None for i in members]
-        told = [n for n in numbers if n is not None]
-        if len(told) == len(members) and _adds_up(text, harmed, told):
-            for i, number in zip(members, told, strict=True):
-                others = tuple([q for q in tellings[i].quantities if q.harm not in CASUALTIES])
-                own = (*others, _own(text, harmed[0], number))
-                out[i] = tellings[i].with_quantities(own, tellings[i].sentences)
+        shares = _by_order(text, harmed, len(members))
+        if shares is None and len({q.harm for q in harmed}) == 1:
+            shares = _by_name(text, [tellings[i].area for i in members], harmed)
+        for i, mine in zip(members, shares or (), strict=False):
+            others = [q for q in tellings[i].quantities if q.harm not in CASUALTIES]
+            out[i] = tellings[i].with_quantities((*others, *mine), tellings[i].sentences)
     return out
+
+
+def _by_order(text: Text, harmed: Sequence[Quantity], places: int) -> list[list[Quantity]] | None:
+    """Quantities of each place, where 'in the first' or 'in the latter' follows them."""
+    shares: list[list[Quantity]] = [[] for _ in range(places)]
+    said = False
+    for quantity in harmed:
+        after = _WHICH.match(text.folded.text, text.folded.index(quantity.end))
+        if after is not None and (which := _ORDER[after["which"]]) < places:
+            said = True
+            shares[which].append(quantity)
+    return shares if said else None
+
+
+def _by_name(
+    text: Text, members: Sequence[Footprint | None], harmed: Sequence[Quantity]
+) -> list[list[Quantity]] | None:
+    """Take what is told right before each place, where it adds up to what is told of all."""
+    told = [share(text, area) for area in members if area is not None]
+    numbers = [number for number in told if number is not None]
+    if len(numbers) != len(members) or not _adds_up(text, harmed, numbers):
+        return None
+    return [[_own(text, harmed[0], number)] for number in numbers]
 
 
 def _adds_up(text: Text, harmed: Sequence[Quantity], numbers: Sequence[Number]) -> bool:

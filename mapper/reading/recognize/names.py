@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.reading.memory import Remembered
+from mapper.reading.nations import NEAR
 from mapper.reading.recognize.facts import Facts, facts
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.spelling import Look, look
@@ -36,10 +37,9 @@ KINDS = (
 _RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 _OWN_NAMES = frozenset({"preferred", "alternate", "short", "colloquial", "historical", "transliteration"})
 """Kinds of names that sources give; others are made by spelling rules."""
-_NEAR = frozenset(
-    """SY IQ LB JO PS IL EG SA YE OM AE QA BH KW LY TN DZ MA EH MR SD SS SO DJ KM TR IR""".split()  # noqa: SIM905
-)
-"""Countries of the Arab world and their neighbours: elsewhere small places are hardly ever named in Arabic."""
+_BY_VILLAGES = frozenset({"PS", "LB"})
+"""Small countries: news names each of the places there that a list of the world's towns (``_LISTED``) has."""
+_LISTED = "gn:"
 _CURATED = "cur:"
 """Ids of places that were entered one by one because news names them."""
 _REGION_WORDS = 4
@@ -255,7 +255,10 @@ class Names:
         """Kind of a name; a capital's name is a capital's even where the gazetteer knows only a namesake."""
         found = {self._kind_of(sense) for sense in senses}
         kind = min(found, key=_RANKS.__getitem__)
-        return "capital" if kind != "country" and key in lexicon().capital_names else kind
+        lex = lexicon()
+        if kind == "small" and key not in lex.heads and any(map(self._in_the_news, senses)):
+            return "core"
+        return "capital" if kind != "country" and key in lex.capital_names else kind
 
     def _kind_of(self, sense: Sense) -> str:
         code, group = sense.feature_code, sense.feature_class
@@ -269,8 +272,11 @@ class Names:
             return "area"
         return "site" if group in "SR" else "relief"
 
+    def _in_the_news(self, sense: Sense) -> bool:
+        return sense.country in _BY_VILLAGES and self._gazetteer.columns.id(sense.row).startswith(_LISTED)
+
     def _populated(self, sense: Sense) -> str:
-        near, people = sense.country in _NEAR, sense.population
+        near, people = sense.country in NEAR, sense.population
         if people >= 1_000_000 or (near and people >= 100_000):
             return "big"
         if sense.kind in _OWN_NAMES and near and self._gazetteer.columns.id(sense.row).startswith(_CURATED):

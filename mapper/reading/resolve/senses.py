@@ -13,6 +13,7 @@ from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Candidate, Place
 from gazetteer.skeleton import skeleton
+from mapper.reading.nations import NEAR
 from mapper.reading.resolve.nearness import fits, local
 
 _ARABIC = re.compile(r"[\u0620-\u064a]")
@@ -117,6 +118,8 @@ def _traits(senses: Sequence[Sense], feature: str) -> tuple[Traits, ...]:
 
 
 W_FEATURE = 2.5
+W_FAR_OFF = 1.5
+_KNOWN_ABROAD = 100_000  # inhabitants of towns that are known far away
 """Weight of a type word in log-odds, set by hand against `mapper evaluate`; see docs/METHOD.md."""
 _LOOSE_FEATURES = ("", "A", "S", "R", "H", "T", "L", "RGN")
 """Classes whose type words do not speak against another kind of place; ``""`` is no type word."""
@@ -151,7 +154,17 @@ def _senses_of(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ..
     kept = [c for c in found if c.match == "exact" or not arabic or _ARABIC.search(c.name)]
     if feature in _NO_COUNTRY:  # 'the village of X', 'the square of X' is no country, whatever X means elsewhere
         kept = [c for c in kept if not c.place.feature_code.startswith("PCL")]
-    return tuple([(c, _log_odds(c.score), ()) for c in kept])
+    senses = [(c, _log_odds(c.score) - (W_FAR_OFF if _far_off(c.place) else 0.0), ()) for c in kept]
+    return tuple(sorted(senses, key=_weight, reverse=True))
+
+
+def _weight(sense: Sense) -> float:
+    return sense[1]
+
+
+def _far_off(place: Place) -> bool:
+    """Whether a place is a small town outside the Arab world and its neighbours: Arabic hardly ever names it."""
+    return place.feature_class == "P" and place.country not in NEAR and (place.population or 0) < _KNOWN_ABROAD
 
 
 def _search(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Candidate, ...]:
