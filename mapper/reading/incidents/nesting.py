@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from shapely import Point
+
 from gazetteer.place import Place
 from mapper.model import Footprint
 
@@ -45,7 +47,7 @@ AROUND_KM = 40.0
 
 def _apart_km(one: Place, other: Place) -> float:
     width = (one.lon - other.lon) * math.cos(math.radians(one.lat))
-    return 111.2 * math.hypot(one.lat - other.lat, width)
+    return _DEGREE_KM * math.hypot(one.lat - other.lat, width)
 
 
 def natural(area: Footprint) -> bool:
@@ -71,6 +73,34 @@ def modifies(side: Footprint, place: Footprint) -> bool:
 
 DIRECTION_KM = 150.0
 """How far from a place the town may lie that its direction is told by."""
+
+
+def on_the_way(place: Footprint, road: Footprint) -> bool:
+    """Whether a place says where on a road it was: 'on the road X - Y near Z'."""
+    if (
+        road.reasons[-1:] != ("road",)
+        or road.geometry is None
+        or place.place is None
+        or place.reasons[-1:] == ("road",)
+    ):
+        return False
+    if FINENESS[place.precision] < FINENESS["near"]:
+        return False
+    away = road.geometry.distance(Point(place.place.lon, place.place.lat)) * _DEGREE_KM
+    return away <= ROAD_KM
+
+
+ROAD_KM = 30.0
+"""How far from the straight line between its ends a road may run."""
+_DEGREE_KM = 111.2
+
+
+def off_the_coast(place: Footprint, sea: Footprint) -> bool:
+    """Whether a place says where in a sea it was: 'in the Red Sea off the coast of X'."""
+    return sea.place is not None and sea.place.feature_code in _SEAS and place.reasons[-1:] == ("near",)
+
+
+_SEAS = ("SEA", "GULF", "STRT", "BAY", "OCN")
 
 
 def related(one: Footprint, other: Footprint) -> bool:

@@ -9,7 +9,18 @@ from dataclasses import replace
 from mapper.model import EventMention, Footprint, GeoPrecision
 from mapper.reading.incidents.clauses import cut_between
 from mapper.reading.incidents.grip import UNSAID
-from mapper.reading.incidents.nesting import FINENESS, around, holds, modifies, natural, refines, related, told_inside
+from mapper.reading.incidents.nesting import (
+    FINENESS,
+    around,
+    holds,
+    modifies,
+    natural,
+    off_the_coast,
+    on_the_way,
+    refines,
+    related,
+    told_inside,
+)
 from mapper.reading.incidents.spots import CHAIN_GAP, Spot, listed
 from mapper.reading.incidents.telling import type_set, word_set
 from mapper.reading.segment import Text
@@ -42,8 +53,9 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         return [], "no_place"
     kind, end = event.incident_type, text.folded.index(event.end)
     said = [spot.preposition(kind) for spot in spots]
-    for i in range(1, len(spots)):  # 'from the camp X in Y': Y is left as well
-        if said[i] > said[i - 1] and spots[i - 1].grip in ("from", "home") and spots[i].chained():
+    for i in range(1, len(spots)):  # 'from the camp X in Y', 'from X by way of Y': Y is left as well
+        left = said[i] > said[i - 1] and spots[i - 1].grip in _LEFT_BEHIND
+        if left and (spots[i].chained() or _by_way_of(text, spots[i - 1], spots[i])):
             said[i] = said[i - 1]
     if (there := _pointed_at(text, end, at, spots)) is not None:
         said[there] = max(said[there], _INSIDE_SAYS)
@@ -71,7 +83,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         finer = [
             i
             for i, score in enumerate(scores)
-            if score >= 1.0 and i != best and spots[i].grip != "home" and _finer(spots[i], spots[best])
+            if score >= 1.0 and i != best and spots[i].grip not in _LEFT_BEHIND and _finer(spots[i], spots[best])
         ]
         if finer:
             best = max(finer, key=lambda i: (scores[i], -i))
@@ -95,6 +107,16 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     if len(places) < 2:
         return places or [area], "place_of_the_sentence"
     return places, "list_of_places"
+
+
+def _by_way_of(text: Text, one: Spot, other: Spot) -> bool:
+    """Whether a place is only passed on the way from the one before it: 'coming from Chad through the crossing X'."""
+    return text.folded.text.startswith(_THROUGH, one.end) and other.start - one.end <= CHAIN_GAP
+
+
+_LEFT_BEHIND = ("from", "home")
+"""What the words before a place call it that somebody comes from."""
+_THROUGH = (" عبر ", " من خلال ")
 
 
 def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | None:
@@ -158,6 +180,8 @@ def _finer(one: Spot, other: Spot) -> bool:
         return False
     left, right = (one, other) if fine.start <= coarse.start else (other, one)
     beside = right.start - left.end <= CHAIN_GAP
+    if beside and (on_the_way(fine, coarse) or off_the_coast(fine, coarse)):
+        return True
     if coarse.place is None:
         by_border = beside and coarse.precision == "border" and fine.place.country in coarse.countries
         return by_border and FINENESS[fine.precision] >= FINENESS["near"]
