@@ -101,6 +101,8 @@ class _Sentence(ToldBefore):
         plural = entry.kind == "act" and _plural(self.forms[i])
         if plural and (before := self._told_before(i)) is not None:
             count: Count | None = before
+        elif entry.kind == "act" and (subject := self._subject(i)) is not None:
+            count = subject
         elif self.forms[i].lstrip("وف") in _MURDERED:
             count = self._murdered(i)
         elif self.forms[i].lstrip("وف") in _CUT_OFF:

@@ -7,6 +7,8 @@ from mapper.reading.quantities.words import ONE_OF_THEM
 
 AFTER_COUNT = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 """Words after a count: of whom they were."""
+_SUBJECT = 4  # words between 'that' and the verb
+_THAT = frozenset(("ان", "بان", "وان"))
 _OFFICE = 14  # words of somebody's name and office between 'was' and 'had been killed'
 
 
@@ -59,6 +61,17 @@ class ToldBefore(Counting):
                 person = self.table.person.get(self.forms[k + 1])
                 one = person is not None and person.number == 1
                 return Count(k + 1, k + 2, 1, 1, person.item, "one_before") if person is not None and one else None
+        return None
+
+    def _subject(self, i: int) -> Count | None:
+        """Rule 'one person before what befell him and then others': 'إن جنديا تركيا استشهد وأصيب اثنان'."""
+        after = self.table.harm.get(self.forms[i + 1]) if i + 1 < self.sentence.last_word else None
+        if after is None or not after.joined or after.kind != "act" or self._breaks(i):
+            return None
+        for k in range(i - 1, max(self.sentence.first_word, i - _SUBJECT), -1):
+            person = self.table.person.get(self.forms[k])
+            if person is not None and person.number == 1 and not person.definite and self.forms[k - 1] in _THAT:
+                return Count(k, k + 1, 1, 1, person.item, "one_before")
         return None
 
     def _family_before(self, i: int) -> Count | None:
