@@ -115,6 +115,8 @@ class _Reader:
                 value, after = value * 100, after + 1
         elif token.kind == "fraction" and self.kind(i + 1) in ("scale", "scale_or_dual"):
             value, after = token.value, i + 1
+        elif token.kind == "scale_or_dual" and self.and_then(i + 1) >= 0:
+            return token.value, token.value, i + 1  # 'a million and two hundred thousand': before 'and' it is no dual
         elif token.kind == "dual_scale" or (token.kind == "scale_or_dual" and self.kind(i + 1) not in ("scale",)):
             return 2 * token.value, token.value, i + 1
         elif token.kind == "scale":

@@ -61,6 +61,10 @@ class Spot:
             self._listed = one is not None and not left and listed(self._text, one, self)
         return self._listed
 
+    def quits(self, other: Spot) -> bool:
+        """Whether words between it and another place lead from it to that: 'from the camp X to their homes in Y'."""
+        return " الي " in self._text.folded.text[self.end : other.start]
+
     def locates(self) -> bool:
         """Whether it only says where the place before it lies: 'the town of X, which lies 45 km west of Y'."""
         before = self.before
@@ -76,6 +80,8 @@ class Spot:
 
     def preposition(self, incident_type: str) -> float:
         """How much the words before the place say that an event of a type happened there."""
+        if incident_type == "funeral" and self._of_mourners():
+            return _MOURNED
         grip = self.grip
         if isinstance(grip, float):
             return grip
@@ -91,6 +97,18 @@ class Spot:
             return 2.0 if incident_type in type_set("destination_is_inside") else -1.6
         return 2.0 if incident_type in type_set("towards_is_inside") else -0.8
 
+    def _of_mourners(self) -> bool:
+        """Whether it is the place whose people are told: they bury their dead at home (شيع أهالي X)."""
+        known, i = place_words(), self._text.word_at(self.start) - 1
+        forms = self._text.forms
+        while i > 0 and forms[i] in known.types:
+            i -= 1
+        return i >= 0 and forms[i] in known.home_of
+
+
+_MOURNED = 2.3
+"""What the mourners say of the place: more than 'in', which may tell where the dead fell."""
+
 
 def _other_means(words: Sequence[str]) -> bool:
     """Whether words between two places only say what else was struck with: 'X بالمدفعية، وبالصواريخ الثقيلة Y'."""
@@ -102,7 +120,7 @@ def _chained(one: Spot, other: Spot) -> bool:
     """Whether two neighbours name one place; people may have gone to one of them from the other."""
     if other.start - one.end > CHAIN_GAP or (one.grip == "destination") != (other.grip == "destination"):
         return False
-    if one.grip in ("from", "home") and other.grip != one.grip and not _parent(other, one):
+    if one.grip in ("from", "home") and other.grip != one.grip and (one.quits(other) or not _parent(other, one)):
         return False  # 'the body of a man of X near Y', 'shells from X hit the edge of Y'
     return related(one.area, other.area) or modifies(other.area, one.area)
 

@@ -136,7 +136,9 @@ _THAT = frozenset(f"{particle}{word}" for particle in ("", "ب") for word in ("�
 _SPEAKER = 7
 """Most words of a speaker between the verb and its day: 'a source in the police of Diyala said today that'."""
 _WHILE = re.compile(r"[،؛]\s*(?:فيما|بينما|في حين|ثم)\s")
-_BEFORE_THAT = re.compile(r"\s(?:وقد |و)?(?:اقر|اقرت|اعترف|اعترفت|اعترفوا|كان قد|كانت قد|كانوا قد)\s")
+_BEFORE_THAT = re.compile(
+    r"\s(?:وقد |و)?(?:اقر|اقرت|اعترف|اعترفت|اعترفوا)\s|[،؛]\s*و?(?:كان|كانت|كانوا) قد\s|\sو(?:كان|كانت|كانوا) قد\s"
+)
 """Words after which something earlier is told: what the arrested had done."""
 
 

@@ -32,6 +32,7 @@ _NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", 
 _BETWEEN = frozenset(("بين", "مابين"))
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
+_DEATH_OF = frozenset(("وفاه", "استشهاد", "موت", "توفي", "استشهد"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
 
 
@@ -94,8 +95,10 @@ class _Sentence(ToldBefore):
         before_it = self.forms[i - 1]
         if before_it in _BETWEEN and (both := self._between_killed_and_injured(i, entry)) is not None:
             return both
-        if before_it in self.table.handed and i > self.sentence.first_word and entry.kind == "one":
-            return []
+        if entry.kind == "one" and i > self.sentence.first_word:
+            dead = entry.harm == "injured" and before_it.lstrip("بل") in _DEATH_OF
+            if dead or before_it in self.table.handed:
+                return []  # 'the death of a wounded man' is no more wounded
         if (self.guarded and self._charged(i)) or (self.forms[i] in self.table.own and not self._outcome(i)):
             return []
         plural = entry.kind == "act" and _plural(self.forms[i])

@@ -8,7 +8,7 @@ from mapper.reading.quantities.words import ONE_OF_THEM
 AFTER_COUNT = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 """Words after a count: of whom they were."""
 _SUBJECT = 4  # words between 'that' and the verb
-_THAT = frozenset(("ان", "بان", "وان"))
+_THAT = frozenset(("ان", "بان", "وان", "كان", "وكان", "كانت", "وكانت"))
 _OFFICE = 14  # words of somebody's name and office between 'was' and 'had been killed'
 
 

@@ -77,6 +77,8 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
     elif near and not particles:
         if look.ambiguous and bits & DETERMINER:
             found.add("after_determiner")
+        if scan.words[i - 1] in lexicon().kin and " " not in guess.key:
+            found.add("after_given_name")
         if bits & TITLE and guess.key in lexicon().media:
             found.add("media_name")
         if bits & TITLE and " " in guess.key and guess.key.partition(" ")[0] in lexicon().first_names:
@@ -128,8 +130,6 @@ def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
         found.add("after_determiner")
     elif word in _FIRST_WORDS:
         found.add("inside_unknown_name")
-    elif word in lexicon().kin and " " not in guess.key:
-        found.add("after_given_name")
     elif guess.kind == "country" and guess.key.endswith("يا") and _accusative(scan, guess.first - 1):
         found.add("adjective_of_country")
     if person and _titled(scan.words[guess.first]):
@@ -247,7 +247,8 @@ def _named_after(scan: Scan, guess: Guess) -> bool:
     j = guess.last
     if j >= len(scan.words) or scan.gaps[j - 1] not in SPACES:
         return True
-    return scan.words[j] not in _PARTNERS and not scan.words[j].startswith("و")
+    another = any(begun.split.particles == "و" and begun.alone for begun in scan.facts[j].begun)
+    return scan.words[j] not in _PARTNERS and not another
 
 
 _PARTNERS = frozenset({"مع", "علي", "بشان", "حول", "ل"})

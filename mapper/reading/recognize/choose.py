@@ -119,7 +119,7 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
                     continue
             guess.clues, guess.score = clues(scan, guess)
             guess.weighed = True
-        if scan.post and guess.key in said:
+        if scan.post and guess.key in said and guess.type_word is None:
             _tell(scan, guess, "said_before")
         if last is not None and last.type_word is not None:
             _take_back(scan, guess, "after_given_name")  # the given name before it is the end of a place's

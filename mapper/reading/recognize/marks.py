@@ -201,6 +201,10 @@ _SHORT_LINE = 6
 """Most words of a line that only says where or by whom it is."""
 
 
+_AROUND = frozenset({"ريف", "محافظة", "مدينة", "بلدة", "قرية", "شمال", "جنوب", "شرق", "غرب"})
+"""What a hashtag may say of the place that it ends in (#ريف_حلب)."""
+
+
 def hashtag(scan: Scan, begin: int, last: int) -> str:
     """``whole_hashtag``, ``part_of_hashtag`` or nothing, for the words from ``begin`` to before ``last``."""
     text = scan.text
@@ -212,5 +216,6 @@ def hashtag(scan: Scan, begin: int, last: int) -> str:
         return ""
     end = text.span(text.words[last - 1].start, text.words[last - 1].end)[1]
     if (end < len(original) and original[end] == "_") or k != start:
-        return "part_of_hashtag"
+        around = original[k:start].rstrip("_") in _AROUND and not original.startswith("_", end)
+        return "whole_hashtag" if around else "part_of_hashtag"
     return "whole_hashtag"

@@ -210,7 +210,7 @@ _NO_WILAYA = frozenset({"SY", "IQ", "EG", "LB", "JO", "YE", "PS"})
 """Countries whose divisions are محافظات."""
 _ONCE = frozenset({"سبق", "وسبق", "يسبق"})
 """Words before who did something once (سبق لأنقرة أن نفت)."""
-_COMMAND = frozenset({"قياده", "قايد", "مقر"})
+_COMMAND = frozenset({"قياده", "قايد", "مقر", "قاطع"})
 """Words before the operations of a command."""
 
 

@@ -35,6 +35,8 @@ SYRIA = "سوريه"
 """Country whose name is its adjective as well."""
 
 
+_IBB = "اب"
+"""The town of Ibb (إب), which folded is August (آب) and a father (أب) as well: its hamza tells it."""
 DOUBTFUL = frozenset({"homograph_ambiguous", "homograph_common"})
 """Clues that a name is an everyday word as well."""
 
@@ -90,6 +92,8 @@ def spelling(scan: Scan, guess: Guess, ambiguous: bool, found: set[str]) -> None
         found.add("noun_goes_on")
     if (ambiguous or scan.telling_ends) and guess.type_word is None and " " not in key and _his(scan, guess):
         found.add("suffix_his")
+    if key == _IBB:
+        found.add("spelt_apart" if scan.spelt(guess.last - 1).endswith("إب") else "homograph_never")
     if key == SYRIA and guess.kind == "country" and _syrian(scan, guess):
         found.add("adjective_of_country")
 
