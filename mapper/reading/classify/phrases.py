@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gazetteer.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence, Set
+    from collections.abc import Sequence, Set
 
     from mapper.reading.classify.cards import Card
 
@@ -95,25 +95,31 @@ class Openings:
 
     def _before(self, after: Set[int]) -> Sequence[Phrase]:
         """Phrases without a gap after the first word that may stand before a word."""
-        return self._made(lambda rest: not rest or rest[0] in after)
+        found = []
+        for nth, phrases in enumerate(self._readings):
+            for number, (concept, rest) in enumerate(phrases):
+                if not rest or rest[0] in after:
+                    found.append(_phrase(nth, number, concept, rest))
+        found.sort(key=_ORDER)
+        return found
 
     def _after_gap(self, entry: int) -> Sequence[Phrase]:
         """Phrases that an entry follows after a gap."""
         known = self._far.get(entry)
         if known is None:
-            known = self._far[entry] = self._made(lambda rest: rest[:2] == (None, entry))
+            known = self._far[entry] = [
+                _phrase(nth, number, concept, rest)
+                for nth, phrases in enumerate(self._readings)
+                for number, (concept, rest) in enumerate(phrases)
+                if rest[:2] == (None, entry)
+            ]
         return known
 
-    def _made(self, wanted: Callable[[Rest], bool]) -> list[Phrase]:
-        """Make those phrases whose further words are as wanted: most of them are never asked for."""
-        found = []
-        for nth, phrases in enumerate(self._readings):
-            for number, (concept, rest) in enumerate(phrases):
-                if wanted(rest):
-                    words = len(rest) - rest.count(None)
-                    found.append(Phrase((-words, concept not in _ALONE, nth, number), nth, concept, rest))
-        found.sort(key=_ORDER)
-        return found
+
+def _phrase(reading: int, number: int, concept: str, rest: Rest) -> Phrase:
+    """Make a phrase; of most words few are ever asked for."""
+    words = len(rest) - rest.count(None)
+    return Phrase((-words, concept not in _ALONE, reading, number), reading, concept, rest)
 
 
 def phrases_at(
