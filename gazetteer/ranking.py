@@ -254,10 +254,10 @@ def share(hits: list[Hit], columns: Columns, prior: Prior, unlisted: Sequence[fl
         city_before_division(hits, columns)
     countryside_of_division(hits, columns)
     none = weights()["none"]
-    top = max([none, *(h.utility for h in hits)])
+    top = max([none, *[h.utility for h in hits]])
     odds = [math.exp(h.utility - top) for h in hits]
     total = sum(odds) + math.exp(none - top)
-    namesakes = sum(math.exp(other - top) for other in unlisted)
+    namesakes = sum([math.exp(other - top) for other in unlisted])
     hits_odds = sorted(zip(odds, hits, strict=True), key=lambda item: (-item[0], item[1].row))[:60]
     likely = [item for item in hits_odds if item[0] >= 0.001 * total]  # the rest adds nothing
     for own, hit in hits_odds:

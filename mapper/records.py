@@ -97,8 +97,7 @@ def goods_record(goods: SeizedGoods) -> dict[str, Any]:
     return {"item": goods.item, "amount": goods.amount, "unit": goods.unit}
 
 
-@lru_cache(maxsize=4096)
-def geometry_record(geometry: Any) -> dict[str, Any] | None:
+def shape_record(geometry: Any) -> dict[str, Any] | None:
     """GeoJSON geometry with 5 decimals (about a metre), rings by the right-hand rule; ``None`` stays ``None``.
 
     Parameters
@@ -109,7 +108,7 @@ def geometry_record(geometry: Any) -> dict[str, Any] | None:
     Returns
     -------
     dict or None
-        Shared between equal geometries: do not change it.
+        Made anew.
     """
     if geometry is None:
         return None
@@ -119,6 +118,10 @@ def geometry_record(geometry: Any) -> dict[str, Any] | None:
 
     shape = orient_polygons(set_precision(geometry, 1e-5, mode="pointwise"))
     return {"type": shape.geom_type, "coordinates": _coordinates(shape)}
+
+
+geometry_record = lru_cache(maxsize=4096)(shape_record)
+"""``shape_record``, kept and shared between equal geometries: do not change it."""
 
 
 def _coordinates(shape: Any) -> Any:

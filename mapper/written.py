@@ -6,16 +6,18 @@ The text of places and shapes, which come again and again, is kept; all else is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gazetteer.jsonl import json_text
 from gazetteer.records import place_record
-from mapper.records import geometry_record, goods_record
+from mapper.records import goods_record, shape_record
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from gazetteer.place import Place
     from mapper.model import Evidence, Incident
 
 V = TypeVar("V")
@@ -73,7 +75,7 @@ def _evidence(piece: Evidence) -> str:
     return f'{{"start": {piece.start}, "end": {piece.end}, "text": {_quoted(piece.text)}}}'
 
 
-def _kept(record: Callable[[V], Any]) -> Callable[[V | None], str]:
+def _kept(text_of: Callable[[V], str]) -> Callable[[V | None], str]:
     """Keep the text of what many incidents share. It is known by its identity: its hash takes longer than its text."""
     known: dict[int, tuple[V, str]] = {}
 
@@ -85,11 +87,21 @@ def _kept(record: Callable[[V], Any]) -> Callable[[V | None], str]:
             if len(known) >= _LIMIT:
                 known.clear()
             # The value is held with its text, so that no other can come to have its identity.
-            found = known[id(value)] = value, json_text(record(value))
+            found = known[id(value)] = value, text_of(value)
         return found[1]
 
     return written
 
 
-_place = _kept(place_record)
-_geometry = _kept(geometry_record)
+@lru_cache(_LIMIT)
+def _shape(geometry: Any) -> str:
+    """Text of a shape, shared between equal ones: its many numbers are not kept."""
+    return json_text(shape_record(geometry))
+
+
+def _place_text(place: Place) -> str:
+    return json_text(place_record(place))
+
+
+_place = _kept(_place_text)
+_geometry = _kept(_shape)

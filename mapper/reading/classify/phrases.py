@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,10 @@ _GAP = 5  # words that … in a phrase may stand for
 _WIDE_GAP = 9  # the same where none of them may tell of an event itself: a long subject, the time of day
 
 
+Rest = tuple[int | None, ...]
+"""Entries of the further words of a phrase, ``None`` for a gap."""
+
+
 @record
 class Phrase:
     """A phrase as a word may begin it."""
@@ -30,7 +33,7 @@ class Phrase:
     """Which reading of the word it begins with."""
     concept: str
     """The concept that it stands for."""
-    rest: tuple[int | None, ...]
+    rest: Rest
     """Entries of its further words, ``None`` for a gap."""
 
 
@@ -46,32 +49,33 @@ class Openings:
         For each reading of the word the phrases that begin with it: concept, and entries of their further words.
     """
 
-    __slots__ = ("_by_gap", "_by_next", "_near", "after", "alone", "beyond", "concepts")
+    __slots__ = ("_far", "_near", "_readings", "after", "alone", "beyond", "concepts")
 
-    def __init__(self, readings: Sequence[Sequence[tuple[str, tuple[int | None, ...]]]]) -> None:
-        self.alone: list[Phrase] = []
-        self._by_next: dict[int, list[Phrase]] = defaultdict(list)
-        self._by_gap: dict[int, list[Phrase]] = defaultdict(list)
+    def __init__(self, readings: Sequence[Sequence[tuple[str, Rest]]]) -> None:
+        self._readings = readings
         self._near: dict[Set[int], Sequence[Phrase]] = {}
-        for nth, phrases in enumerate(readings):
-            for number, (concept, rest) in enumerate(phrases):
-                words = len(rest) - rest.count(None)
-                self._add(Phrase((-words, concept not in _ALONE, nth, number), nth, concept, rest))
-        self.after = frozenset(self._by_next)
+        self._far: dict[int, Sequence[Phrase]] = {}
+        after: set[int] = set()
+        beyond: set[int] = set()
+        concepts: set[str] = set()
+        alone = False
+        for phrases in readings:
+            for concept, rest in phrases:
+                concepts.add(concept)
+                if not rest:
+                    alone = True
+                elif rest[0] is not None:
+                    after.add(rest[0])
+                elif rest[1] is not None:
+                    beyond.add(rest[1])
+        self.alone = alone
+        """Whether one of the phrases is the word by itself."""
+        self.after = frozenset(after)
         """Entries of which one must stand right after the word for most of the phrases."""
-        self.beyond = frozenset(self._by_gap)
+        self.beyond = frozenset(beyond)
         """Entries of which one must stand after a gap for the others."""
-        self.concepts = frozenset(concept for phrases in readings for concept, _ in phrases)
+        self.concepts = frozenset(concepts)
         """What the phrases stand for."""
-
-    def _add(self, phrase: Phrase) -> None:
-        rest = phrase.rest
-        if not rest:
-            self.alone.append(phrase)
-        elif rest[0] is not None:
-            self._by_next[rest[0]].append(phrase)
-        elif rest[1] is not None:
-            self._by_gap[rest[1]].append(phrase)
 
     def likely(self, i: int, cards: Sequence[Card]) -> Sequence[Phrase]:
         """Phrases of which a further word stands where it may, in the order in which they are to be tried."""
@@ -86,16 +90,36 @@ class Openings:
         for card in cards[i + 1 : i + 2 + _WIDE_GAP]:
             if card.entries and not beyond.isdisjoint(card.entries):
                 for entry in card.entries & beyond:
-                    far += self._by_gap[entry]
+                    far += self._after_gap(entry)
         return sorted([*near, *far], key=_ORDER) if far else near
 
     def _before(self, after: Set[int]) -> Sequence[Phrase]:
         """Phrases without a gap after the first word that may stand before a word."""
-        found = [*self.alone]
-        for entry in after:
-            if entry in self._by_next:
-                found += self._by_next[entry]
-        return sorted(found, key=_ORDER)
+        found = []
+        for nth, phrases in enumerate(self._readings):
+            for number, (concept, rest) in enumerate(phrases):
+                if not rest or rest[0] in after:
+                    found.append(_phrase(nth, number, concept, rest))
+        found.sort(key=_ORDER)
+        return found
+
+    def _after_gap(self, entry: int) -> Sequence[Phrase]:
+        """Phrases that an entry follows after a gap."""
+        known = self._far.get(entry)
+        if known is None:
+            known = self._far[entry] = [
+                _phrase(nth, number, concept, rest)
+                for nth, phrases in enumerate(self._readings)
+                for number, (concept, rest) in enumerate(phrases)
+                if rest[:2] == (None, entry)
+            ]
+        return known
+
+
+def _phrase(reading: int, number: int, concept: str, rest: Rest) -> Phrase:
+    """Make a phrase; of most words few are ever asked for."""
+    words = len(rest) - rest.count(None)
+    return Phrase((-words, concept not in _ALONE, reading, number), reading, concept, rest)
 
 
 def phrases_at(

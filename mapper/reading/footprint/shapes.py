@@ -5,9 +5,13 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 from shapely import Point, Polygon
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
     import pyproj
     from shapely.geometry.base import BaseGeometry
 
@@ -47,18 +51,22 @@ def ring(lon: float, lat: float, radius_km: float) -> Polygon:
     >>> round(shape.bounds[3] - 35.0, 2)
     0.09
     """
-    bearings = [360.0 * i / STEPS for i in range(STEPS)]
-    xs, ys, _ = _geod().fwd([lon] * STEPS, [lat] * STEPS, bearings, [radius_km * 1000] * STEPS)
-    return Polygon(zip(xs, ys, strict=True))
+    return Polygon(_around(lon, lat, radius_km, [360.0 * i / STEPS for i in range(STEPS)]))
 
 
 @lru_cache(4096)
 def sector(lon: float, lat: float, radius_km: float, bearing: float, width: float) -> Polygon:
     """Slice of a disc, ``width`` degrees wide, around a bearing."""
     n = max(4, round(STEPS * width / 360))
-    bearings = [bearing - width / 2 + width * i / n for i in range(n + 1)]
-    xs, ys, _ = _geod().fwd([lon] * (n + 1), [lat] * (n + 1), bearings, [radius_km * 1000] * (n + 1))
-    return Polygon([(lon, lat), *zip(xs, ys, strict=True)])
+    arc = _around(lon, lat, radius_km, [bearing - width / 2 + width * i / n for i in range(n + 1)])
+    return Polygon(np.vstack(((lon, lat), arc)))
+
+
+def _around(lon: float, lat: float, radius_km: float, bearings: Sequence[float]) -> npt.NDArray[np.float64]:
+    """Points at a distance of another, as rows: of an array, a polygon is made at once and not point by point."""
+    n = len(bearings)
+    xs, ys, _ = _geod().fwd([lon] * n, [lat] * n, bearings, [radius_km * 1000] * n)
+    return np.column_stack((xs, ys))
 
 
 @lru_cache(KEPT)

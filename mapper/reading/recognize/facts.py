@@ -152,26 +152,23 @@ def facts(word: str, begin: Callable[[str, tuple[Split, ...]], tuple[Begun, ...]
     begin : Callable
         Tells which names of the gazetteer begin in a word that may be cut in some ways.
     """
-    bits = signs = _whole_bits().get(word, 0)
+    signs = _whole_bits().get(word, 0)
     ways = splits(word)
     cuts = starts(word, ways, signs)
     begun = begin(word, cuts) if cuts else ()
     signs_of = _bits().get
-    for way in ways:
-        stem = way.stem
-        if said := signs_of(stem):
-            bits |= said if way.particles in _STOPPED else said & ~_ALONE
-        if stem[:2] == "ال":
-            bits |= DEFINITE
-    if word.isascii() or len(word) < 2 or bits & _UNNAMED:
+    bits = signs | signs_of(word, 0)
+    if word[:2] == "ال":
+        bits |= DEFINITE
+    elif len(ways) > 1:
+        bits |= _under_particles(ways)
+    if bits & _UNNAMED or len(word) < 2 or word.isascii():
         bits |= NAMELESS
     if word[-1] in _NISBA_ENDS:
         if nisba(word):
             bits |= NISBA
     elif word.isdecimal():
         bits |= NUMBER
-    if word[:2] == "لل" and len(word) > _SHORT_PURPOSE:
-        bits |= PURPOSE
     plain = bits & _WORD_BITS
     if bits & _MORE:
         return _more(word, plain, ways, cuts, begun)
@@ -181,7 +178,20 @@ def facts(word: str, begin: Callable[[str, tuple[Split, ...]], tuple[Begun, ...]
     return _dull(plain)
 
 
-_STOPPED = frozenset({"", "و", "ف"})
+def _under_particles(ways: tuple[Split, ...]) -> int:
+    """Bits of a word that may be cut: of what stands under its particles."""
+    bits = 0
+    signs_of = _bits().get
+    for way in ways[1:]:
+        if said := signs_of(way.stem):
+            bits |= said if way.particles in _STOPPED else said & ~_ALONE
+        if way.stem[:2] == "ال":
+            bits |= DEFINITE
+    word = ways[0].stem
+    return bits | PURPOSE if word[:2] == "لل" and len(word) > _SHORT_PURPOSE else bits
+
+
+_STOPPED = frozenset({"و", "ف"})
 """Particles with which a function word or preposition is one: كان is no 'like that'."""
 _ALONE = STOP | WEAK
 _UNNAMED = STOP | COMPASS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.facts import OFFICE, PLACE, TITLE, nisba
@@ -136,7 +136,13 @@ def look(
         _word(key, kind, lex, found, opened=typed == "opens")
         _letters(key, kind, particles, lex, found)
         _shape(key, kind, lex, found, post=post)
-    return Look(frozenset(found), weigh(found, post))
+    return _look(frozenset(found), post)
+
+
+@cache
+def _look(clues: frozenset[str], post: bool) -> Look:
+    """Look of some clues: many names share it, and what it is where a word stands before it."""
+    return Look(clues, weigh(clues, post))
 
 
 def _phrase(words: list[str], kind: str, lex: Lexicon, found: set[str], *, typed: bool, office: bool) -> None:
