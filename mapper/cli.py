@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
         0 on success, 2 where something named by the user could not be used (one line on standard error each).
     """
     arguments = _parser().parse_args(argv)
-    gc.set_threshold(50_000, 20, 20)  # loading and reading make much that stays, and little rubbish in circles
+    gc.set_threshold(400_000, 20, 20)  # loading and reading make much that stays, and little rubbish in circles
     try:
         return int(arguments.run(arguments))
     except (MapperError, GazetteerError) as error:
@@ -139,6 +139,7 @@ def _answer_texts(
     for line in answer_lines(_lines(arguments.jsonl), answer, write):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
+    gc.freeze()  # nor what the texts have left, when the process ends
     return 0
 
 
