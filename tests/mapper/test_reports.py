@@ -1,4 +1,4 @@
-"""Two hundred and sixty-one reports of our own in many styles: no change of rules or words may lose them unseen."""
+"""Two hundred and ninety-five reports of our own in many styles: no change of rules or words may lose them unseen."""
 
 from pathlib import Path
 
@@ -18,6 +18,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
         ("later_reports", 8, 0.90, 0.92, 0.96, 0.96, 0.76),
         ("third_reports", 2, 0.92, 0.84, 0.94, 0.96, 0.78),
         ("fourth_reports", 5, 0.90, 0.92, 0.97, 0.94, 0.82),
+        ("fifth_reports", 3, 0.95, 0.88, 0.94, 0.95, 0.80),
     ],
 )
 def test_the_reports_are_read_as_a_careful_person_would(
