@@ -71,7 +71,7 @@ class Lexicon:
     kunya: frozenset[str]
     """Words inside a person's name that another name follows."""
     kin: frozenset[str]
-    """Kin with a pronoun, whose name follows."""
+    """Children and kin with a pronoun, whose name follows."""
     hard: frozenset[str]
     """Words that begin the name of a body; what follows is a part of it."""
     armed: frozenset[str]
