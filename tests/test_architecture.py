@@ -12,7 +12,7 @@ FLOORS = [
     ["mapper.dashboard"],
     ["mapper.output"],
     ["mapper.corpus", "mapper.evaluate"],
-    ["mapper.pipeline", "mapper.records", "mapper.jsonl"],
+    ["mapper.pipeline", "mapper.records", "mapper.written", "mapper.jsonl"],
     ["mapper.store"],
     ["mapper.ingest", "mapper.reading"],
     ["mapper.model", "mapper.errors"],

@@ -121,7 +121,7 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
         if special and (grip := _elsewhere(before, up_to, last, known)) is not None:
             return grip
     if around(area) or (area.place is None and area.precision == "border"):
-        return 1.6
+        return "towards" if form in known.towards else 1.6
     if attached == "ب" or last == BOUND:
         return 2.0
     if special and (grip := _of_somebody(area, before, last, known)) is not None:

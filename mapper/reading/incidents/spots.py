@@ -116,9 +116,13 @@ def _other_means(words: Sequence[str]) -> bool:
     return first in word_set("list", "means") and all(w.startswith("ال") for w in words[1:3]) and len(words) < 4
 
 
+_AHEAD = ("destination", "towards")
+"""What the words before a place call it that somebody goes to."""
+
+
 def _chained(one: Spot, other: Spot) -> bool:
     """Whether two neighbours name one place; people may have gone to one of them from the other."""
-    if other.start - one.end > CHAIN_GAP or (one.grip == "destination") != (other.grip == "destination"):
+    if other.start - one.end > CHAIN_GAP or (one.grip in _AHEAD) != (other.grip in _AHEAD):
         return False
     if one.grip in ("from", "home") and other.grip != one.grip and (one.quits(other) or not _parent(other, one)):
         return False  # 'the body of a man of X near Y', 'shells from X hit the edge of Y'

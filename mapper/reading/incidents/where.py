@@ -54,6 +54,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     kind, end = event.incident_type, text.folded.index(event.end)
     said = [spot.preposition(kind) for spot in spots]
     for i in range(1, len(spots)):  # 'from the camp X in Y', 'from X by way of Y': Y is left as well
+        if spots[i - 1].grip == "towards" and spots[i].listed():
+            said[i] = min(said[i], said[i - 1])  # 'they fled towards X and Y'
         left = said[i] > said[i - 1] and spots[i - 1].grip in _LEFT_BEHIND
         if left and (spots[i].chained() or _by_way_of(text, spots[i - 1], spots[i])):
             said[i] = said[i - 1]
@@ -83,7 +85,11 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         finer = [
             i
             for i, score in enumerate(scores)
-            if score >= 1.0 and i != best and spots[i].grip not in _LEFT_BEHIND and _finer(spots[i], spots[best])
+            if score >= 1.0
+            and said[i] >= 0
+            and i != best
+            and spots[i].grip not in _LEFT_BEHIND
+            and _finer(spots[i], spots[best])
         ]
         if finer:
             best = max(finer, key=lambda i: (scores[i], -i))
