@@ -9,28 +9,20 @@ from mapper.model import Harm, Quantity
 from mapper.reading.latest import words_among
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.counts import OF_THEM, Count
-from mapper.reading.quantities.told_before import AFTER_COUNT, ToldBefore
-from mapper.reading.quantities.words import EACH_OF_THEM, OF_A_CHARGE, ONE_OF_THEM, HarmWord, words
+from mapper.reading.quantities.deeds import ENDING, MURDERED, REACH, TAKING, Deeds
+from mapper.reading.quantities.told_before import AFTER_COUNT
+from mapper.reading.quantities.words import EACH_OF_THEM, OF_A_CHARGE, HarmWord, words
 from mapper.reading.segment import Text
 
-REACH = 9
-"""How many words after an act of harm its victims may begin."""
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
 _BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكثر", "من", "نحو", "حوالي", "قرابه", "ازيد"))
 """Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
 _DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "حيد", "حيدت", "حيدوا"))
-_MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
-_TAKING = frozenset(("اودي", "اودت", "تودي", "يودي"))  # whom they took stands after "with"
-_BEFALLEN = frozenset(("اصيب", "استشهد", "توفي", "لقي", "قضي", "اصيبت", "استشهدت", "توفيت", "لقيت", "قضت"))
 _CUT_OFF = frozenset(("بتر", "بترت"))
-_ENDING = {"انهي": "حياه", "انهت": "حياه", "انهوا": "حياه", "اجهز": "علي", "اجهزت": "علي", "اجهزوا": "علي"}
 _HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
 _VESSELS = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
-_NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", "اثر", "جراء", "خلال", "بعد", "قبل", "برصاص", "بنيران"))
-"""Words after 'a wounded' that belong to no construct state."""
 _BETWEEN = frozenset(("بين", "مابين"))
-_FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _DEATH_OF = frozenset(("وفاه", "استشهاد", "موت", "توفي", "استشهد"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
@@ -65,7 +57,7 @@ def _after_marks(text: Text) -> frozenset[int]:
     return frozenset([i for i, gap in enumerate(text.gaps, 1) if gap != " " and not _MARKS.isdisjoint(gap)])
 
 
-class _Sentence(ToldBefore):
+class _Sentence(Deeds):
     """Reads the people harmed in one sentence."""
 
     guarded = False
@@ -106,15 +98,15 @@ class _Sentence(ToldBefore):
             count: Count | None = before
         elif entry.kind == "act" and (subject := self._subject(i)) is not None:
             count = subject
-        elif self.forms[i].lstrip("وف") in _MURDERED:
+        elif self.forms[i].lstrip("وف") in MURDERED:
             count = self._murdered(i)
         elif self.forms[i].lstrip("وف") in _CUT_OFF:
             return self._maimed(i, entry)
-        elif (thing := _ENDING.get(self.forms[i].lstrip("وف"))) is not None:
+        elif (thing := ENDING.get(self.forms[i].lstrip("وف"))) is not None:
             count = self._ended(i, thing)
             if count is None:
                 return []
-        elif self.forms[i].lstrip("وف") in _TAKING:
+        elif self.forms[i].lstrip("وف") in TAKING:
             count = self._taken(i) or self._struck(i, entry)
         elif self.forms[i] in self.table.own:
             count = self._own(i)
@@ -158,50 +150,6 @@ class _Sentence(ToldBefore):
         if self.forms[i][0] == "ب" and not self.table.charges.isdisjoint(before):
             return True
         return not OF_A_CHARGE.isdisjoint(before)
-
-    def _outcome(self, i: int) -> bool:
-        """Whether word ``i`` is what something led to: 'أدى إلى مقتله', not 'بعد مقتله'."""
-        before = self.forms[i - 1] if i > self.sentence.first_word else ""
-        joined = i - 2 > self.sentence.first_word and before in self.table.own and self.forms[i].startswith("و")
-        return before in ("الي", "عن") or self.forms[i].startswith(("ب", "ل")) or joined
-
-    def _own(self, i: int) -> Count:
-        """Rule 'somebody told before, and who is told along with him': 'أدى إلى مقتله وثلاثة من مرافقيه'."""
-        more = self._people(i + 1) if i + 1 < self.sentence.last_word and self.forms[i + 1].startswith("و") else None
-        if more is None:
-            return Count(i, i + 1, 1, 1, "person", "own")
-        return Count(i, more.last, 1 + more.low, None if more.high is None else 1 + more.high, "person", "summed")
-
-    def _murdered(self, i: int) -> Count:
-        """Rule 'whom an active verb of murder names': one, unless more are told: 'اغتال مسلحان المحامي فلانا'."""
-        doers, last = self.table.doers, self.sentence.last_word
-        for j in range(i + 1, min(i + 1 + _FAR, last)):
-            word = self.forms[j]
-            if word in doers or (j + 1 < last and self.forms[j + 1] in doers):
-                continue
-            if j in self.by_word and word.startswith("ال"):
-                continue  # 'on Monday' (الاثنين)
-            if (j in self.by_word or self._counts(word)) and (count := self._people(j)) is not None:
-                return count
-        return Count(i, i + 1, 1, 1, "person", "murdered")
-
-    def _taken(self, i: int) -> Count | None:
-        """Rule 'whom it took, after with': 'أودت قذيفة من مخلفات المعارك بطفلين'."""
-        for j in range(i + 1, min(i + 1 + REACH, self.sentence.last_word)):
-            if j in self.marked or (j in self.by_word and self.forms[j][0] != "ب"):
-                return None
-            if self.forms[j][0] == "ب" and self.forms[j] != "بحياه":
-                if self.forms[j][1:] in ONE_OF_THEM:
-                    return Count(j, j + 1, 1, 1, "person", "one_of_them")
-                if (count := self._people(j)) is not None:
-                    return count
-        return None
-
-    def _ended(self, i: int, thing: str) -> Count | None:
-        """Rule 'whose life it ended': 'أنهت حياة إمام مسجد', 'أجهزوا على الجريحين'."""
-        if i + 2 >= self.sentence.last_word or self.forms[i + 1] != thing:
-            return None
-        return self._people(i + 2)
 
     def _is_counted(self, i: int, entry: HarmWord) -> bool:
         """Whether a count told before the victim at word ``i`` is his."""
@@ -295,17 +243,6 @@ class _Sentence(ToldBefore):
                 return None  # a number of something else: whoever stands behind it is not this act's
             j += 1
         return None
-
-    def _two_of(self, i: int, count: Count) -> bool:
-        """Whether who it befell is a dual before its noun: 'أصيب راعيا أغنام', but not 'أصاب راعيا بجروح'."""
-        j = count.first
-        if count.rule != "singular" or self.forms[i].lstrip("وف") not in _BEFALLEN or not self.forms[j].endswith("ا"):
-            return False
-        if count.last >= self.sentence.last_word or self._breaks(count.last):
-            return False
-        written = self.text.quote(self.words[j].start, self.words[j].end)
-        following = self.forms[count.last]
-        return "\u064b" not in written and following not in _NO_NOUN and not following.startswith(("و", "ب"))
 
     def _maimed(self, i: int, entry: HarmWord) -> list[Quantity]:
         """Rule 'who lost a limb': 'فبترت ساقه', 'بترت ساق أحدهم'."""

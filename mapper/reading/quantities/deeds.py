@@ -1,0 +1,76 @@
+"""Whom a deed befell, where the verb says more than that: murder, what took lives, what it led to."""
+
+from __future__ import annotations
+
+from mapper.reading.quantities.counts import Count
+from mapper.reading.quantities.told_before import ToldBefore
+from mapper.reading.quantities.words import ONE_OF_THEM
+
+REACH = 9
+"""How many words after an act of harm its victims may begin."""
+MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
+TAKING = frozenset(("اودي", "اودت", "تودي", "يودي"))  # whom they took stands after "with"
+_BEFALLEN = frozenset(("اصيب", "استشهد", "توفي", "لقي", "قضي", "اصيبت", "استشهدت", "توفيت", "لقيت", "قضت"))
+_NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", "اثر", "جراء", "خلال", "بعد", "قبل", "برصاص", "بنيران"))
+"""Words after 'a wounded' that belong to no construct state."""
+_FAR = 12  # words between an active verb of murder and its victim: who, on what, when
+ENDING = {"انهي": "حياه", "انهت": "حياه", "انهوا": "حياه", "اجهز": "علي", "اجهزت": "علي", "اجهزوا": "علي"}
+
+
+class Deeds(ToldBefore):
+    """Reads the people of one sentence whom a deed befell."""
+
+    def _outcome(self, i: int) -> bool:
+        """Whether word ``i`` is what something led to: 'أدى إلى مقتله', not 'بعد مقتله'."""
+        before = self.forms[i - 1] if i > self.sentence.first_word else ""
+        joined = i - 2 > self.sentence.first_word and before in self.table.own and self.forms[i].startswith("و")
+        return before in ("الي", "عن") or self.forms[i].startswith(("ب", "ل")) or joined
+
+    def _own(self, i: int) -> Count:
+        """Rule 'somebody told before, and who is told along with him': 'أدى إلى مقتله وثلاثة من مرافقيه'."""
+        more = self._people(i + 1) if i + 1 < self.sentence.last_word and self.forms[i + 1].startswith("و") else None
+        if more is None:
+            return Count(i, i + 1, 1, 1, "person", "own")
+        return Count(i, more.last, 1 + more.low, None if more.high is None else 1 + more.high, "person", "summed")
+
+    def _murdered(self, i: int) -> Count:
+        """Rule 'whom an active verb of murder names': one, unless more are told: 'اغتال مسلحان المحامي فلانا'."""
+        doers, last = self.table.doers, self.sentence.last_word
+        for j in range(i + 1, min(i + 1 + _FAR, last)):
+            word = self.forms[j]
+            if word in doers or (j + 1 < last and self.forms[j + 1] in doers):
+                continue
+            if j in self.by_word and word.startswith("ال"):
+                continue  # 'on Monday' (الاثنين)
+            if (j in self.by_word or self._counts(word)) and (count := self._people(j)) is not None:
+                return count
+        return Count(i, i + 1, 1, 1, "person", "murdered")
+
+    def _taken(self, i: int) -> Count | None:
+        """Rule 'whom it took, after with': 'أودت قذيفة من مخلفات المعارك بطفلين'."""
+        for j in range(i + 1, min(i + 1 + REACH, self.sentence.last_word)):
+            if j in self.marked or (j in self.by_word and self.forms[j][0] != "ب"):
+                return None
+            if self.forms[j][0] == "ب" and self.forms[j] != "بحياه":
+                if self.forms[j][1:] in ONE_OF_THEM:
+                    return Count(j, j + 1, 1, 1, "person", "one_of_them")
+                if (count := self._people(j)) is not None:
+                    return count
+        return None
+
+    def _ended(self, i: int, thing: str) -> Count | None:
+        """Rule 'whose life it ended': 'أنهت حياة إمام مسجد', 'أجهزوا على الجريحين'."""
+        if i + 2 >= self.sentence.last_word or self.forms[i + 1] != thing:
+            return None
+        return self._people(i + 2)
+
+    def _two_of(self, i: int, count: Count) -> bool:
+        """Whether who it befell is a dual before its noun: 'أصيب راعيا أغنام', but not 'أصاب راعيا بجروح'."""
+        j = count.first
+        if count.rule != "singular" or self.forms[i].lstrip("وف") not in _BEFALLEN or not self.forms[j].endswith("ا"):
+            return False
+        if count.last >= self.sentence.last_word or self._breaks(count.last):
+            return False
+        written = self.text.quote(self.words[j].start, self.words[j].end)
+        following = self.forms[count.last]
+        return "\u064b" not in written and following not in _NO_NOUN and not following.startswith(("و", "ب"))
