@@ -97,6 +97,10 @@ _FARTHEST = 5
 """How many words the first of an expression may stand before its last that is telling: 'شمال شرق من منطقة X'."""
 
 
+_OPENING = '([{«“"'
+"""Marks that a relation may stand right behind: '(countryside of X)'."""
+
+
 def relation(text: Text, spoken: str, at: int) -> tuple[str, re.Match[str]] | None:
     """Return the relation that the words right before a toponym express, the most telling first.
 
@@ -116,7 +120,8 @@ def relation(text: Text, spoken: str, at: int) -> tuple[str, re.Match[str]] | No
             return None
         last -= 1
     sentence = text.sentences[text.sentence_at(at)]
-    if not (starts[last] == sentence.start or spoken[starts[last] - 1].isspace()):
+    before = spoken[starts[last] - 1]
+    if not (starts[last] == sentence.start or before.isspace() or before in _OPENING):
         return None  # no word of the sentence, or one that hangs on a mark: '(report)countryside of X'
     first = max(last - _FARTHEST, sentence.first_word)
     for name, pattern, openings in known.relations:
