@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from gazetteer.arabic import fold
 from mapper.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
 
 
@@ -67,3 +69,8 @@ def check_keys(name: str, entry: str, table: Mapping[str, Any], needed: set[str]
     if unknown := set(table) - needed - allowed:
         wanted = ", ".join(sorted(needed | allowed))
         raise LexiconError(f"lexicon/{name}, entry {entry!r}: unknown {', '.join(sorted(unknown))}; known are {wanted}")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return an expression that matches any of some words, folded; the longest first."""
+    return "|".join(sorted((re.escape(fold(w).text) for w in words), key=len, reverse=True))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from shapely import LineString
 
-from gazetteer.arabic import fold
 from gazetteer.place import Place
 from mapper.model import Footprint, Resolution
 from mapper.reading.footprint import shapes
-from mapper.reading.lexicons import load_lexicon
+from mapper.reading.lexicons import any_of, load_lexicon
 from mapper.reading.segment import Text
 
 LONGEST_KM = 900.0
@@ -42,11 +40,6 @@ def _words() -> _Words:
         joined=re.compile(rf"\s*(?:[-–—ـ/،]\s*|و\s*|باتجاه\s+|(?:و?الي|ب)\s*)(?:{kind})[بو]?\s*|\s+"),
         attached=re.compile(rf"\s*و\s*{kind}"),
     )
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return an expression that matches any of some words, folded; the longest first."""
-    return "|".join(sorted((re.escape(fold(w).text) for w in words), key=len, reverse=True))
 
 
 def line_between(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from gazetteer.arabic import fold
-from mapper.reading.footprint.lines import BETWEEN, any_of
-from mapper.reading.lexicons import load_lexicon
+from mapper.reading.footprint.lines import BETWEEN
+from mapper.reading.lexicons import any_of, load_lexicon
 from mapper.reading.numerals import Number
 from mapper.reading.segment import Text
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from mapper.model import Footprint, Quantity
 from mapper.reading.incidents.telling import Telling
 from mapper.reading.incidents.whom import CASUALTIES
+from mapper.reading.lexicons import any_of
 from mapper.reading.numerals import Number, find_numbers
 from mapper.reading.segment import Text
 
@@ -16,9 +17,7 @@ _LONGEST = 40  # characters from a share to its place: 'مدنيين في بلد
 _ORDER = {
     "الاولي": 0, "الاول": 0, "الثانيه": 1, "الثاني": 1, "الثالثه": 2, "الثالث": 2, "الاخيره": -1, "الاخير": -1,
 }  # fmt: skip
-_WHICH = re.compile(
-    rf"(?:\s+(?:بجروح|اخرين|اخرون))?\s+في\s+(?P<which>{'|'.join(sorted(_ORDER, key=len, reverse=True))})(?!\w)"
-)
+_WHICH = re.compile(rf"(?:\s+(?:بجروح|اخرين|اخرون))?\s+في\s+(?P<which>{any_of(_ORDER)})(?!\w)")
 _TO_PLACE = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:في|ب)(?:\s+[^\W\d_]+)?\s*")
 
 

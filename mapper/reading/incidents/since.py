@@ -8,8 +8,8 @@ from functools import cache
 from mapper.model import DateSpan
 from mapper.reading.dates.calendar import DAY, Span, moved
 from mapper.reading.dates.words import lexicon
-from mapper.reading.footprint.lines import any_of
 from mapper.reading.incidents.telling import word_set
+from mapper.reading.lexicons import any_of
 from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text
 
