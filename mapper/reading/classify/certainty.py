@@ -22,6 +22,7 @@ _DONE_REACH = 5  # words of who did it, between 'did' and what was done
 _OBJECT = 6  # words from a verb of happening to what happened
 _FAR_OBJECT = 9  # the same where a preposition binds it to the verb: 'the villages of X are almost daily exposed to'
 _DIED_REACH = 4  # words between 'died' and 'in a strike'
+_WHILE_REACH = 4  # 'two days after the killing of a leader in an attack'
 _HEADLINE = 5  # words that a headline may have before its verb of the present
 _OF_THE_PART = [("result", "outcome"), ("where", "place word"), ("claim", "claim"), ("supposing", "supposing")]
 _OF_THE_SENTENCE = [("report", "report"), ("opinion", "opinion"), ("remembered", "remembered"), ("court", "in court")]
@@ -181,7 +182,7 @@ class Certainty:
             signs.append("planned")
         if "earlier" in here and follows(head, part.of("earlier"), 2):
             signs.append("looking back")
-        if "a_while_from" in here and follows(head, part.of("a_while_from"), 1):
+        if "a_while_from" in here and follows(head, part.of("a_while_from"), 1 if form.definite else _WHILE_REACH):
             signs.append("a while after")
         if "calm" in here and self._calm_since(head):
             signs.append("calm since")

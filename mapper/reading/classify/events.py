@@ -49,6 +49,8 @@ def parts(sentence: Part) -> list[Part]:
             continue
         act = _is_act(hit)
         fresh = concept == "boundary" or (concept == "soft_boundary" and acted != "")
+        if concept == "a_while_from":
+            fresh = _long_before(hits[begins[-1] : i], hit, hits[i + 1 :])
         outcome = concept == "fire" and acted in _STRIKES  # 'they shelled X, and flames devoured its orchards'
         if act and acted and hit.of.joined and not outcome and not (acted in _POLICE_WORK and concept in _POLICE_WORK):
             fresh = fresh or hit.verb or _placed_apart(hits[begins[-1] : i], hit, hits[i + 1 :])
@@ -73,7 +75,13 @@ _ACTS = frozenset(
         "led_off",
     ]
 )  # fmt: skip
-_CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary"}
+_CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
+
+
+def _long_before(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:
+    """Tell 'three were killed in X two days after the killing of', but not 'after the raid': that one was told."""
+    told = any(_is_act(h) or (h.concept in _HARM and not h.inside) for h in part)
+    return told and any(h.first == hit.last and not h.definite and (_is_act(h) or h.concept in _HARM) for h in after)
 
 
 def _placed_apart(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from mapper.model import EventMention, Footprint, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.nesting import FINENESS, natural, one_in_other, related, told_inside
+from mapper.reading.incidents.since import EARLIER
 from mapper.reading.incidents.spots import Spot
 from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.segment import Text
@@ -101,7 +102,7 @@ def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
         if not title or one.sentence == other.sentence or not (named or _loosely_placed(one, other)):
             return False
         places = "same"
-    if not _status(one, other) or not _numbers(one, other):
+    if not _status(one, other) or not _numbers(one, other) or _one_earlier(one, other):
         return False
     undated = (title and places == "same" and one.date_rule == "day_of_publication") or _points_back(other)
     if not _dates(one, other) and not undated:
@@ -118,6 +119,13 @@ def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     adds_nothing = unplaced and (other.date_rule in WEAK_DATES or one.date_rule in WEAK_DATES)
     headline = one.sentence <= 1 and one.area is None and other.sentence <= 4
     return (other.known and other.area is None) or headline or (adds_nothing and gap <= 3)
+
+
+def _one_earlier(one: Telling, other: Telling) -> bool:
+    """Whether the words of a sentence count back from one of two events to the other."""
+    if one.sentence != other.sentence or one.date is None or other.date is None:
+        return False
+    return (EARLIER in one.date.reasons) != (EARLIER in other.date.reasons)
 
 
 def _loosely_placed(headline: Telling, story: Telling) -> bool:

@@ -13,6 +13,11 @@ from mapper.reading.lexicons import any_of
 from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text
 
+EARLIER = "when.counted_back"
+"""Reason of a date that lies some time before what is told beside it: that is another event."""
+LASTED = "when.went_on"
+"""Reason of a date that goes on until what is told beside it."""
+
 _UNITS = frozenset(("hour", "day", "night", "week", "month", "year"))
 _NEXT_DAY = "غداه"
 _OPENERS = frozenset(("بعد", "وبعد", "عقب", "اثر", _NEXT_DAY))
@@ -33,7 +38,8 @@ def _span() -> re.Pattern[str]:
         rf"(?<!\w)و?(?:بعد|عقب|اثر)\s(?:مرور\s|مضي\s)?(?:نحو\s|حوالي\s|قرابه\s|زهاء\s|اقل\sمن\s|اكثر\sمن\s)?"
         rf"(?P<number>(?:\w+\s){{0,3}}?)(?P<unit>{any_of(_units())})"
         rf"\s(?:واحده?\s|فقط\s|تقريبا\s|كامله?\s)?(?P<of>من|علي|عن)"
-        rf"\s(?:وقوع\s|حدوث\s|اندلاع\s|بدء\s|تنفيذ\s|سلسله\s|موجه\s|ما\s)?$"
+        rf"\s(?:وقوع\s|حدوث\s|اندلاع\s|بدء\s|تنفيذ\s|سلسله\s|موجه\s|ما\s)?"
+        rf"(?:(?:{any_of(word_set('losses', 'words'))})\s(?:\w+\s){{1,4}})?$"
     )
 
 
@@ -62,7 +68,7 @@ def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:
     """
     if told is None or told.precision != "day" or _OPENERS.isdisjoint(text.forms):
         return None
-    plain = text.folded.text
+    plain, rule = text.folded.text, EARLIER
     begin = max(text.sentences[text.sentence_at(at)].start, at - _REACH)
     if at < text.folded.index(told.start) and not _MARK.search(plain, at, text.folded.index(told.start)):
         return None  # 'two days after the explosion on Friday': the day is its own
@@ -78,11 +84,12 @@ def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:
         if moment is None:
             return None
         lasted = found["of"] == "من" and _lasting().match(plain, at) is not None
+        rule = LASTED if lasted else EARLIER
         if unit == "hour" and not count:
             back = Span(told.date_from - DAY, told.date_to, "day")
         else:
             back = Span(moment.first, told.date_to, moment.precision) if lasted else moment
-    return DateSpan(told.start, told.end, told.text, *back, (*told.reasons, "when.counted_back"))
+    return DateSpan(told.start, told.end, told.text, *back, (*told.reasons, rule))
 
 
 def _count(text: Text, found: re.Match[str]) -> float | None:

@@ -89,6 +89,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
             and said[i] >= 0
             and i != best
             and spots[i].grip not in _LEFT_BEHIND
+            and (spots[i].start < until or at > spots[i].start)
             and _finer(spots[i], spots[best])
         ]
         if finer:
@@ -314,7 +315,7 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     return score - 1.2 if start >= until else score
 
 
-_OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي) ")
+_OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي|بعد (?:\w+ ){1,2}(?:من|علي)) ")
 """What begins a clause that tells of what was before or is said of the event."""
 _ELSEWHERE = -2.0  # what a speaker or a hospital in a place says of it
 _INSIDE = 1.5  # least that words such as 'in' say
