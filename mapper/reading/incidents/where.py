@@ -63,7 +63,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         said[there] = max(said[there], _INSIDE_SAYS)
     if max(said) <= _ELSEWHERE:
         return [], "no_place"  # a reporter's desk is no place that speaks against that of the story
-    scores = [_score(text, at, end, spot, says, until) for spot, says in zip(spots, said, strict=True)]
+    alone = len(spots) == 1
+    scores = [_score(text, at, end, spot, says, until, alone=alone) for spot, says in zip(spots, said, strict=True)]
     if len(spots) == 1 and spots[0].area.precision != "none":
         return ([spots[0].area], "place_of_the_sentence") if scores[0] >= 1.0 else ([], "no_fitting_place")
     if len(spots) > 1:
@@ -299,7 +300,7 @@ def _parent_in_list(spots: Sequence[Spot], i: int) -> bool:
 _KINDS = {"country": 0.6, "none": 0.8, "admin1": 1.2}  # 1.5 for any other
 
 
-def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int) -> float:
+def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int, *, alone: bool) -> float:
     """How well a place fits an event whose trigger runs from ``begin`` to ``end``; its preposition ``says`` so much."""
     start, plain = spot.start, text.folded.text
     score = _KINDS.get(spot.area.precision, 1.5) + says
@@ -310,7 +311,7 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     if start < begin:
         return score + (0.3 - min((begin - start) / 150, 0.8))
     score += 1.0 - min((start - end) / 150, 0.8)
-    if _OTHER_CLAUSE.search(plain, end, start) is not None:
+    if not alone and _OTHER_CLAUSE.search(plain, end, start) is not None:
         score -= _EARLIER_CLAUSE  # 'Doha saw the signing, after talks had failed in Muscat'
     return score - 1.2 if start >= until else score
 
