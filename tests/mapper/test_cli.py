@@ -190,7 +190,7 @@ def test_a_damaged_database_is_named(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_a_locked_database_is_named(
     database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("mapper.store.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("mapper.store.database.BUSY_SECONDS", 0.1)
     (tmp_path / "new.txt").write_text(TEXT, encoding="utf-8")
     other = sqlite3.connect(database, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

@@ -118,7 +118,7 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_locked_database_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mapper.store.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("mapper.store.database.BUSY_SECONDS", 0.1)
     store = Store.open(tmp_path / "busy.db")
     other = sqlite3.connect(tmp_path / "busy.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

@@ -1,16 +1,11 @@
-"""Incidents, documents, evidence and the analysts' decisions in one database.
-
-The database is a file of SQLite (write-ahead log, ``synchronous=FULL``) or any other that SQLAlchemy reaches. A
-document and what was read from it are written in one transaction: what was reported as stored is stored.
-"""
+"""One open database of SQLite, or any other that SQLAlchemy reaches."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -18,66 +13,16 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy import event, exc
 
-from gazetteer.place import Place, PlaceName
 from mapper.errors import StoreError
-from mapper.model import Document, Evidence, Incident, SeizedGoods
+from mapper.model import Document, Evidence, Incident
+from mapper.store import schema
+from mapper.store.rows import comparable, document_of, incident_of, incident_row
 
-SCHEMA_VERSION = "1"
 DEFAULT_PATH = "incidents.db"
 BUSY_SECONDS = 5.0
 """How long a command waits for another that is writing."""
 
 Verdict = Literal["confirmed", "rejected", "unsure"]
-
-_metadata = sa.MetaData()
-_meta = sa.Table("meta", _metadata, sa.Column("key", sa.String, primary_key=True), sa.Column("value", sa.String))
-_documents = sa.Table(
-    "documents",
-    _metadata,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("position", sa.Integer, nullable=False, index=True),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("published", sa.Date),
-    sa.Column("source", sa.String, nullable=False),
-    sa.Column("title", sa.String, nullable=False),
-    sa.Column("path", sa.String, nullable=False),
-    sa.Column("language", sa.String, nullable=False),
-)
-_incidents = sa.Table(
-    "incidents",
-    _metadata,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("document_id", sa.ForeignKey("documents.id"), nullable=False, index=True),
-    sa.Column("position", sa.Integer, nullable=False),
-    sa.Column("incident_type", sa.String, nullable=False, index=True),
-    sa.Column("status", sa.String, nullable=False),
-    sa.Column("date_from", sa.Date, index=True),
-    sa.Column("date_to", sa.Date, index=True),
-    sa.Column("place_id", sa.String, index=True),
-    sa.Column("record", sa.JSON, nullable=False),
-    sa.Column("place", sa.JSON),
-    sa.Column("geometry", sa.Text),
-)
-_evidence = sa.Table(
-    "evidence",
-    _metadata,
-    sa.Column("incident_id", sa.ForeignKey("incidents.id"), primary_key=True),
-    sa.Column("position", sa.Integer, primary_key=True),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
-)
-# Decisions have no foreign key: they outlive a second reading of the document.
-_decisions = sa.Table(
-    "decisions",
-    _metadata,
-    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("incident_id", sa.String, nullable=False, index=True),
-    sa.Column("verdict", sa.String, nullable=False),
-    sa.Column("analyst", sa.String, nullable=False),
-    sa.Column("note", sa.Text, nullable=False),
-    sa.Column("decided", sa.DateTime(timezone=True), nullable=False),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +95,13 @@ class Store:
             if "meta" not in tables:
                 if tables:
                     raise StoreError(f"{self._name}: a database of another program; name another file with --db")
-                _metadata.create_all(connection)
-                rows = [{"key": "schema", "value": SCHEMA_VERSION}, {"key": "revision", "value": "0"}]
-                connection.execute(sa.insert(_meta), rows)
-            found = connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "schema"))
-            if found != SCHEMA_VERSION:
+                schema.metadata.create_all(connection)
+                rows = [{"key": "schema", "value": schema.SCHEMA_VERSION}, {"key": "revision", "value": "0"}]
+                connection.execute(sa.insert(schema.meta), rows)
+            found = connection.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.key == "schema"))
+            if found != schema.SCHEMA_VERSION:
                 raise StoreError(
-                    f"{self._name}: its schema is version {found}, this program writes {SCHEMA_VERSION}; "
+                    f"{self._name}: its schema is version {found}, this program writes {schema.SCHEMA_VERSION}; "
                     "ingest the documents into a new database"
                 )
 
@@ -182,36 +127,39 @@ class Store:
         bool
             Whether anything changed: the same document with the same incidents changes nothing.
         """
-        rows = [_incident_row(position, incident) for position, incident in enumerate(incidents)]
+        rows = [incident_row(position, incident) for position, incident in enumerate(incidents)]
         with self._transaction() as connection:
-            old = connection.execute(sa.select(_documents).where(_documents.c.id == document.id)).mappings().first()
+            old = _found(connection, document.id)
             fresh = {f.name: getattr(document, f.name) for f in fields(Document)}
             if old is not None:
                 same = all(old[k] == v for k, v in fresh.items() if k != "path")
-                if same and self._rows_of(connection, document.id) == [_comparable(r) for r in rows]:
+                if same and self._rows_of(connection, document.id) == [comparable(r) for r in rows]:
                     return False
-                ids = sa.select(_incidents.c.id).where(_incidents.c.document_id == document.id)
-                connection.execute(sa.delete(_evidence).where(_evidence.c.incident_id.in_(ids)))
-                connection.execute(sa.delete(_incidents).where(_incidents.c.document_id == document.id))
-                connection.execute(sa.update(_documents).where(_documents.c.id == document.id).values(**fresh))
+                ids = sa.select(schema.incidents.c.id).where(schema.incidents.c.document_id == document.id)
+                connection.execute(sa.delete(schema.evidence).where(schema.evidence.c.incident_id.in_(ids)))
+                connection.execute(sa.delete(schema.incidents).where(schema.incidents.c.document_id == document.id))
+                changed = sa.update(schema.documents).where(schema.documents.c.id == document.id)
+                connection.execute(changed.values(**fresh))
             else:
-                position = connection.scalar(sa.select(sa.func.coalesce(sa.func.max(_documents.c.position), 0) + 1))
-                connection.execute(sa.insert(_documents).values(**fresh, position=position))
+                last = sa.func.coalesce(sa.func.max(schema.documents.c.position), 0)
+                position = connection.scalar(sa.select(last + 1))
+                connection.execute(sa.insert(schema.documents).values(**fresh, position=position))
             if rows:
-                connection.execute(sa.insert(_incidents), rows)
+                connection.execute(sa.insert(schema.incidents), rows)
             quotes = [
                 {"incident_id": i.id, "position": n, "start": e.start, "end": e.end, "text": e.text}
                 for i in incidents
                 for n, e in enumerate(i.evidence)
             ]
             if quotes:
-                connection.execute(sa.insert(_evidence), quotes)
-            _touch(connection)
+                connection.execute(sa.insert(schema.evidence), quotes)
+            schema.touch(connection)
         return True
 
     def _rows_of(self, connection: sa.Connection, document_id: str) -> list[str]:
-        query = sa.select(_incidents).where(_incidents.c.document_id == document_id).order_by(_incidents.c.position)
-        return [_comparable(dict(r)) for r in connection.execute(query).mappings()]
+        rows = schema.incidents
+        query = sa.select(rows).where(rows.c.document_id == document_id).order_by(rows.c.position)
+        return [comparable(dict(r)) for r in connection.execute(query).mappings()]
 
     def decide(self, incident_id: str, verdict: Verdict, *, analyst: str = "", note: str = "") -> None:
         """Keep an analyst's decision; the newest of an incident is the one that holds.
@@ -222,24 +170,24 @@ class Store:
             There is no such incident.
         """
         with self._transaction() as connection:
-            if connection.scalar(sa.select(_incidents.c.id).where(_incidents.c.id == incident_id)) is None:
+            if connection.scalar(sa.select(schema.incidents.c.id).where(schema.incidents.c.id == incident_id)) is None:
                 raise StoreError(f"{self._name}: no incident {incident_id!r}")
             row = {"incident_id": incident_id, "verdict": verdict, "analyst": analyst, "note": note}
-            connection.execute(sa.insert(_decisions).values(**row, decided=datetime.now(UTC)))
-            _touch(connection)
+            connection.execute(sa.insert(schema.decisions).values(**row, decided=datetime.now(UTC)))
+            schema.touch(connection)
 
     # ------------------------------------------------------------------ reading
 
     def revision(self) -> int:
         """Return a number that grows with every change: the key of a cache."""
         with self._transaction() as connection:
-            return int(connection.scalar(sa.select(_meta.c.value).where(_meta.c.key == "revision")) or 0)
+            return int(connection.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.key == "revision")) or 0)
 
     def documents(self) -> list[Document]:
         """All documents in the order in which they came."""
         with self._transaction() as connection:
-            rows = connection.execute(sa.select(_documents).order_by(_documents.c.position)).mappings()
-            return [_document(r) for r in rows]
+            rows = connection.execute(sa.select(schema.documents).order_by(schema.documents.c.position)).mappings()
+            return [document_of(r) for r in rows]
 
     def document(self, id: str) -> Document:  # noqa: A002 - the field's own name
         """One document.
@@ -250,15 +198,15 @@ class Store:
             There is none with that id.
         """
         with self._transaction() as connection:
-            row = connection.execute(sa.select(_documents).where(_documents.c.id == id)).mappings().first()
+            row = _found(connection, id)
         if row is None:
             raise StoreError(f"{self._name}: no document {id!r}")
-        return _document(row)
+        return document_of(row)
 
     def holds(self, document: Document) -> bool:
         """Whether the very same document (its text and what is known of it) is stored."""
         with self._transaction() as connection:
-            row = connection.execute(sa.select(_documents).where(_documents.c.id == document.id)).mappings().first()
+            row = _found(connection, document.id)
         return row is not None and all(
             row[f.name] == getattr(document, f.name) for f in fields(Document) if f.name != "path"
         )
@@ -283,17 +231,18 @@ class Store:
         document_id : str, optional
             Only those of one document.
         """
-        query = sa.select(_incidents).join(_documents).order_by(_documents.c.position, _incidents.c.position)
+        rows, of = schema.incidents, schema.documents
+        query = sa.select(rows).join(of).order_by(of.c.position, rows.c.position)
         if types is not None:
-            query = query.where(_incidents.c.incident_type.in_(list(types)))
+            query = query.where(rows.c.incident_type.in_(list(types)))
         if statuses is not None:
-            query = query.where(_incidents.c.status.in_(list(statuses)))
+            query = query.where(rows.c.status.in_(list(statuses)))
         if date_from is not None:
-            query = query.where(_incidents.c.date_to >= date_from)
+            query = query.where(rows.c.date_to >= date_from)
         if date_to is not None:
-            query = query.where(_incidents.c.date_from <= date_to)
+            query = query.where(rows.c.date_from <= date_to)
         if document_id is not None:
-            query = query.where(_incidents.c.document_id == document_id)
+            query = query.where(rows.c.document_id == document_id)
         return self._read(query)
 
     def incident(self, id: str) -> Incident:  # noqa: A002 - the field's own name
@@ -304,7 +253,7 @@ class Store:
         StoreError
             There is none with that id.
         """
-        found = self._read(sa.select(_incidents).where(_incidents.c.id == id))
+        found = self._read(sa.select(schema.incidents).where(schema.incidents.c.id == id))
         if not found:
             raise StoreError(f"{self._name}: no incident {id!r}")
         return found[0]
@@ -313,18 +262,23 @@ class Store:
         with self._transaction() as connection:
             rows = connection.execute(query).mappings().all()
             quotes: dict[str, list[Evidence]] = {}
-            order = sa.select(_evidence).order_by(_evidence.c.incident_id, _evidence.c.position)
+            order = sa.select(schema.evidence).order_by(schema.evidence.c.incident_id, schema.evidence.c.position)
             if len(rows) < 500:
-                order = order.where(_evidence.c.incident_id.in_([r["id"] for r in rows]))
+                order = order.where(schema.evidence.c.incident_id.in_([r["id"] for r in rows]))
             for q in connection.execute(order).mappings():
                 quotes.setdefault(q["incident_id"], []).append(Evidence(q["start"], q["end"], q["text"]))
-        return [_incident(dict(r), tuple(quotes.get(r["id"], ()))) for r in rows]
+        return [incident_of(dict(r), tuple(quotes.get(r["id"], ()))) for r in rows]
 
     def decisions(self) -> list[Decision]:
         """All decisions, oldest first."""
         with self._transaction() as connection:
-            rows = connection.execute(sa.select(_decisions).order_by(_decisions.c.id)).mappings().all()
+            rows = connection.execute(sa.select(schema.decisions).order_by(schema.decisions.c.id)).mappings().all()
         return [Decision(r["incident_id"], r["verdict"], r["analyst"], r["note"], r["decided"]) for r in rows]
+
+
+def _found(connection: sa.Connection, document_id: str) -> sa.RowMapping | None:
+    query = sa.select(schema.documents).where(schema.documents.c.id == document_id)
+    return connection.execute(query).mappings().first()
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
@@ -344,55 +298,3 @@ def _explain(message: str) -> str:
     if "readonly" in message or "unable to open" in message:
         return f"the database cannot be written here ({message}); check the file's rights or name another with --db"
     return message
-
-
-def _touch(connection: sa.Connection) -> None:
-    grown = sa.cast(sa.cast(_meta.c.value, sa.Integer) + 1, sa.String)
-    connection.execute(sa.update(_meta).where(_meta.c.key == "revision").values(value=grown))
-
-
-_COLUMNS = {"id", "document_id", "incident_type", "status", "date_from", "date_to", "place", "geometry", "evidence"}
-
-
-def _incident_row(position: int, incident: Incident) -> dict[str, Any]:
-    from shapely import to_wkt
-
-    record = {f.name: getattr(incident, f.name) for f in fields(Incident) if f.name not in _COLUMNS}
-    record["quantities"] = [asdict(q) for q in incident.quantities]
-    return {
-        **{name: getattr(incident, name) for name in ("id", "document_id", "incident_type", "status")},
-        "date_from": incident.date_from,
-        "date_to": incident.date_to,
-        "position": position,
-        "place_id": incident.place.id if incident.place else None,
-        "record": record,
-        "place": asdict(incident.place) if incident.place else sa.null(),
-        "geometry": to_wkt(incident.geometry, rounding_precision=6) if incident.geometry is not None else None,
-    }
-
-
-def _comparable(row: dict[str, Any]) -> str:
-    plain = {k: None if isinstance(v, sa.sql.elements.Null) else v for k, v in row.items()}
-    return json.dumps(plain, default=str, sort_keys=True)
-
-
-def _document(row: Any) -> Document:
-    return Document(**{f.name: row[f.name] for f in fields(Document)})
-
-
-def _incident(row: dict[str, Any], evidence: tuple[Evidence, ...]) -> Incident:
-    from shapely import from_wkt
-
-    record: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row["record"].items()}
-    record["quantities"] = tuple(SeizedGoods(**q) for q in record["quantities"])
-    named: dict[str, Any] = {k: row[k] for k in ("id", "document_id", "incident_type", "status", "date_from")}
-    named["date_to"] = row["date_to"]
-    place = _place(row["place"]) if row["place"] else None
-    geometry = from_wkt(row["geometry"]) if row["geometry"] else None
-    return Incident(**named, **record, place=place, geometry=geometry, evidence=evidence)
-
-
-def _place(record: dict[str, Any]) -> Place:
-    names = tuple(PlaceName(**n) for n in record["names"])
-    ids = tuple((scheme, value) for scheme, value in record["ids"])
-    return Place(**{**record, "names": names, "ids": ids, "sources": tuple(record["sources"])})
