@@ -15,7 +15,7 @@ from typing import TextIO
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from gazetteer import fileformat
+from gazetteer import filewriter
 from gazetteer.aliases import Contradiction, drop_contradictions
 from gazetteer.borders import borders
 from gazetteer.conflate import Conflation, conflate
@@ -121,7 +121,7 @@ def build(
     tables = [spec.path / NAMESAKES for spec in specs if spec.source.scheme == "curated"]
     unlisted = [line for table in tables for line in still_unlisted(table, places)]
     meta = _meta(places, summary, drawn, title)
-    fileformat.write(out, places, geometries=shapes, lines=lines, unlisted=unlisted, meta=meta)
+    filewriter.write(out, places, geometries=shapes, lines=lines, unlisted=unlisted, meta=meta)
     summary.places, summary.names = len(places), sum(len(p.names) for p in places)
     summary.shapes, summary.borders = len(shapes), len(lines)
     return summary

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from shapely.geometry import LineString, box
 
-from gazetteer.fileformat import write
+from gazetteer.filewriter import write
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place, PlaceName
 

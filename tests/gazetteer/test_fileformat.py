@@ -8,7 +8,8 @@ import pytest
 from shapely.geometry import box
 
 from gazetteer.errors import GazetteerFormatError, GazetteerNotFoundError, SourceError
-from gazetteer.fileformat import File, write
+from gazetteer.fileformat import File
+from gazetteer.filewriter import write
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gazetteer.aliases import drop_contradictions
-from gazetteer.fileformat import write
+from gazetteer.filewriter import write
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.hierarchy import assign
 from gazetteer.join import join

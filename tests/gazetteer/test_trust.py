@@ -9,7 +9,7 @@ import pytest
 
 from gazetteer import trust
 from gazetteer.build import build
-from gazetteer.fileformat import write
+from gazetteer.filewriter import write
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from gazetteer.sources import curated, parse
