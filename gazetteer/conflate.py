@@ -13,20 +13,10 @@ from dataclasses import dataclass, field
 import shapely
 from rapidfuzz.fuzz import ratio
 
-from gazetteer.arabic import name_key
 from gazetteer.join import IDENTITY, distance_km, join, rank, scheme
-from gazetteer.names import consonants, skeleton
+from gazetteer.keys import REACH_ADMIN, STRONG_IDS, all_keys, kind_of, main_keys, reach_km, sound_keys
 from gazetteer.place import Place
 
-STRONG_IDS = frozenset(["geonames", "wikidata", "wof", "pcode", "iso3166_1", "iso3166_2"])
-"""Schemes whose ids name one place; the same id in two sources joins them, if their kinds allow it."""
-# How far apart in km two records of one kind may lie and be one place: with one name, and with names that only sound
-# alike. Villages of one name and district in two sources lie 0.1 km apart in the middle, 99 in 100 within 3 km.
-_REACH = {"P": (4.0, 2.0), "PPLX": (3.0, 1.0), "S": (3.0, 1.0), "H": (50.0, 5.0), "T": (15.0, 3.0)}
-_REACH_ADMIN = {"PCLI": 2000.0, "ADM1": 150.0, "ADM2": 40.0, "ADM3": 25.0, "ADM4": 10.0}
-_REACH_OTHER = (5.0, 1.0)
-# Type words that add nothing. خربة, مزرعة, مخيم, ضاحية are not among them: beside X there often is a khirbat X.
-_TYPE_WORDS = frozenset(["مدينه", "بلده", "قريه", "محافظه", "قضاء", "ناحيه", "مديريه", "منطقه", "ولايه"])
 _SAME_POINT_KM = 0.3
 _SPELLED_ALIKE_KM = 1.0
 _SPELLED_ALIKE = 75.0  # per cent of letters of the skeletons
@@ -65,31 +55,6 @@ class Conflation:
     """Joins and near misses."""
 
 
-def kind_of(place: Place) -> str:
-    """Group of features within which two records can be one place: city, district and governorate are three.
-
-    Examples
-    --------
-    >>> from gazetteer.place import Place
-    >>> kind_of(Place("x:1", "حلب", "", 36.2, 37.2, "SY", "A", "ADM1"))
-    'ADM1'
-    >>> kind_of(Place("x:2", "حلب", "", 36.2, 37.2, "SY", "P", "PPLA"))
-    'P'
-    """
-    if place.feature_class == "A":
-        return "PCLI" if place.feature_code.startswith("PCL") else place.feature_code
-    if place.feature_code == "PPLX":
-        return "PPLX"
-    return place.feature_class
-
-
-def reach_km(kind: str) -> tuple[float, float]:
-    """Return how far apart in km two records of a kind may lie: with one name, with names that sound alike."""
-    if kind in _REACH_ADMIN:
-        return _REACH_ADMIN[kind], _REACH_ADMIN[kind] / 4
-    return _REACH.get(kind, _REACH_OTHER)
-
-
 class _Cluster:
     """Records of one place."""
 
@@ -110,34 +75,6 @@ class _Cluster:
         self.names |= all_keys(place)
         self.sounds |= sound_keys(place)
         self.claims |= {pair for pair in place.ids if pair[0] in STRONG_IDS}
-
-
-def match_keys(text: str) -> set[str]:
-    """Skeletons of a name, with and without a type word that adds nothing.
-
-    Examples
-    --------
-    >>> match_keys("قرية الحويش") >= match_keys("الحويش"), match_keys("مخيم الحويش") >= match_keys("الحويش")
-    (True, False)
-    """
-    key = name_key(text)
-    first, _, rest = key.partition(" ")
-    return {skeleton(k) for k in (key, rest if first in _TYPE_WORDS else "")} - {""}
-
-
-def main_keys(place: Place) -> set[str]:
-    """Skeletons of the names that a record goes by."""
-    return match_keys(place.name_ar) | match_keys(place.name_en)
-
-
-def all_keys(place: Place) -> set[str]:
-    """Skeletons of all names of a record."""
-    return set().union(*(match_keys(name.text) for name in place.names), main_keys(place))
-
-
-def sound_keys(place: Place) -> set[str]:
-    """Consonants of the names that a record goes by, where there are enough of them to tell names apart."""
-    return {c for text in (place.name_ar, place.name_en) if len(c := consonants(name_key(text))) > 2}
 
 
 class _Joiner:
@@ -214,7 +151,7 @@ class _Joiner:
             if abs(first.lat - place.lat) * 110 > near * _NEAR_MISS or self._rival(cluster, place):
                 continue
             # Divisions reach far, and a district's other name is often its neighbour's: main names decide there.
-            own, theirs = (mains, cluster.mains) if kind in _REACH_ADMIN else (all_keys(place), cluster.names)
+            own, theirs = (mains, cluster.mains) if kind in REACH_ADMIN else (all_keys(place), cluster.names)
             if not _same_country(first, place) or not (mains & theirs or cluster.mains & own):
                 continue
             apart = distance_km(first, place)

@@ -24,10 +24,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from gazetteer.arabic import name_key
-from gazetteer.conflate import STRONG_IDS, all_keys, conflate, kind_of
+from gazetteer.conflate import conflate
 from gazetteer.errors import GazetteerError
 from gazetteer.hierarchy import assign
 from gazetteer.join import distance_km
+from gazetteer.keys import STRONG_IDS, all_keys, kind_of
 from gazetteer.names import skeleton
 from gazetteer.place import Place
 from gazetteer.sources import curated, load, outlines
