@@ -56,11 +56,12 @@ class Certainty:
         self._part, self._start = part, whole.start
         self._plain = part.plain()
         self._harm = part.of_any(_HARM)
-        self._spoken = spoken(part)
+        never_without = "never_without" in here  # 'hardly a week goes by without': no wish, and not denied
+        self._habitual = "habitual" in here or "now_and_then" in here or never_without
+        self._spoken = () if never_without else spoken(part)
         self._headline = bool(self._harm) and self._opens_with_harm()
         self._counted = bool(self._harm) and _counted(self._harm, part.of("number_word"))
         self._dated = "when" in whole.cues.concepts or "recent" in whole.cues.concepts
-        self._habitual = "habitual" in here or "now_and_then" in here
         self._told = self._counted and self._dated and ("onto" in here or "in" in here)
         self._shared = self._shared_signs(whole)
 
@@ -138,6 +139,8 @@ class Certainty:
             return []
         if head.first - self._start > _HEADLINE:
             signs.append("present tense")
+        if "never_without" in self._part.concepts:
+            return signs
         if head.preposition or follows(head, self._part.of("subjunctive"), 1):
             signs.append("subjunctive")
         return signs
@@ -164,6 +167,8 @@ class Certainty:
             signs += self._definite_signs(head, violent=family == "violent")
             if "comes" in here and follows(head, part.of("comes"), 2):
                 signs.append("told already")
+            if "lasted" in here and any(0 <= hit.first - head.last <= 1 for hit in part.of("lasted")):
+                signs.append("told already")  # 'the attack lasted half an hour'
         elif self._headline or self._leads(head):
             signs.append("leads the line")
         if not form.definite and not _NEWS.isdisjoint(here) and _announced(head, part):

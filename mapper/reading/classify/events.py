@@ -75,7 +75,7 @@ _ACTS = frozenset(
         "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace", "visit", "meet",
         "control", "accident", "fire", "secop", "clan_fight", "escape", "found_base", "deploy", "go_back", "drop",
         "crash", "execute", "burn", "infiltrate", "incursion", "intercept", "riot", "call", "retake", "lead_away",
-        "led_off",
+        "led_off", "crossing_closed", "demolish",
     ]
 )  # fmt: skip
 _CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
@@ -99,7 +99,7 @@ def _placed_apart(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:
 def _loot(hits: Sequence[Hit], at: int) -> bool:
     """Tell 'they foiled it and seized so much': what was taken, and no place of its own."""
     for hit in hits[at + 1 :]:
-        if hit.concept in _PLACING:
+        if hit.concept in _PLACING and hit.first >= hits[at].last:
             return False
         if _is_act(hit):
             break

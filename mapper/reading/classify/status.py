@@ -57,6 +57,8 @@ def status_of(head: Head, part: Part, whole: Whole) -> tuple[Status, Hit | None]
             return "planned", None
     if "habitual" in part.concepts and not _on_a_day(head.hit, part):
         return "habitual", None
+    if "never_without" in part.concepts:
+        return "habitual", None
     if "now_and_then" in part.concepts and _DAYS.isdisjoint(part.concepts):
         return "habitual", None
     claimed_by = claimant(head, whole)
