@@ -240,7 +240,7 @@ def _named_first(said: Hit, whole: Whole) -> Hit | None:
     for hit in whole.cues.of("actor_group"):
         if hit.last == said.first and hit.first - whole.start <= 1:
             return hit
-        if hit.last == said.first - 1 and hit.last in [had.first for had in whole.cues.of("had")]:
+        if hit.last == said.first - 1 and hit.last in [had.first for had in whole.cues.of("subjunctive")]:
             return hit
     return None
 
