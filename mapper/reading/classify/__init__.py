@@ -63,52 +63,63 @@ def classify(text: Text) -> list[EventMention]:
     found: list[EventMention] = []
     post, asks = "#" in text.original, _QUESTION in text.folded.text
     broken, find, rules = broken_sentences(text), vocabulary().hits, rule_heads()
-    claimed: Hit | None = None
-    struck: Part | None = None
+    before = _Before()
     for i, sentence in enumerate(text.sentences):
         first = sentence.first_word
         hits = find(mended_words(text, sentence) if i in broken else text.forms[first : sentence.last_word], first)
         cues = Part(hits) if hits else None
         if cues is None or cues.concepts.isdisjoint(rules):
-            claimed = None
+            before.claimed = None
             continue
-        before = claimed if claimed is not None and goes_on(text.forms[first], cues) else None
+        claimed = before.claimed if before.claimed is not None and goes_on(text.forms[first], cues) else None
         question = asks and _asks(text, sentence)
-        whole = Whole(cues, first, question, post, another_world(cues), before)
-        claimed, struck = _sentence(text, whole, struck, found)
+        whole = Whole(cues, first, question, post, another_world(cues), claimed)
+        _sentence(text, whole, before, found)
     return found
+
+
+class _Before:
+    """What the sentences before told, for those that go on with it."""
+
+    __slots__ = ("claimed", "head", "struck")
+
+    def __init__(self) -> None:
+        self.claimed: Hit | None = None
+        """Who claimed the last event of the sentence before."""
+        self.struck: Part | None = None
+        """The last part that says what struck: for 'a similar strike'."""
+        self.head: Head | None = None
+        """The last event told: for 'such things happen now and then'."""
 
 
 def _asks(text: Text, sentence: Sentence) -> bool:
     return _QUESTION in text.folded.text[max(sentence.start, sentence.end - 3) : sentence.end]
 
 
-def _sentence(
-    text: Text, whole: Whole, struck: Part | None, found: list[EventMention]
-) -> tuple[Hit | None, Part | None]:
-    """Add the mentions of a sentence to those found; give who claims the last one, and what says what struck.
-
-    The latter is the last part, in this sentence or before (``struck``), that tells of it: for 'a similar strike'.
-    """
+def _sentence(text: Text, whole: Whole, before: _Before, found: list[EventMention]) -> None:
+    """Add the mentions of a sentence to those found, and keep what later ones may go on with."""
     cues = whole.cues
-    claimed: Hit | None = None
+    before.claimed = None
     carried: Sequence[Hit] = ()
     cut = parts(cues)
     for part in cut:
-        alike = struck if "similar" in part.concepts else None
+        similar = "similar" in part.concepts
+        alike = before.struck if similar else None
         told = heads(part, carried if alike is None else alike.of_any(MEANS))
         if told and not _LED.isdisjoint(part.concepts):
             told = [head for head in told if not _arrested(head, cues)]
+        if not told and similar and before.head is not None and "habitual" in part.concepts:
+            told = [Head(part.of("similar")[0], before.head.rule)]
         if told and (acts := _acts(told, Certainty(part, whole))):
             actors, civilian = actor_spans(text, part), targets_civilians(part)
             for act in acts:
-                what, claimed = status_of(act.head, part, whole)
-                found.append(_mention(text, act, what, claimed, actors, civilian=civilian))
+                what, before.claimed = status_of(act.head, part, whole)
+                found.append(_mention(text, act, what, before.claimed, actors, civilian=civilian))
+            before.head = acts[0].head
         if part is not cut[-1]:
             carried = means(part, carried)
         if not MEANS.isdisjoint(part.concepts):
-            struck = part
-    return claimed, struck
+            before.struck = part
 
 
 def _arrested(head: Head, cues: Part) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapper.reading.classify.scene import follows
+from mapper.reading.classify.spoken import spoken, spoken_about
 from mapper.reading.classify.status import denied, planned
 from mapper.reading.classify.sums import sum_of
 
@@ -27,8 +28,6 @@ _HEADLINE = 5  # words that a headline may have before its verb of the present
 _OF_THE_PART = [("result", "outcome"), ("where", "place word"), ("claim", "claim"), ("supposing", "supposing")]
 _OF_THE_SENTENCE = [("report", "report"), ("opinion", "opinion"), ("remembered", "remembered"), ("court", "in court")]
 _HARM = frozenset(["kill", "dead", "injure", "die"])
-_SUFFERED = _HARM | {"arrest", "kidnap"}
-_SPOKEN = frozenset(["abstract", "protest_aim"])
 _NEWS = frozenset(["announce", "say", "report"])
 _TOLD = _NEWS | {"result"}
 _GROUND = frozenset(["retake", "control", "deploy"])
@@ -57,11 +56,12 @@ class Certainty:
         self._part, self._start = part, whole.start
         self._plain = part.plain()
         self._harm = part.of_any(_HARM)
-        self._spoken = () if _SPOKEN.isdisjoint(here) else _spoken(part)
+        never_without = "never_without" in here  # 'hardly a week goes by without': no wish, and not denied
+        self._habitual = "habitual" in here or "now_and_then" in here or never_without
+        self._spoken = () if never_without else spoken(part)
         self._headline = bool(self._harm) and self._opens_with_harm()
         self._counted = bool(self._harm) and _counted(self._harm, part.of("number_word"))
         self._dated = "when" in whole.cues.concepts or "recent" in whole.cues.concepts
-        self._habitual = "habitual" in here
         self._told = self._counted and self._dated and ("onto" in here or "in" in here)
         self._shared = self._shared_signs(whole)
 
@@ -71,7 +71,10 @@ class Certainty:
         A finite verb tells an event by itself. A noun does so at the head of a line, under a verb of happening, or
         with an outcome, a day or a number beside it; else it is as a rule only spoken about.
         """
-        return sum_of(*self._shared, *self._signs(head))
+        signs, shared = self._signs(head), self._shared
+        if "denied" in signs and "remembered" in shared:  # 'no explosion, what was heard was a drill'
+            shared = [sign for sign in shared if sign != "remembered"]
+        return sum_of(*shared, *signs)
 
     def _shared_signs(self, whole: Whole) -> list[str]:
         """Signs that are of the part or of the sentence, whatever the head."""
@@ -116,7 +119,7 @@ class Certainty:
         if (
             self._spoken
             and not (to_come or no or self._told or "claim" in here or self._accused(head))
-            and _spoken_about(head, self._spoken)
+            and spoken_about(head, self._spoken)
         ):
             signs.append("spoken about")
         if "possible" in here and _beside(head, part.of("possible")):
@@ -136,6 +139,8 @@ class Certainty:
             return []
         if head.first - self._start > _HEADLINE:
             signs.append("present tense")
+        if "never_without" in self._part.concepts:
+            return signs
         if head.preposition or follows(head, self._part.of("subjunctive"), 1):
             signs.append("subjunctive")
         return signs
@@ -162,6 +167,8 @@ class Certainty:
             signs += self._definite_signs(head, violent=family == "violent")
             if "comes" in here and follows(head, part.of("comes"), 2):
                 signs.append("told already")
+            if "lasted" in here and any(0 <= hit.first - head.last <= 1 for hit in part.of("lasted")):
+                signs.append("told already")  # 'the attack lasted half an hour'
         elif self._headline or self._leads(head):
             signs.append("leads the line")
         if not form.definite and not _NEWS.isdisjoint(here) and _announced(head, part):
@@ -261,18 +268,6 @@ class Certainty:
         return follows(head, did, _DONE_REACH)
 
 
-def _spoken(part: Part) -> Sequence[Hit]:
-    """Words of a part that speak about events."""
-    clashes = {hit.first for hit in part.of("clash")}  # 'confrontations' (مواجهات) tell, 'confronting' does not
-    suffered = {hit.last for hit in part.of_any(_SUFFERED)}  # 'was hit a student' (طالب), who demands nothing
-    # Words inside a phrase are of the name of an office.
-    return [
-        hit
-        for hit in part.of_any(_SPOKEN)
-        if not hit.inside and hit.first not in clashes and not (hit.verb and hit.first in suffered)
-    ]
-
-
 def _beside(head: Hit, hits: Sequence[Hit]) -> bool:
     """Whether one of some words stands right after a head."""
     after = head.last
@@ -290,14 +285,6 @@ def _counted(harm: Sequence[Hit], numbers: Sequence[Hit]) -> bool:
             if -3 <= at - hit.last <= 3:
                 return True
     return False
-
-
-def _spoken_about(head: Hit, cues: Sequence[Hit]) -> bool:
-    """Tell a noun after a word such as 'threat of', 'fight against', 'accused of', 'condemned'."""
-    if head.concept == "protester" and not head.definite:  # 'protesters demanded': they are the ones who speak
-        return False
-    reach = 0 if head.verb else _REACH  # 'he fears an infiltration': the noun looks like a verb
-    return any(hit.first < head.first and head.first - hit.last <= reach for hit in cues)
 
 
 def _announced(head: Hit, part: Part) -> bool:

@@ -52,8 +52,11 @@ def parts(sentence: Part) -> list[Part]:
         if concept == "a_while_from":
             fresh = _long_before(hits[begins[-1] : i], hit, hits[i + 1 :])
         outcome = concept == "fire" and acted in _STRIKES  # 'they shelled X, and flames devoured its orchards'
+        outcome = outcome or (concept == "intercept" and acted == "clash") or (concept == "seize" and _loot(hits, i))
         if act and acted and hit.of.joined and not outcome and not (acted in _POLICE_WORK and concept in _POLICE_WORK):
             fresh = fresh or hit.verb or _placed_apart(hits[begins[-1] : i], hit, hits[i + 1 :])
+        elif act and concept in _DEEDS and hit.kind in _DONE and (opening := _clause_opens(hits, begins[-1], i)):
+            begins.append(opening)
         if act and concept in _TURNS and acted in _TURNS:
             fresh = True  # 'the city fell on the tenth, and in March it was retaken'
         if fresh:
@@ -72,7 +75,7 @@ _ACTS = frozenset(
         "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace", "visit", "meet",
         "control", "accident", "fire", "secop", "clan_fight", "escape", "found_base", "deploy", "go_back", "drop",
         "crash", "execute", "burn", "infiltrate", "incursion", "intercept", "riot", "call", "retake", "lead_away",
-        "led_off",
+        "led_off", "crossing_closed", "demolish",
     ]
 )  # fmt: skip
 _CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
@@ -93,10 +96,35 @@ def _placed_apart(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:
     return told and any(h.concept in _PLACING and h.first - hit.last <= _NEXT for h in after)
 
 
+def _loot(hits: Sequence[Hit], at: int) -> bool:
+    """Tell 'they foiled it and seized so much': what was taken, and no place of its own."""
+    for hit in hits[at + 1 :]:
+        if hit.concept in _PLACING and hit.first >= hits[at].last:
+            return False
+        if _is_act(hit):
+            break
+    return True
+
+
+def _clause_opens(hits: Sequence[Hit], begin: int, at: int) -> int:
+    """Index of the words that open a clause before its verb, 0 for none: 'and on 11 January he blew himself up'."""
+    verb = hits[at]
+    for i in range(at - 1, begin, -1):
+        hit = hits[i]
+        if hit.concept == "relative" or verb.first - hit.first > _SOON:
+            return 0
+        if hit.concept == "opens":
+            return i if any(_is_act(h) or h.concept in _HARM for h in hits[begin:i]) else 0
+    return 0
+
+
+_DONE = frozenset(["past", "single"])
+_SOON = 5  # words that may open a clause before its verb
 _PLACING = frozenset(["onto", "in", "where"])
 _NEXT = 3  # words between an act and the preposition of its place
 _TURNS = frozenset(["control", "retake"])
 _STRIKES = frozenset(["bombard", "airstrike", "explode", "clash", "attack", "assassinate", "kidnap", "shoot", "raid"])
+_DEEDS = _STRIKES | {"target", "storm"}
 _POLICE_WORK = frozenset(["secop", "raid", "arrest", "seize", "storm", "airland", "incursion", "event_verb"])
 
 
@@ -173,15 +201,21 @@ def group(found: Sequence[Head]) -> list[list[Head]]:
     if len(found) < 2:
         return [[*found]] if found else []
     absorber: Rule | None = None
-    violence = False
+    violence = coming = held = False
     for head in found:
         rule = head.rule
         if absorber is None and rule.type in _ABSORB:
             absorber = rule
         violence = violence or (rule.family == "violent" and rule.type not in _WEAK)
+        coming = coming or head.hit.of.future
+        held = held or (rule.type == "arrest_raid" and head.hit.verb)
     groups: dict[str, list[Head]] = {}
     for head in found:
         key = _group_of(head, absorber, violence=violence)
+        if coming and head.hit.kind == "past" and key == "diplomatic":
+            key = "diplomatic before"  # 'he will come about the agreement that they signed'
+        elif held and head.rule.type == "crime":
+            key = "kinetic"  # 'they arrested one who had killed his brother'
         if key in groups:
             groups[key].append(head)
         else:

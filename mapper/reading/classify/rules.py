@@ -32,7 +32,7 @@ class Rule:
     reason: str
     """Its name, as it travels in ``reasons``."""
     kind: str
-    """``verb``, ``past``, ``present`` or ``noun`` where only one counts, else ``""``."""
+    """``verb``, ``past``, ``present``, ``future`` or ``noun`` where only one counts, else ``""``."""
     near: frozenset[str]
     """One of these must stand near the head."""
     with_: frozenset[str]
@@ -68,7 +68,7 @@ def choose(head: Hit, part: Part) -> Rule | None:
     if concept in told and len(part.of(concept)) == 1:
         told -= {concept}  # a rule asks for words beside the head
     for rule in _possible(concept, told):
-        if rule.kind and rule.kind not in (head.of.kind, "verb" if head.of.verb else "noun"):
+        if rule.kind and not _of_kind(rule.kind, head):
             continue
         if rule.near and not _near(rule.near & told, head, part):
             continue
@@ -76,6 +76,13 @@ def choose(head: Hit, part: Part) -> Rule | None:
             continue
         return rule
     return None
+
+
+def _of_kind(kind: str, head: Hit) -> bool:
+    """Whether a head is of a kind; what is to come is of the present as well."""
+    if kind == "future":
+        return head.of.future
+    return kind in (head.of.kind, "verb" if head.of.verb else "noun")
 
 
 @cache

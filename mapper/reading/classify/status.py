@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 _REACH = 5  # words that a cue before a noun reaches
 _PLAN_REACH = 12  # words between a plan and what is planned
-_CLAIM = frozenset(["claim", "own_words", "mouthpiece"])
-_CLAIMING = _CLAIM | {"say", "according", "we_did"}
+_CLAIM = frozenset(["claim", "own_words", "mouthpiece", "we_did"])
+_CLAIMING = _CLAIM | {"say", "according"}
 _HARM = frozenset(["kill", "dead", "injure"])
 _OTHERS = frozenset(["actor_state", "actor_means", "actor_unknown"])
 _DOERS = frozenset(["actor_group", "actor_unknown", "gunman", "unknown_gunmen"])
-_ARMY_TELLS = frozenset(["say", "army", "actor_group"])
 _SHOT_DOWN = frozenset(["say", "war_army"])
-_BULLETIN = frozenset(["say", "defence_ministry", "neutralise"])
-_ARMY_FEATS = frozenset(["clash", "foil", "destroy", "intercept", "kill", "dead"])
+_BULLETIN = frozenset(["defence_ministry", "neutralise"])
+_ARMIES = frozenset(["army", "defence_ministry"])
+_MINISTRY = frozenset(["defence_ministry"])
+_NEUTRALISED = 14  # words between 'neutralised' and what with or where
+_ARMY_FEATS = frozenset(["clash", "foil", "infiltrate", "destroy", "intercept", "kill", "dead"])
 _WAR_ON_TERROR = frozenset(["armed_group", "militant"])
 _STRIKES = frozenset(["bombard", "airstrike", "attack", "explode", "target", "shoot", "civilian"])
 _SILENT = frozenset(
@@ -54,6 +56,10 @@ def status_of(head: Head, part: Part, whole: Whole) -> tuple[Status, Hit | None]
         if planned(head.hit, part):
             return "planned", None
     if "habitual" in part.concepts and not _on_a_day(head.hit, part):
+        return "habitual", None
+    if "never_without" in part.concepts:
+        return "habitual", None
+    if "now_and_then" in part.concepts and _DAYS.isdisjoint(part.concepts):
         return "habitual", None
     claimed_by = claimant(head, whole)
     return ("happened", None) if claimed_by is None else ("claimed", claimed_by)
@@ -137,7 +143,8 @@ def claimant(head: Head, whole: Whole) -> Hit | None:
             if claimable and hit.first - whole.start <= 1:
                 return hit
         elif hit.concept == "we_did":
-            return next((group for group in sentence.of("actor_group") if group.first < hit.first), None)
+            if claimable:
+                return next((group for group in sentence.of("actor_group") if group.first < hit.first), hit)
         elif hit.concept == "claim":
             if not follows(hit, sentence.of_any(DENIALS), _REACH):
                 groups = [h for h in sentence.of("actor_group") if abs(h.first - hit.last) <= 2 * _REACH]
@@ -146,44 +153,71 @@ def claimant(head: Head, whole: Whole) -> Hit | None:
             speaker = _speaker(hit, sentence.hits) or _named_first(hit, whole)
             if speaker is not None and not _of_others(speaker, head.hit, sentence):
                 return speaker
-    if claimable and sentence.concepts >= _ARMY_TELLS and _feat_of_army(head.hit, sentence):
-        return sentence.of("army")[0]
+    if claimable and head.hit.concept in _ARMY_FEATS and not _ARMIES.isdisjoint(sentence.concepts):
+        army = _feat_of_army(head, whole)
+        if army is not None:
+            return army
     if head.hit.concept == "intercept" and sentence.concepts >= _SHOT_DOWN:
         said = [*sentence.of("say"), *sentence.of("spokesman")]
         if (army := next((hit for hit in sentence.of("war_army") if follows(hit, said, 2)), None)) is not None:
             return army
-    if head.hit.concept == "secop" and sentence.concepts >= _BULLETIN and _is_neutralised(head.hit, sentence):
-        return sentence.of("defence_ministry")[0]
+    if sentence.concepts >= _BULLETIN and (claimable or head.hit.concept == "secop"):
+        ministry = _neutralised(head.hit, whole)
+        if ministry is not None:
+            return ministry
     if claimable and whole.claimed_before is not None and not _of_others(whole.claimed_before, head.hit, sentence):
         return whole.claimed_before
     return None
 
 
-def _is_neutralised(head: Hit, sentence: Part) -> bool:
-    """Tell 'the ministry of defence said that it had neutralised 26'."""
-    return any(hit.first == head.first for hit in sentence.of("neutralise"))
+def _spoke(kinds: frozenset[str], whole: Whole) -> Hit | None:
+    """Find the army or ministry that speaks: right after a verb of saying, or before a colon as heading."""
+    sentence = whole.cues
+    said = [*sentence.of("say"), *sentence.of("spokesman")]
+    for hit in sentence.of_any(kinds):
+        if hit.first - whole.start <= (not said) or follows(hit, said, 2):
+            return hit
+    return None
 
 
-def _feat_of_army(head: Hit, sentence: Part) -> bool:
-    """Tell what an army says to have done to the group that it fights: repelled, destroyed, shot down, killed.
+def _neutralised(head: Hit, whole: Whole) -> Hit | None:
+    """Find the ministry of defence that says to have 'neutralised' 26, or that names what with."""
+    ministry = _spoke(_MINISTRY, whole)
+    if ministry is None or head.first < ministry.last:
+        return None
+    near = any(
+        ministry.last <= hit.first <= head.first + 2 <= hit.last + _NEUTRALISED for hit in whole.cues.of("neutralise")
+    )
+    return ministry if near else None
+
+
+def _feat_of_army(of: Head, whole: Whole) -> Hit | None:
+    """Find the army that says to have repelled, destroyed, shot down or killed men of the group that it fights.
 
     Wars on what everybody calls terrorists are left out: there the announcement of an authority is the news.
     """
-    if head.concept not in _ARMY_FEATS or not _WAR_ON_TERROR.isdisjoint(sentence.concepts):
-        return False
-    said = [*sentence.of("say"), *sentence.of("spokesman")]
-    spoke = [army for army in sentence.of("army") if follows(army, said, 2)]
-    army = spoke[0] if spoke else None
-    if army is None or head.first < army.last:
-        return False
+    head, sentence = of.hit, whole.cues
+    army = _spoke(_ARMIES, whole)
+    if army is None or head.first < army.last or _on_terror(sentence):
+        return None
+    if head.concept == "infiltrate" and "foil" not in sentence.concepts:
+        return None
     groups = [hit for hit in sentence.of("actor_group") if hit.first >= army.last]
     if head.concept not in ("kill", "dead"):
-        return bool(groups)
-    return any(
+        repelled = of.rule.type == "armed_clash" and any(hit.first == head.first for hit in sentence.of("repel"))
+        return army if groups or repelled else None
+    near = any(
         0 <= group.first - head.last <= _REACH
         and not any(head.last <= hit.first < group.first for hit in sentence.of_any(_STRIKES))
         for group in groups
     )
+    return army if near else None
+
+
+def _on_terror(sentence: Part) -> bool:
+    """Whether it tells of a war on what everybody calls terrorists, not of one on rebels."""
+    rebels = {hit.first for hit in sentence.of("rebel")}
+    return any(hit.first not in rebels for hit in sentence.of_any(_WAR_ON_TERROR))
 
 
 def _speaker(said: Hit, sentence: Sequence[Hit]) -> Hit | None:
@@ -202,9 +236,13 @@ def _speaker(said: Hit, sentence: Sequence[Hit]) -> Hit | None:
 
 
 def _named_first(said: Hit, whole: Whole) -> Hit | None:
-    """Find the armed group that opens the sentence right before a verb of saying: 'the group announces'."""
-    groups = whole.cues.of("actor_group")
-    return next((hit for hit in groups if hit.last == said.first and hit.first - whole.start <= 1), None)
+    """Find the armed group right before a verb of saying: 'the group announces', 'the group had announced'."""
+    for hit in whole.cues.of("actor_group"):
+        if hit.last == said.first and hit.first - whole.start <= 1:
+            return hit
+        if hit.last == said.first - 1 and hit.last in [had.first for had in whole.cues.of("subjunctive")]:
+            return hit
+    return None
 
 
 def _of_others(speaker: Hit, head: Hit, sentence: Part) -> bool:
@@ -216,4 +254,5 @@ def _of_others(speaker: Hit, head: Hit, sentence: Part) -> bool:
             return True
     if speaker.first > head.first:  # 'gunmen of the group attacked, a source of the council said'
         return any(hit.last <= speaker.first for hit in sentence.of_any(_DOERS))
-    return any(speaker.last <= hit.first < head.first for hit in sentence.of_any(_OTHERS))
+    allies = [hit.last for hit in sentence.of("allied")]
+    return any(speaker.last <= hit.first < head.first and hit.first not in allies for hit in sentence.of_any(_OTHERS))

@@ -263,6 +263,8 @@ def _nominal(words: Sequence[str], i: int) -> bool:
     if i > 0 and words[i - 1] in _BEFORE_NOUN:
         return True
     after = words[i + 1] if i + 1 < len(words) else ""
+    if after == "في" and words[i].endswith("ت"):
+        return False  # 'ضبطت في'
     return after.endswith(("ي", "يه")) and not after.startswith("ال")  # 'قصف مدفعي', but not 'قصفت المدفعية'
 
 
