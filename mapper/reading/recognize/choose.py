@@ -125,10 +125,20 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
             _take_back(scan, guess, "after_given_name")  # the given name before it is the end of a place's
         if listed and not guess.site and VETOES.isdisjoint(guess.clues):
             _list_clues(scan, by_word, guess, last)
-        better = guess.score > 0 and (best is None or _rank(guess) > _rank(best))
+        better = guess.score > 0 and (best is None or _goes_before(guess, best))
         if better and not ("begins_with_type_word" in guess.clues and _cut_short(scan, by_word, guess)):
             best = guess
     return best
+
+
+def _goes_before(guess: Guess, best: Guess) -> bool:
+    """Whether a candidate is read rather than another at the same word: a sure name goes before its first words."""
+    if guess.type_word is best.type_word and guess.site == best.site and "unknown" not in (guess.kind, best.kind):
+        if guess.last > best.last:
+            return guess.score > SURE or _rank(guess) > _rank(best)
+        if guess.last < best.last and best.score > SURE:
+            return False
+    return _rank(guess) > _rank(best)
 
 
 def _rank(guess: Guess) -> tuple[int, int, bool]:

@@ -70,6 +70,8 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
         post_marks(scan, guess, found)
     if scan.sports and _of_sports(scan, guess) and _OF_PLACE.isdisjoint(known) and _OF_PLACE.isdisjoint(found):
         found.add("sports_text")
+        if scan.of_match(guess.first):
+            found.add("sports_result")
     if found:
         weight_of = weights(scan.post).get
         for clue in found:
@@ -193,6 +195,18 @@ _WEST_BANK = "الضفه الغربيه"
 """A region, and the western bank of any river (الضفة الغربية لنهر)."""
 
 
+def _by_a_river(scan: Scan) -> bool:
+    """Whether a text speaks of a river with two banks, and not of Palestine."""
+    plain = scan.text.folded.text
+    if "الضفه الشرقيه" not in plain and not any(river in plain for river in _RIVERS):
+        return False
+    return not any(word in plain for word in _OF_WEST_BANK)
+
+
+_RIVERS = ("الفرات", "نهر دجله", "نهر النيل", "الليطاني", "الخابور")
+_OF_WEST_BANK = ("فلسطين", "اسراييل", "الاحتلال", "مستوطن", "القدس", "غزه", "نابلس", "رام الله", "جنين")
+
+
 def _of_office(scan: Scan, guess: Guess) -> bool:
     return guess.first > 0 and bool(scan.facts[guess.first - 1].bits & OFFICE)
 
@@ -208,7 +222,7 @@ def _after(scan: Scan, guess: Guess, found: set[str]) -> None:
     """Tell what stands after the name."""
     j = guess.last
     bits = scan.facts[j].bits
-    if guess.key == _WEST_BANK and scan.words[j][0] == "ل" and scan.facts[j].type_cut > 0:
+    if guess.key == _WEST_BANK and ((scan.words[j][0] == "ل" and scan.facts[j].type_cut > 0) or _by_a_river(scan)):
         found.add("bank_of_river")
     if bits & PURPOSE and not scan.gaps[j - 1].strip(' »"”') and _of_a_body(scan, guess):
         found.add("before_purpose")

@@ -226,8 +226,10 @@ class Names:
             return False
         if kind == "adm1" and head in lex.compass and " ".join(rest) in lex.regions:
             return False
-        if head in ("العاصمه", "دول") or head in lex.armed:
+        if head in ("العاصمه", "دول", "سلسله") or head in lex.armed:
             return True
+        if not lex.compass.isdisjoint(rest[:-1]) and self.one(head if rest[0] in lex.compass else f"{head} {rest[0]}"):
+            return True  # 'the Green Zone in the middle of Baghdad'
         if len(rest) == 1 and rest[0] in lex.epithets:
             return not (head in lex.common or head in lex.ambiguous) and self.one(head) is not None
         if any(w[0] == "و" and self.one(w[1:]) for w in rest) and self.one(head):
