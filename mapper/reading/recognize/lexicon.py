@@ -175,8 +175,8 @@ _FILES = (
 
 _BODIES = (
     "hard", "soft", "pacts", "vessels", "firms", "hosts", "armed", "cause", "clubs", "sports", "club_before",
-    "club_after", "media", "media_after", "trades", "grand", "scholars", "purposes", "universities", "institutes", "issues", "quoted",
-    "works", "tasks",
+    "club_after", "media", "media_after", "trades", "grand", "scholars", "purposes", "universities", "institutes",
+    "issues", "quoted", "works", "tasks",
 )  # fmt: skip
 _CONTEXT = (
     "place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads", "counts",

@@ -73,8 +73,8 @@ def _mention(
     text = scan.text
     word = guess.type_word
     first, cut = guess.first, guess.split.cut
-    typed = guess.site or (scan.post and word is not None and not (word.many or word.route))
-    if typed and guess.type_first >= done:
+    typed = (guess.site and not _serves_town(scan, guess)) or (scan.post and word is not None and not (word.many or word.route))
+    if typed and guess.type_first >= done and (guess.site or not _tagged_village(scan, guess)):
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
     start, end = text.folded.span(text.words[first].start + cut, text.words[guess.last - 1].end)
     original = text.original
@@ -85,9 +85,33 @@ def _mention(
         name = _name(scan, guess, whole if first == guess.last - 1 else "", gazetteer)
     if not whole[0].isalnum():
         start, whole = _bare(original, start, end)
-    feature = word.feature if word is not None and not word.route and guess.kind != "region" else ""
+    feature = word.feature if word is not None and not word.route and not _wide(scan, guess) else ""
     place_id = _capital(guess, gazetteer) if guess.kind == "described_capital" else ""
     return Mention(start, end, whole, role, name, feature, place_id, _likelihood(guess.score), reasons)
+
+
+def _wide(scan: Scan, guess: Guess) -> bool:
+    """Whether a name is that of a wide region, whatever word stands before it but that of a province (محافظة كردستان)."""
+    return guess.kind == "region" and (guess.type_first < 0 or scan.facts[guess.type_first].type_key != "محافظه")
+
+
+_VILLAGES = frozenset({"قريه", "بلده", "ناحيه"})
+
+
+def _tagged_village(scan: Scan, guess: Guess) -> bool:
+    """Whether a hashtag parts a name from the word for its kind (قرية #X)."""
+    return "#" in scan.gaps[guess.first - 1] and scan.facts[guess.type_first].type_key in _VILLAGES
+
+
+_SERVING = frozenset({"مستشفي", "مشفي", "حاجز"})
+_SERVED = frozenset({"adm1", "big", "core_town", "core"})
+
+
+def _serves_town(scan: Scan, guess: Guess) -> bool:
+    """Whether a hospital or checkpoint is told by its town alone, which is then what is named (مستشفى X)."""
+    if scan.post or guess.whole or guess.kind not in _SERVED or scan.facts[guess.type_first].type_key not in _SERVING:
+        return False
+    return guess.last >= len(scan.words) or scan.gaps[guess.last - 1] != " " or not scan.words[guess.last].startswith("ال")
 
 
 class _Told(NamedTuple):
