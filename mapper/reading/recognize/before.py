@@ -300,7 +300,7 @@ def brings(signs: int, found: set[str]) -> None:
 def _attack_before(scan: Scan, i: int) -> bool:
     """Whether the preposition before word ``i`` belongs to an attack or a hold (غارات على X)."""
     return (
-        scan.words[i - 1] in ("علي", "من")
+        scan.words[i - 1] in ("علي", "من", "عن")
         and i > 1
         and any(scan.facts[k].bits & ATTACK for k in range(max(0, i - 5), i - 1))
     )

@@ -20,11 +20,26 @@ def part_of_another(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> bool:
         return True
     if guess.split.particles == "و" and guess.kind not in STRONG and _second_clan(scan, guess.first):
         return True
+    if (
+        guess.kind == "relief"
+        and guess.first > 0
+        and scan.words[guess.first] == "الحدود"
+        and _guarded(scan, guess.first)
+    ):
+        return True
     if not scan.near(guess.first):
         return _dashed(scan, guess) and _pipeline(scan, guess.first - 2)
     if _operations(scan, guess) or _pipeline(scan, guess.first - 1):
         return True
     return not scan.post and _institute(scan, guess)
+
+
+_GUARDS = ("حرس", "خفر", "شرطه")
+
+
+def _guarded(scan: Scan, i: int) -> bool:
+    """Whether word ``i``, a border, is told by those who watch it."""
+    return scan.near(i) and scan.words[i - 1].endswith(_GUARDS)
 
 
 _NO_WILAYA = frozenset({"SY", "IQ", "EG", "LB", "JO", "YE", "PS"})

@@ -73,7 +73,9 @@ def _mention(
     text = scan.text
     word = guess.type_word
     first, cut = guess.first, guess.split.cut
-    typed = (guess.site and not _serves_town(scan, guess)) or (scan.post and word is not None and not (word.many or word.route))
+    typed = (guess.site and not _serves_town(scan, guess)) or (
+        scan.post and word is not None and not (word.many or word.route)
+    )
     if typed and guess.type_first >= done and (guess.site or not _tagged_village(scan, guess)):
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
     start, end = text.folded.span(text.words[first].start + cut, text.words[guess.last - 1].end)
@@ -91,7 +93,7 @@ def _mention(
 
 
 def _wide(scan: Scan, guess: Guess) -> bool:
-    """Whether a name is that of a wide region, whatever word stands before it but that of a province (محافظة كردستان)."""
+    """Whether a name is that of a wide region, but for a province of its name (محافظة كردستان)."""
     return guess.kind == "region" and (guess.type_first < 0 or scan.facts[guess.type_first].type_key != "محافظه")
 
 
@@ -111,7 +113,9 @@ def _serves_town(scan: Scan, guess: Guess) -> bool:
     """Whether a hospital or checkpoint is told by its town alone, which is then what is named (مستشفى X)."""
     if scan.post or guess.whole or guess.kind not in _SERVED or scan.facts[guess.type_first].type_key not in _SERVING:
         return False
-    return guess.last >= len(scan.words) or scan.gaps[guess.last - 1] != " " or not scan.words[guess.last].startswith("ال")
+    return (
+        guess.last >= len(scan.words) or scan.gaps[guess.last - 1] != " " or not scan.words[guess.last].startswith("ال")
+    )
 
 
 class _Told(NamedTuple):
@@ -188,6 +192,7 @@ PART = frozenset(
         "known_organisation",
         "known_person",
         "sports_result",
+        "suburb_of_another",
         "street_named_after_place",
         "council_of_place",
         "club",

@@ -64,7 +64,7 @@ class Scan:
         self.covered: dict[int, str] = {}
         """Words inside the known names of bodies and persons, and the rule that lists the name."""
         played, results = self._mark()
-        self.matches = [(s.first_word, s.last_word) for s in text.sentences if _any_in(results, s)] if results else []
+        self.matches = [(self._told_from(i), s.last_word) for s in text.sentences for i in results if _in(i, s)]
         """Sentences that tell of a match, as half-open pairs of words."""
         self.sports = [*self._of_sports(played), *self.matches]
         """Stretches of words that speak of sport."""
@@ -106,6 +106,12 @@ class Scan:
                     break
         return played, results
 
+    def _told_from(self, i: int) -> int:
+        """First word of what a full stop, or the start, parts from the words before ``i``."""
+        while i > 0 and not any(mark in self.gaps[i - 1] for mark in ".\n"):
+            i -= 1
+        return i
+
     def _club_opens(self, i: int) -> bool:
         """Whether a town, which is feminine, opens a line as a man before the verb ``i``: the club of that name."""
         k = i - 1
@@ -130,7 +136,8 @@ class Scan:
         speaking = sum(1 for _, _, n in counted if n)
         if clubs >= _SPORTS_WORDS + (len(self.words) > 60) and speaking * _SPREAD >= len(counted):
             return [(0, len(self.words))]
-        return [(a, b) for a, b, n in counted if n >= _SPORTS_WORDS]
+        told = ((a, b, next(i for i in played if a <= i)) for a, b, n in counted if n >= _SPORTS_WORDS)
+        return [(max(a, self._told_from(i)), b) for a, b, i in told]
 
     def of_sports(self, i: int) -> bool:
         """Whether word ``i`` stands in a stretch that speaks of sport."""
@@ -211,8 +218,8 @@ def places(text: str, marks: str) -> Iterator[int]:
             at = text.find(mark, at + 1)
 
 
-def _any_in(some: list[int], sentence: Sentence) -> bool:
-    return any(sentence.first_word <= i < sentence.last_word for i in some)
+def _in(i: int, sentence: Sentence) -> bool:
+    return sentence.first_word <= i < sentence.last_word
 
 
 _TELLING = itemgetter(Facts._fields.index("telling"))
