@@ -253,7 +253,7 @@ def _goes_on_in_name(scan: Scan, i: int) -> bool:
         if k < 0 or not scan.near(k + 1) or facts[k + 1].bits & _NO_TRADE:
             return False
         if facts[k].bits & VESSEL:
-            return True
+            return not (k > 0 and _attack_before(scan, k))  # what is struck stands in the town
     return False
 
 
