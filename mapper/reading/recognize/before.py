@@ -48,7 +48,9 @@ NATIONAL = frozenset({"country", "capital"})
 """Kinds that may stand for a government."""
 _NO_ARM = PLACE | MOVE | WEAK | SPEECH | STOP
 """Words that are no second word in the name of an armed group."""
-(_OF_NATION, _OF_COUNTRY, _DEFINITE_NAME, ATTACKED, _ARMED_BEFORE, _NAMED, _IN_POST) = (1 << n for n in range(45, 52))
+_NO_TRADE = PLACE | MOVE | WEAK | SPEECH
+"""Words that are none in the name of a ship or firm."""
+(_OF_NATION, _OF_COUNTRY, _DEFINITE_NAME, ATTACKED, _ARMED_BEFORE, _NAMED, _IN_POST) = (1 << n for n in range(46, 53))
 """What there is to know beside the word before a name, as bits above those of the word."""
 
 
@@ -68,6 +70,8 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
     if "begins_with_type_word" in look.clues and affiliated(scan, i):
         found.add("affiliation")
     if guess.type_word is not None:
+        if guess.type_word.feature == "A" and guess.key in lexicon().body_parts and _wounded(scan, i - 1):
+            found.add("part_of_body")
         if guess.type_word.route:
             found.add("after_route")
         else:
@@ -233,13 +237,24 @@ def _signs(scan: Scan, guess: Guess, bits: int) -> int:
     if bits & SOFT and guess.last < len(scan.words) and scan.facts[guess.last].bits & (NUMBER | GRAND):
         bits |= _NAMED
     armed = (bits & CAUSE or not bits & _NO_ARM) and i > 1 and scan.facts[i - 2].bits & ARMED and scan.near(i - 1)
-    if not bits & _NO_ARM and i > 1 and scan.facts[i - 2].bits & VESSEL and scan.near(i - 1):
+    if not bits & _NO_TRADE and _goes_on_in_name(scan, i):
         bits |= VESSEL
     if bits & PACT and bits & _OF_NATION and not bits & _OF_COUNTRY and _named_after(scan, guess):
         bits &= ~_OF_NATION
     if armed and not (bits & _OF_NATION and scan.words[i - 1].startswith("ال")):
         bits |= _ARMED_BEFORE
     return bits | _IN_POST if scan.post else bits
+
+
+def _goes_on_in_name(scan: Scan, i: int) -> bool:
+    """Whether word ``i`` stands one word after the head of a name, or two after a firm's (شركة توزيع كهرباء X)."""
+    facts = scan.facts
+    for k in (i - 2, i - 3) if facts[i - 1].bits & STOP else (i - 2,):
+        if k < 0 or not scan.near(k + 1) or facts[k + 1].bits & _NO_TRADE:
+            return False
+        if facts[k].bits & VESSEL:
+            return not (k > 0 and _attack_before(scan, k))  # what is struck stands in the town
+    return False
 
 
 def _named_after(scan: Scan, guess: Guess) -> bool:
@@ -285,7 +300,7 @@ def brings(signs: int, found: set[str]) -> None:
 def _attack_before(scan: Scan, i: int) -> bool:
     """Whether the preposition before word ``i`` belongs to an attack or a hold (غارات على X)."""
     return (
-        scan.words[i - 1] in ("علي", "من")
+        scan.words[i - 1] in ("علي", "من", "عن")
         and i > 1
         and any(scan.facts[k].bits & ATTACK for k in range(max(0, i - 5), i - 1))
     )

@@ -180,6 +180,8 @@ def _after_type_word(scan: Scan, out: Guesses, i: int) -> None:
     if word.route and scan.words[i + 1] in _ROAD_KINDS and i + 2 < len(scan.words) and scan.near(i + 2):
         i += 1
     bare = _bare(out[i + 1]) if i + 1 in out else []
+    if word.many:
+        bare = [guess for guess in bare if guess.key not in _SIDES]
     inner = scan.facts[i + 1].type_word
     if word.site and inner is not None and not inner.site and scan.facts[i + 1].type_cut == 0:
         return
@@ -190,7 +192,7 @@ def _after_type_word(scan: Scan, out: Guesses, i: int) -> None:
     for guess in bare:
         if guess.type_word is None:
             guess.type_word, guess.type_first = word, i
-    if word.opens and not scan.facts[i + 1].bits & NAMELESS:
+    if word.opens and not scan.facts[i + 1].bits & NAMELESS and not (word.many and scan.words[i + 1] in _SIDES):
         last = i + 1 + _open_words(scan, i + 1)
         if all(g.last != last for g in bare) and (proposed := _unknown(scan, i + 1, last)):
             proposed.type_word, proposed.type_first = word, i
@@ -214,6 +216,10 @@ def _sites(scan: Scan, out: Guesses, i: int, word: TypeWord, bare: list[Guess]) 
             guess.type_word, guess.type_first, guess.site = word, i, True
             guess.whole = any(g.last == last and not g.site for g in out.get(i, ()))
             out.setdefault(i, []).append(guess)
+
+
+_SIDES = frozenset({"الجنوب", "الشمال", "الشرق", "الغرب", "الوسط", "الساحل", "الداخل", "الضفه"})
+"""Sides of a country that its towns are told by (مدن الجنوب)."""
 
 
 def _bare(row: list[Guess]) -> list[Guess]:

@@ -125,10 +125,20 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
             _take_back(scan, guess, "after_given_name")  # the given name before it is the end of a place's
         if listed and not guess.site and VETOES.isdisjoint(guess.clues):
             _list_clues(scan, by_word, guess, last)
-        better = guess.score > 0 and (best is None or _rank(guess) > _rank(best))
+        better = guess.score > 0 and (best is None or _goes_before(guess, best))
         if better and not ("begins_with_type_word" in guess.clues and _cut_short(scan, by_word, guess)):
             best = guess
     return best
+
+
+def _goes_before(guess: Guess, best: Guess) -> bool:
+    """Whether a candidate is read rather than another at the same word: a sure name goes before its first words."""
+    if guess.type_word is best.type_word and guess.site == best.site and "unknown" not in (guess.kind, best.kind):
+        if guess.last > best.last:
+            return guess.score > SURE or _rank(guess) > _rank(best)
+        if guess.last < best.last and best.score > SURE:
+            return False
+    return _rank(guess) > _rank(best)
 
 
 def _rank(guess: Guess) -> tuple[int, int, bool]:
@@ -165,6 +175,10 @@ def _after_toponym(scan: Scan, guess: Guess, last: Guess) -> None:
     if "list_after" not in guess.clues and _joins(scan, guess, last):
         _tell(scan, guess, "list_after")
         _take_back(scan, guess, "after_given_name_and")
+        if last.begin > 0 and scan.words[last.begin - 1] == "بين" and not guess.type_word:
+            _tell(scan, guess, "route_end")
+        if _in_division(scan, guess.last):
+            _tell(scan, guess, "before_parent")
         if "homograph_ambiguous" in guess.clues:
             _tell(scan, guess, "ambiguous_in_list")
         if last.type_word is not None and last.type_word.many and guess.type_word is None:
@@ -172,6 +186,14 @@ def _after_toponym(scan: Scan, guess: Guess, last: Guess) -> None:
             for clue in ("homograph_common", "spelt_like_adjective", "looks_like_nisba"):
                 _take_back(scan, guess, clue)
             guess.type_word = last.type_word
+
+
+def _in_division(scan: Scan, i: int) -> bool:
+    """Whether the words from ``i`` on say in which division a list of places lies (X وY في قضاء Z)."""
+    if i + 1 >= len(scan.words) or scan.words[i] != "في" or scan.gaps[i - 1] != " ":
+        return False
+    word = scan.facts[i + 1].type_word
+    return word is not None and word.feature.startswith("ADM") and scan.facts[i + 1].type_cut == 0
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.before import NATIONAL, affiliated, before
 from mapper.reading.recognize.facts import (
+    CAPITAL,
     CLUB_AFTER,
     COMPASS,
     COMPASS_ADJECTIVE,
@@ -59,7 +60,7 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
     if scan.covered and guess.first in scan.covered:
         found.add(scan.covered[guess.first])
     last, facts_of = guess.last, scan.facts
-    if last < len(facts_of) and (facts_of[last].bits & TELLING_AFTER or guess.key == _WEST_BANK):
+    if last < len(facts_of) and (facts_of[last].bits & TELLING_AFTER or guess.key in _SIDED):
         _after(scan, guess, found)
     begin = guess.type_first if guess.site else guess.first
     if scan.indefinite and last - 1 in scan.indefinite:
@@ -70,6 +71,8 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
         post_marks(scan, guess, found)
     if scan.sports and _of_sports(scan, guess) and _OF_PLACE.isdisjoint(known) and _OF_PLACE.isdisjoint(found):
         found.add("sports_text")
+        if scan.of_match(guess.first):
+            found.add("sports_result")
     if found:
         weight_of = weights(scan.post).get
         for clue in found:
@@ -191,6 +194,29 @@ TELLING_AFTER = (
 """Words that tell something of a name before them."""
 _WEST_BANK = "الضفه الغربيه"
 """A region, and the western bank of any river (الضفة الغربية لنهر)."""
+_SUBURB = "الضاحيه الجنوبيه"
+"""That of Beirut, and the southern outskirts of any town (الضاحية الجنوبية لطرابلس)."""
+_SIDED = frozenset({_WEST_BANK, _SUBURB})
+
+
+def _of_another_town(scan: Scan, j: int) -> bool:
+    """Whether word ``j`` is 'of' a town that is not Beirut."""
+    word = scan.words[j]
+    if word[0] != "ل" or "بيروت" in word or word.endswith(CAPITAL):
+        return False
+    return scan.facts[j].type_cut < 0 and any(begun.alone and begun.split.cut for begun in scan.facts[j].begun)
+
+
+def _by_a_river(scan: Scan) -> bool:
+    """Whether a text speaks of a river with two banks, and not of Palestine."""
+    plain = scan.text.folded.text
+    if "الضفه الشرقيه" not in plain and not any(river in plain for river in _RIVERS):
+        return False
+    return not any(word in plain for word in _OF_WEST_BANK)
+
+
+_RIVERS = ("الفرات", "نهر دجله", "نهر النيل", "الليطاني", "الخابور")
+_OF_WEST_BANK = ("فلسطين", "اسراييل", "الاحتلال", "مستوطن", "القدس", "غزه", "نابلس", "رام الله", "جنين")
 
 
 def _of_office(scan: Scan, guess: Guess) -> bool:
@@ -208,8 +234,10 @@ def _after(scan: Scan, guess: Guess, found: set[str]) -> None:
     """Tell what stands after the name."""
     j = guess.last
     bits = scan.facts[j].bits
-    if guess.key == _WEST_BANK and scan.words[j][0] == "ل" and scan.facts[j].type_cut > 0:
+    if guess.key == _WEST_BANK and ((scan.words[j][0] == "ل" and scan.facts[j].type_cut > 0) or _by_a_river(scan)):
         found.add("bank_of_river")
+    if guess.key == _SUBURB and _of_another_town(scan, j):
+        found.add("suburb_of_another")
     if bits & PURPOSE and not scan.gaps[j - 1].strip(' »"”') and _of_a_body(scan, guess):
         found.add("before_purpose")
     if scan.gaps[j - 1] not in SPACES:

@@ -37,9 +37,9 @@ STOP, DEFINITE, NUMBER, NISBA = (1 << n for n in range(14, 18))
 """What a word is just as it stands."""
 NAMELESS = 1 << 30
 """It never begins a name that no gazetteer knows."""
-SPORT, CAUSE, GRAND, SCHOLAR, MEDIA_AFTER, PACT, WOUND, FORCES, VESSEL = (1 << n for n in range(31, 40))
+SPORT, CAUSE, GRAND, SCHOLAR, MEDIA_AFTER, PACT, WOUND, FORCES, VESSEL, HOST = (1 << n for n in range(31, 41))
 """Further words beside names that are a part of another: what they are in the lexicon of organisations."""
-_TYPE, _KNOWN, _LEARNED, _BARRED, _UNCUT = (1 << n for n in range(40, 45))
+_TYPE, _KNOWN, _LEARNED, _BARRED, _UNCUT = (1 << n for n in range(41, 46))
 """What there is to look up about a stem or word: a type word, names by their first word; and how it may be cut."""
 _MORE = _TYPE | _KNOWN | _LEARNED
 _DETERMINERS = frozenset(
@@ -100,7 +100,7 @@ def _bits() -> dict[str, int]:
         (TITLE, lex.titles), (FIRST, lex.first_names), (KUNYA, lex.kunya), (HARD, lex.hard), (SOFT, lex.soft),
         (ARMED, lex.armed), (COMPASS, lex.compass), (CLUB, lex.clubs), (COMPASS_ADJECTIVE, lex.compass_adjectives),
         (SPORT, lex.sports), (SCHOLAR, lex.scholars), (PACT, lex.pacts), (WOUND, lex.wounds), (FORCES, lex.forces),
-        (VESSEL, lex.vessels),
+        (VESSEL, lex.vessels | lex.firms), (HOST, lex.hosts),
         (STOP, lex.stop), (_TYPE, lex.types), (_KNOWN, lex.names), (_LEARNED, _learned_by_head()),
         (_BARRED, lex.never - lex.heads),
     ))  # fmt: skip
@@ -195,8 +195,8 @@ _STOPPED = frozenset({"و", "ف"})
 """Particles with which a function word or preposition is one: كان is no 'like that'."""
 _ALONE = STOP | WEAK
 _UNNAMED = STOP | COMPASS
-_PLAYED = CLUB | SPORT
-_WORD_BITS = (1 << 40) - 1
+_PLAYED = CLUB | SPORT | HOST
+_WORD_BITS = (1 << 41) - 1
 
 
 def _more(word: str, bits: int, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tuple[Begun, ...]) -> Facts:

@@ -80,6 +80,10 @@ class Lexicon:
     """Words that begin the name of a body; the place after it is meant."""
     vessels: frozenset[str]
     """Ships."""
+    firms: frozenset[str]
+    """Bodies whose name goes on after one more word."""
+    hosts: frozenset[str]
+    """What only a club does, as a man, where a line opens with the name of a town."""
     pacts: frozenset[str]
     """Agreements, which are called after the town where they were signed."""
     clubs: frozenset[str]
@@ -118,7 +122,7 @@ class Lexicon:
     """Media with the name of a place."""
     names: Mapping[str, tuple[tuple[str, ...], ...]]
     """Whole names and set phrases that are no places by their first word, the longest first, and the rule that lists
-    them at the end (``known_person``, ``known_organisation``, ``set_phrase``)."""
+    them at the end (``known_person``, ``known_organisation``, ``set_phrase``, ``sports_result``)."""
     place: frozenset[str]
     """Words that a place name follows."""
     weak: frozenset[str]
@@ -170,9 +174,9 @@ _FILES = (
 
 
 _BODIES = (
-    "hard", "soft", "pacts", "vessels", "armed", "cause", "clubs", "sports", "club_before", "club_after", "media",
-    "media_after", "trades", "grand", "scholars", "purposes", "universities", "institutes", "issues", "quoted",
-    "works", "tasks",
+    "hard", "soft", "pacts", "vessels", "firms", "hosts", "armed", "cause", "clubs", "sports", "club_before",
+    "club_after", "media", "media_after", "trades", "grand", "scholars", "purposes", "universities", "institutes",
+    "issues", "quoted", "works", "tasks",
 )  # fmt: skip
 _CONTEXT = (
     "place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads", "counts",
@@ -222,7 +226,8 @@ def lexicon() -> Lexicon:
         bodies = {key: _words(files[at][key]) for key in _BODIES}
         for key in ("club_before", "works"):
             bodies[key] |= {particle + word for particle in "ولب" for word in bodies[key]}
-        names = phrases | persons | {name_key(name): "known_organisation" for name in files[at]["known"]}
+        results = {name_key(phrase): "sports_result" for phrase in files[at]["results"]}
+        names = results | phrases | persons | {name_key(name): "known_organisation" for name in files[at]["known"]}
         at = "demonyms"
         adjectives, compass, compass_adjectives = (
             _words(files[at][key]) for key in ("adjective_or_place", "compass", "compass_adjectives")

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.reading.memory import Remembered
-from mapper.reading.nations import NEAR
+from mapper.reading.nations import NEAR, nationality
 from mapper.reading.recognize.facts import Facts, facts
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.spelling import Look, look
@@ -42,6 +42,8 @@ _BY_VILLAGES = frozenset({"PS", "LB"})
 _LISTED = "gn:"
 _CURATED = "cur:"
 """Ids of places that were entered one by one because news names them."""
+_WHOLE = frozenset({"country", "region", "relief", "site"})
+"""Kinds of places whose names an adjective of nationality belongs to (البادية السورية)."""
 _REGION_WORDS = 4
 """Most words of a region's name."""
 _SECONDS = 1000
@@ -226,8 +228,12 @@ class Names:
             return False
         if kind == "adm1" and head in lex.compass and " ".join(rest) in lex.regions:
             return False
-        if head in ("العاصمه", "دول") or head in lex.armed:
+        if head in ("العاصمه", "دول", "سلسله") or head in lex.armed:
             return True
+        if not lex.compass.isdisjoint(rest[:-1]) and self.one(head if rest[0] in lex.compass else f"{head} {rest[0]}"):
+            return True  # 'the Green Zone in the middle of Baghdad'
+        if len(rest) == 1 and kind not in _WHOLE and rest[0].startswith("ال") and nationality(rest[0]):
+            return self.one(head) is not None  # 'Adré of Chad', 'the Iranian Kurdistan'
         if len(rest) == 1 and rest[0] in lex.epithets:
             return not (head in lex.common or head in lex.ambiguous) and self.one(head) is not None
         if any(w[0] == "و" and self.one(w[1:]) for w in rest) and self.one(head):

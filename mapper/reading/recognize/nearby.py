@@ -106,7 +106,7 @@ def _may_mean_a_place(scan: Scan, guess: Guess) -> bool:
         return False
     lex = lexicon()
     plain = guess.key.removeprefix("ال")
-    return not (plain in lex.types or plain in lex.compass or guess.key in lex.stop)
+    return not (plain in lex.types or plain in lex.compass or guess.key in lex.stop or guess.key in lex.place)
 
 
 def _listed_after(by_word: Guesses, guess: Guess, names: Names) -> Sequence[Spot]:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mapper.model import Mention, Role
-from mapper.reading.recognize.facts import ATTACK, MOVE, PLACE, SCHOLAR, SPEECH
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
+from mapper.reading.recognize.parts import part_of_another
 from mapper.reading.recognize.spelling import STRONG
 from mapper.reading.recognize.weights import UNIT, ranks
 
@@ -73,8 +73,10 @@ def _mention(
     text = scan.text
     word = guess.type_word
     first, cut = guess.first, guess.split.cut
-    typed = guess.site or (scan.post and word is not None and not (word.many or word.route))
-    if typed and guess.type_first >= done:
+    typed = (guess.site and not _serves_town(scan, guess)) or (
+        scan.post and word is not None and not (word.many or word.route)
+    )
+    if typed and guess.type_first >= done and (guess.site or not _tagged_village(scan, guess)):
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
     start, end = text.folded.span(text.words[first].start + cut, text.words[guess.last - 1].end)
     original = text.original
@@ -85,9 +87,35 @@ def _mention(
         name = _name(scan, guess, whole if first == guess.last - 1 else "", gazetteer)
     if not whole[0].isalnum():
         start, whole = _bare(original, start, end)
-    feature = word.feature if word is not None and not word.route and guess.kind != "region" else ""
+    feature = word.feature if word is not None and not word.route and not _wide(scan, guess) else ""
     place_id = _capital(guess, gazetteer) if guess.kind == "described_capital" else ""
     return Mention(start, end, whole, role, name, feature, place_id, _likelihood(guess.score), reasons)
+
+
+def _wide(scan: Scan, guess: Guess) -> bool:
+    """Whether a name is that of a wide region, but for a province of its name (محافظة كردستان)."""
+    return guess.kind == "region" and (guess.type_first < 0 or scan.facts[guess.type_first].type_key != "محافظه")
+
+
+_VILLAGES = frozenset({"قريه", "بلده", "ناحيه"})
+
+
+def _tagged_village(scan: Scan, guess: Guess) -> bool:
+    """Whether a hashtag parts a name from the word for its kind (قرية #X)."""
+    return "#" in scan.gaps[guess.first - 1] and scan.facts[guess.type_first].type_key in _VILLAGES
+
+
+_SERVING = frozenset({"مستشفي", "مشفي", "حاجز"})
+_SERVED = frozenset({"adm1", "big", "core_town", "core"})
+
+
+def _serves_town(scan: Scan, guess: Guess) -> bool:
+    """Whether a hospital or checkpoint is told by its town alone, which is then what is named (مستشفى X)."""
+    if scan.post or guess.whole or guess.kind not in _SERVED or scan.facts[guess.type_first].type_key not in _SERVING:
+        return False
+    return (
+        guess.last >= len(scan.words) or scan.gaps[guess.last - 1] != " " or not scan.words[guess.last].startswith("ال")
+    )
 
 
 class _Told(NamedTuple):
@@ -163,6 +191,8 @@ PART = frozenset(
         "after_armed_body",
         "known_organisation",
         "known_person",
+        "sports_result",
+        "suburb_of_another",
         "street_named_after_place",
         "council_of_place",
         "club",
@@ -185,17 +215,14 @@ NATIONAL = frozenset({"country", "capital", "described_capital"})
 def _role(scan: Scan, guess: Guess, hint: _Hint, gazetteer: Gazetteer) -> Role:
     if hint == "part_of_name" or guess.first in scan.quoted:
         return "part_of_name"
-    if guess.type_first >= 0 and _province_of_group(scan, guess, gazetteer):
-        return "part_of_name"
-    near = scan.near(guess.first)
-    if near and (_operations(scan, guess) or (not scan.post and _institute(scan, guess))):
+    if part_of_another(scan, guess, gazetteer):
         return "part_of_name"
     if hint == "dateline":
         return hint
     if hint == "byline":
         return hint
     if guess.kind in NATIONAL and hint != "placed":
-        before = scan.words[guess.first - 1] if near else ""
+        before = scan.words[guess.first - 1] if scan.near(guess.first) else ""
         if "الحدود" in scan.words[max(0, guess.first - 4) : guess.first]:
             return "literal"
         further = scan.words[guess.first - 2] if before == "من" and guess.first > 1 else ""
@@ -206,58 +233,8 @@ def _role(scan: Scan, guess: Guess, hint: _Hint, gazetteer: Gazetteer) -> Role:
     return "literal"
 
 
-_NO_WILAYA = frozenset({"SY", "IQ", "EG", "LB", "JO", "YE", "PS"})
-"""Countries whose divisions are محافظات."""
 _ONCE = frozenset({"سبق", "وسبق", "يسبق"})
 """Words before who did something once (سبق لأنقرة أن نفت)."""
-_COMMAND = frozenset({"قياده", "قايد", "مقر", "قاطع"})
-"""Words before the operations of a command."""
-
-
-def _operations(scan: Scan, guess: Guess) -> bool:
-    """Whether a name, near to the word before it, is that of a military command (قيادة عمليات X)."""
-    i = guess.first - 1
-    return (
-        i > 0
-        and scan.words[i] == "عمليات"
-        and scan.near(i)
-        and not guess.split.cut
-        and scan.words[i - 1].lstrip("ولب") in _COMMAND
-    )
-
-
-def _province_of_group(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> bool:
-    """Whether a name after a type word is a 'province' (ولاية) of an armed group: many countries have no such."""
-    if scan.facts[guess.type_first].type_key != "ولايه":
-        return False
-    countries = {sense.country for sense in gazetteer.senses(guess.key) if sense.feature_code == "ADM1"}
-    return (bool(countries) or guess.kind == "region") and countries <= _NO_WILAYA
-
-
-def _institute(scan: Scan, guess: Guess) -> bool:
-    """Whether a name, near to the word before it, is that of a body of learning, not of the place where it stands.
-
-    A university is a place where words bring one (داخل جامعة X، قصف جامعة X); a centre only acts where it speaks
-    (أصدر مركز X) or one is of it (باحث في معهد X).
-    """
-    lex, i = lexicon(), guess.first - 1
-    word = scan.words[i]
-    if word not in lex.institutes and (word := word[1:]) not in lex.institutes:
-        return False  # an attached 'and', 'by' or 'of' aside
-    if i and scan.near(i) and scan.words[i][0] == "ل" and scan.words[i - 1] in _WRITINGS:
-        return True
-    bits = scan.facts[i - 1].bits if scan.near(i) else 0
-    if word in lex.universities:
-        struck = not bits & SPEECH and any(scan.facts[k].bits & ATTACK for k in range(max(0, i - 4), i))
-        return not (bits & (PLACE | MOVE) or struck)
-    scholar = i > 1 and bits & PLACE and scan.near(i - 1) and scan.facts[i - 2].bits & SCHOLAR
-    return bool(bits & SPEECH or scholar or (i and scan.words[i - 1] in lex.issues))
-
-
-_WRITINGS = frozenset(
-    {"دراسه", "تقرير", "بحث", "ورقه", "استطلاع", "احصاييه", "احصائيه", "تقارير", "ندوه", "مقال", "بيان"}
-)
-"""What is by the body after it (دراسة لمركز X)."""
 
 
 def _capital(guess: Guess, gazetteer: Gazetteer) -> str:

@@ -7,14 +7,14 @@ from itertools import compress, count
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from mapper.reading.recognize.facts import CLUB, HARD, SOFT, SPORT, VESSEL, Facts
+from mapper.reading.recognize.facts import CLUB, CLUB_BEFORE, HARD, HOST, SOFT, SPORT, VESSEL, Facts
 from mapper.reading.recognize.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mapper.reading.recognize.names import Names
-    from mapper.reading.segment import Text
+    from mapper.reading.segment import Sentence, Text
 
 
 class Scan:
@@ -34,6 +34,7 @@ class Scan:
         "gaps",
         "indefinite",
         "marked",
+        "matches",
         "opens",
         "post",
         "quoted",
@@ -62,8 +63,11 @@ class Scan:
         """Words that may mean something to others."""
         self.covered: dict[int, str] = {}
         """Words inside the known names of bodies and persons, and the rule that lists the name."""
-        self.sports = self._of_sports(self._mark())
-        """Stretches of words that speak of sport, as half-open pairs."""
+        played, results = self._mark()
+        self.matches = [(self._told_from(i), s.last_word) for s in text.sentences for i in results if _in(i, s)]
+        """Sentences that tell of a match, as half-open pairs of words."""
+        self.sports = [*self._of_sports(played), *self.matches]
+        """Stretches of words that speak of sport."""
         self.quoted = self._quoted_bodies(plain)
         """Words inside the names of bodies that stand in quotation marks."""
         self.underscored = "_" in text.original and "#" in text.original
@@ -73,10 +77,17 @@ class Scan:
         self.telling_ends = not self.post and "ة" in text.original
         """Whether its writer tells the feminine ending from 'his'."""
 
-    def _mark(self) -> list[int]:
-        """Note the marked words and the known names that begin at them; return the words of sport."""
+    def _mark(self) -> tuple[list[int], list[int]]:
+        """Note the marked words and the known names that begin at them.
+
+        Returns
+        -------
+        tuple of list of int
+            The words of sport, and those that make a sentence one of sport alone.
+        """
         facts_of, words = self.facts, self.words
         played: list[int] = []
+        results: list[int] = []
         for i in self.telling:
             facts = facts_of[i]
             if not facts.marked:
@@ -84,12 +95,34 @@ class Scan:
             self.marked.append(i)
             if facts.bits & (CLUB | SPORT):
                 played.append(i)
+            elif facts.bits & HOST and self._club_opens(i):
+                results.append(i)
             for rest, rule in facts.known:
                 last = i + 1 + len(rest)
                 if words[i + 1 : last] == rest:
                     self.covered |= dict.fromkeys(range(i, last), rule)
+                    if rule == "sports_result":
+                        results.append(i)
                     break
-        return played
+        return played, results
+
+    def _told_from(self, i: int) -> int:
+        """First word of what a full stop, or the start, parts from the words before ``i``."""
+        while i > 0 and not any(mark in self.gaps[i - 1] for mark in ".\n"):
+            i -= 1
+        return i
+
+    def _club_opens(self, i: int) -> bool:
+        """Whether a town, which is feminine, opens a line as a man before the verb ``i``: the club of that name."""
+        k = i - 1
+        if i == 0 or self.gaps[k] not in SPACES or (i + 1 < len(self.words) and self.words[i + 1].endswith("ها")):
+            return False
+        named = [begun.alone.kind for begun in self.facts[k].begun if begun.alone and not begun.split.cut]
+        if _CLUB_TOWNS.isdisjoint(named):
+            return False
+        if k and self.gaps[k - 1] in SPACES and self.facts[k - 1].bits & CLUB_BEFORE:
+            k -= 1
+        return k == 0 or self.gaps[k - 1] not in SPACES
 
     def _of_sports(self, played: list[int]) -> list[tuple[int, int]]:
         """Sentences with two words of sport; the whole text where such words stand all over it."""
@@ -103,11 +136,16 @@ class Scan:
         speaking = sum(1 for _, _, n in counted if n)
         if clubs >= _SPORTS_WORDS + (len(self.words) > 60) and speaking * _SPREAD >= len(counted):
             return [(0, len(self.words))]
-        return [(a, b) for a, b, n in counted if n >= _SPORTS_WORDS]
+        told = ((a, b, next(i for i in played if a <= i)) for a, b, n in counted if n >= _SPORTS_WORDS)
+        return [(max(a, self._told_from(i)), b) for a, b, i in told]
 
     def of_sports(self, i: int) -> bool:
         """Whether word ``i`` stands in a stretch that speaks of sport."""
         return any(a <= i < b for a, b in self.sports)
+
+    def of_match(self, i: int) -> bool:
+        """Whether word ``i`` stands in a sentence that tells of a match."""
+        return any(a <= i < b for a, b in self.matches)
 
     def _quoted_bodies(self, plain: str) -> frozenset[int]:
         lex = lexicon()
@@ -180,7 +218,13 @@ def places(text: str, marks: str) -> Iterator[int]:
             at = text.find(mark, at + 1)
 
 
+def _in(i: int, sentence: Sentence) -> bool:
+    return sentence.first_word <= i < sentence.last_word
+
+
 _TELLING = itemgetter(Facts._fields.index("telling"))
+_CLUB_TOWNS = frozenset({"capital", "adm1", "big", "core_town"})
+"""Kinds of places that clubs are called after and that a verb of the masculine does not follow."""
 _SPORTS_WORDS = 2  # one may be said of anything
 _SPREAD = 3
 """A text is one of sport where at least every third sentence speaks of it: others end in a line of sport."""

@@ -35,6 +35,8 @@ SYRIA = "سوريه"
 """Country whose name is its adjective as well."""
 
 
+_BORDER = "الحدود"
+"""First word of the names of borders, which are of everyday words."""
 _IBB = "اب"
 """The town of Ibb (إب), which folded is August (آب) and a father (أب) as well: its hamza tells it."""
 DOUBTFUL = frozenset({"homograph_ambiguous", "homograph_common"})
@@ -161,13 +163,17 @@ def _phrase(words: list[str], kind: str, lex: Lexicon, found: set[str], *, typed
         found.add("begins_with_head")
     elif head in lex.titles and second in lex.first_names:
         found.add("title_and_given_name")
-    elif kind not in STRONG and all(
-        w in lex.common
-        or w in lex.never
-        or w in lex.adjectives
-        or w in lex.first_names
-        or (w in lex.ambiguous and second in lex.compass_adjectives)
-        for w in words
+    elif (
+        kind not in STRONG
+        and head != _BORDER
+        and all(
+            w in lex.common
+            or w in lex.never
+            or w in lex.adjectives
+            or w in lex.first_names
+            or (w in lex.ambiguous and second in lex.compass_adjectives)
+            for w in words
+        )
     ):
         found.add("everyday_phrase")
 
