@@ -34,6 +34,7 @@ from mapper.reading.recognize.facts import (
     VESSEL,
     WEAK,
     WOUND,
+    nisba,
 )
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.scan import NEAR, SPACES
@@ -136,7 +137,7 @@ def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
         found.add("inside_unknown_name")
     elif guess.kind == "country" and guess.key.endswith("يا") and _accusative(scan, guess.first - 1):
         found.add("adjective_of_country")
-    if person and _titled(scan.words[guess.first]):
+    if (person and _titled(scan.words[guess.first])) or _family_of_titled(scan, guess):
         found.add("like_a_person")
     elif scan.words[guess.first - 1] in lexicon().seats:
         found.add("after_seat")
@@ -183,6 +184,16 @@ def _titled(head: str) -> bool:
     """Whether the first word of a name begins the names of people as well (أبو X، الشيخ X)."""
     lex = lexicon()
     return head in lex.kunya or head in lex.titles
+
+
+def _family_of_titled(scan: Scan, guess: Guess) -> bool:
+    """Whether a name looks like a family's two or three words after a title (المحلل السياسي مشاري الأحمدي)."""
+    i, key = guess.first, guess.key
+    if not (key.startswith("ال") and key.endswith("ي")) or " " in key or guess.split.cut or not scan.near(i - 1):
+        return False
+    if i > 1 and scan.facts[i - 2].bits & TITLE:
+        return True
+    return i > 2 and scan.near(i - 2) and bool(scan.facts[i - 3].bits & TITLE) and nisba(scan.words[i - 2])
 
 
 def _object(scan: Scan, i: int) -> bool:

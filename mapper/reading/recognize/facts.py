@@ -184,7 +184,7 @@ def _under_particles(ways: tuple[Split, ...]) -> int:
     signs_of = _bits().get
     for way in ways[1:]:
         if said := signs_of(way.stem):
-            bits |= said if way.particles in _STOPPED else said & ~_ALONE
+            bits |= said if way.particles in _STOPPED else said & ~(_ALONE | FIRST if way.particles == "ك" else _ALONE)
         if way.stem[:2] == "ال":
             bits |= DEFINITE
     word = ways[0].stem
@@ -194,6 +194,7 @@ def _under_particles(ways: tuple[Split, ...]) -> int:
 _STOPPED = frozenset({"و", "ف"})
 """Particles with which a function word or preposition is one: كان is no 'like that'."""
 _ALONE = STOP | WEAK
+"""What a word is only by itself; nor is كامل a given name 'like Amal'."""
 _UNNAMED = STOP | COMPASS
 _PLAYED = CLUB | SPORT | HOST
 _WORD_BITS = (1 << 41) - 1

@@ -88,6 +88,7 @@ def _second_clan(scan: Scan, i: int) -> bool:
     return False
 
 
+_PIPE = "انبوب"
 _PIPES = frozenset({"انابيب", "النفط", "الغاز"})
 _LINES = frozenset({"خط", "خطي", "خطوط", "الخط", "انبوب", "انابيب"})
 _STRUCK = 5
@@ -96,7 +97,9 @@ _STRUCK = 5
 
 def _pipeline(scan: Scan, i: int) -> bool:
     """Whether word ``i`` ends the words for a pipeline that was not struck: its ends tell it (خط أنابيب X - Y)."""
-    if i < 1 or scan.words[i] not in _PIPES or scan.words[i - 1].lstrip("ولب") not in _LINES:
+    if i < 1 or not (
+        scan.words[i].lstrip("ولب") == _PIPE or (scan.words[i] in _PIPES and scan.words[i - 1].lstrip("ولب") in _LINES)
+    ):
         return False
     return not any(_strikes(scan, k) for k in range(max(0, i - _STRUCK), i - 1))
 
