@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -41,7 +42,7 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
     for telling in tellings:
         options = []
         for i, other in enumerate(out):
-            if not _types(other, telling):
+            if not _types(text, other, telling):
                 continue
             title = headline and len(other.sentences) == 1 and _opens(text, other)
             named = title and _names(spots.get(telling.sentence, ()), other)
@@ -97,6 +98,8 @@ def _names(spots: Sequence[Spot], one: Telling) -> bool:
 
 def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     """Whether two tellings, whose types may be of one event, tell of one."""
+    if _members_of_a_list(one, other):
+        return False
     places = _places(one, other, title=title)  # asked first: it is what tells most of them apart
     if places == "different":
         if not title or one.sentence == other.sentence or not (named or _loosely_placed(one, other)):
@@ -119,6 +122,14 @@ def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     adds_nothing = unplaced and (other.date_rule in WEAK_DATES or one.date_rule in WEAK_DATES)
     headline = one.sentence <= 1 and one.area is None and other.sentence <= 4
     return (other.known and other.area is None) or headline or (adds_nothing and gap <= 3)
+
+
+def _members_of_a_list(one: Telling, other: Telling) -> bool:
+    """Whether two tellings are of one event at two places of a list, one of them perhaps near the parent of both."""
+    if one.event is not other.event or one.area_rule != "list_of_places":
+        return False
+    a, b = one.area, other.area
+    return a is not None and b is not None and (a.place is None or b.place is None or a.place.id != b.place.id)
 
 
 def _one_earlier(one: Telling, other: Telling) -> bool:
@@ -162,20 +173,37 @@ def _one_story(one: Telling, other: Telling) -> bool:
     return a is None or b is None or (a.place is None) != (b.place is None) or a.place is None or a.place == b.place
 
 
-def _types(one: Telling, other: Telling) -> bool:
+def _types(text: Text, one: Telling, other: Telling) -> bool:
     """Whether the types of two tellings may be of one event."""
     kin = _kin(one.event.incident_type, other.event.incident_type)
+    if kin == "seized":
+        return _seized_there(text, one, other)
     return kin == "one" or (kin == "violent" and (other.known or one.sentence == other.sentence))
 
 
 @cache
 def _kin(a: str, b: str) -> str:
-    """Say how two types may be of one event: as ``one``, as what the words of one report call ``violent``, or not."""
+    """Say how two types may be of one event: as ``one``, as ``violent`` or ``seized`` in one report, or not."""
     if a == b or vaguer(a, b) or vaguer(b, a):
         return "one"
+    if (a in _FOUGHT and b in _SEIZED) or (a in _SEIZED and b in _FOUGHT):
+        return "seized"
     families = event_types()
     violent = families[a].family == families[b].family == "violent"
     return "violent" if violent and "explosive_remnant" not in (a, b) else ""
+
+
+_FOUGHT = ("armed_clash", "border_incident")
+_SEIZED = ("weapons_seizure", "drug_seizure")
+_ANEW = re.compile(r"(?<!\w)(?:كما|فيما|بينما|في حين|في وقت|كذلك) ")
+"""Words that begin another story in a sentence."""
+
+
+def _seized_there(text: Text, one: Telling, other: Telling) -> bool:
+    """Whether goods were seized in a fight told in one breath: 'they foiled an attempt to cross, and seized arms'."""
+    if one.sentence != other.sentence or one.date != other.date:
+        return False
+    return _ANEW.search(text.folded.text, *sorted((one.at, other.at))) is None
 
 
 def _dates(one: Telling, other: Telling) -> bool:

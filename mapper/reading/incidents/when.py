@@ -198,6 +198,10 @@ def _next_day(text: Text, one: DateSpan, other: DateSpan) -> bool:
     return text.original[one.end : other.start].strip(" ،,") in _AND
 
 
+_WRONG_WAY = {True: 60, False: 200}
+"""What a day that lies ahead costs of what has happened (``False``), one gone by of what is planned."""
+
+
 def _nearest(document: Document, text: Text, event: EventMention, at: int, own: Sequence[DateSpan]) -> DateSpan:
     if len(own) == 1:
         return own[0]
@@ -208,7 +212,8 @@ def _nearest(document: Document, text: Text, event: EventMention, at: int, own: 
         between = text.folded.text[min(end, at) : max(start, at)]
         clauses = sum(between.count(mark) for mark in "،؛,") + between.count(" ان ") + between.count(" انه")
         ahead = document.published is not None and d.date_from > document.published
-        wrong_way = 60 if ahead != (event.status == "planned") and document.published is not None else 0
+        planned = event.status == "planned"
+        wrong_way = _WRONG_WAY[planned] if ahead != planned and document.published is not None else 0
         length = min((d.date_to - d.date_from).days, 30)
         return PRECISIONS.index(d.precision) * 15 + length * 3 + gap * 0.4 + clauses * 6 + wrong_way, start
 

@@ -96,6 +96,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         if finer:
             best = max(finer, key=lambda i: (scores[i], -i))
         finest = _finest_of_chain(spots, best)
+    if kind in type_set("one_a_place"):
+        finest = _in_its_list(spots, finest, said)
     area = spots[finest].area
     if area.precision == "none":
         told = _parent_told(text, spots, finest) or _place_before(text, event, spots, finest)
@@ -106,7 +108,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     listed_with = _members(text, spots, finest)
     if len(listed_with) == 1:
         return [area], "place_of_the_sentence"
-    members = [(i, one) for i in listed_with if (one := _member(text, spots, i)) is not None]
+    members = [(i, one) for i in listed_with if (one := _member(text, event, spots, i)) is not None]
     places = [
         one
         for k, one in members
@@ -246,10 +248,28 @@ def _peers(text: Text, spots: Sequence[Spot], i: int, k: int) -> bool:
     return word_set("list", "parts").isdisjoint(between)
 
 
-def _member(text: Text, spots: Sequence[Spot], i: int) -> Footprint | None:
+def _in_its_list(spots: Sequence[Spot], i: int, said: Sequence[float]) -> int:
+    """Return the mention of a place as a member of a list: 'the towns X and Y were shelled, two were killed in X'."""
+    if len(spots) < 3 or _joins(spots, i) or (place := spots[i].area.place) is None:
+        return i
+    for k, spot in enumerate(spots):
+        same = spot.area.place is not None and spot.area.place.id == place.id
+        if same and k != i and said[k] >= UNSAID and _joins(spots, k):
+            return k
+    return i
+
+
+def _joins(spots: Sequence[Spot], i: int) -> bool:
+    """Whether a place stands in a list."""
+    return spots[i].listed() or (i + 1 < len(spots) and spots[i + 1].listed())
+
+
+def _member(text: Text, event: EventMention, spots: Sequence[Spot], i: int) -> Footprint | None:
     """Return the place of a member of a list; of one that no gazetteer knows the country around its parent."""
     area = spots[i].area
-    return area if area.precision != "none" else _parent_told(text, spots, i)
+    if area.precision != "none":
+        return area
+    return _parent_told(text, spots, i) or _place_before(text, event, spots, i)
 
 
 def _members(text: Text, spots: Sequence[Spot], i: int) -> list[int]:
@@ -265,7 +285,8 @@ def _members(text: Text, spots: Sequence[Spot], i: int) -> list[int]:
     return [
         k
         for k in range(first, last + 1)
-        if abs(FINENESS[spots[k].area.precision] - level) <= 3 or spots[k].area.precision == "none"
+        if (abs(FINENESS[spots[k].area.precision] - level) <= 3 or spots[k].area.precision == "none")
+        and not (k > first and spots[k].lies_beside())
     ]
 
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from functools import cache
 
-from mapper.model import Harm, Quantity
+from mapper.model import Footprint, Harm, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.clauses import cut_between
 from mapper.reading.incidents.telling import Found, Telling, word_set
@@ -104,7 +104,37 @@ def _of_list(text: Text, tellings: Sequence[Telling], best: int, quantity: Found
     if len(members) < 2:
         return best
     before = text.folded.text[max(0, quantity.at - _JUST_BEFORE) : quantity.at].split()
-    return best if word_set("list", "last").isdisjoint(before) else members[-1]
+    if not word_set("list", "last").isdisjoint(before):
+        return members[-1]
+    return _named_again(text, [(i, tellings[i].area) for i in members], quantity, best)
+
+
+_BESIDE = 70
+"""Characters between a number and the name of the member of a list that it is told of."""
+
+
+def _named_again(
+    text: Text, members: Sequence[tuple[int, Footprint | None]], quantity: Found[Quantity], otherwise: int
+) -> int:
+    """Return the member that is named again beside a number: 'X and Y were shelled, and two people killed in Y'."""
+    plain, end = text.folded.text, text.sentences[quantity.sentence].end
+    names = [(i, _span(text, area)) for i, area in members if area is not None and area.resolutions]
+    after = max((stop for _, (_, stop) in names), default=end)
+    nearest, least = otherwise, _BESIDE
+    for i, (start, stop) in names:
+        at = plain.find(plain[start:stop], after, end)
+        while at >= 0:
+            away = max(at - quantity.at, quantity.at - at - (stop - start))
+            if away < least:
+                nearest, least = i, away
+            at = plain.find(plain[start:stop], at + 1, end)
+    return nearest
+
+
+def _span(text: Text, area: Footprint) -> tuple[int, int]:
+    """Folded offsets of the name that a footprint rests on."""
+    mention = area.resolutions[0].mention
+    return text.folded.index(mention.start), text.folded.index(mention.end)
 
 
 def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
