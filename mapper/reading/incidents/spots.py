@@ -132,7 +132,7 @@ def _chained(one: Spot, other: Spot) -> bool:
         return False
     if _lies_beside(one, other):
         return True
-    if other.grip == "from" and one.grip != "from" and not _parent(one, other):
+    if other.grip == "from" and one.grip != "from" and not _parent(other, one):
         return False  # 'they shelled the edge of X from the camp Y', not 'the quarter X of the town Y'
     grip = one.before.grip if one.before is not None and one.lies_beside() else one.grip
     if grip in ("from", "home") and other.grip != grip and (one.quits(other) or not _parent(other, one)):
@@ -184,4 +184,4 @@ def _lies_by(one: Spot, other: Spot) -> bool:
     if around(other.area) and not around(one.area) and related(one.area, other.area):
         return True
     division = other.area.precision in ("admin1", "admin2") and one.area.precision not in ("admin1", "admin2")
-    return division and _parent(one, other)
+    return division and _parent(other, one)
