@@ -9,6 +9,7 @@ from functools import cache
 from mapper.model import Footprint, Harm, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.clauses import cut_between
+from mapper.reading.incidents.since import time_lies_between
 from mapper.reading.incidents.telling import Found, Telling, word_set
 from mapper.reading.segment import Text
 
@@ -42,6 +43,7 @@ _BY_HARM = {
     "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
 }
 _OTHER_CLAUSE = 0.06  # about what a number's standing after the event, not before it, weighs
+_EARLIER_EVENT = 0.2  # what time lying between an event and a number weighs
 _OWN_WORDS = 0.3  # a number among the words of the event itself: 'three people met their death in a crash'
 _BY_FAMILY = {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}
 _BY_TYPE = {"fatalities_reported": 0.8, "territory_change": 0.5, "other": 0.3}
@@ -155,6 +157,8 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
         score += _OWN_WORDS
     if not away and cut_between(text, telling.at, at):
         score -= _OTHER_CLAUSE
+    if not away and telling.at < at and time_lies_between(text, telling.at, at):
+        score -= _EARLIER_EVENT
     return max(score, 0.02) if away and fit >= 0.6 else score
 
 
