@@ -56,9 +56,9 @@ def in_its_list(spots: Sequence[Spot], i: int, said: Sequence[float]) -> int:
     """Return the mention of a place as a member of a list: 'the towns X and Y were shelled, two were killed in X'."""
     if len(spots) < 3 or _joins(spots, i) or (place := spots[i].area.place) is None:
         return i
-    for k, spot in enumerate(spots):
+    for k, spot in enumerate(spots[:i]):
         same = spot.area.place is not None and spot.area.place.id == place.id
-        if same and k != i and said[k] >= UNSAID and _joins(spots, k):
+        if same and said[k] >= UNSAID and _joins(spots, k):
             return k
     return i
 

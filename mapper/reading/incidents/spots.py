@@ -54,8 +54,10 @@ class Spot:
         return self._chained
 
     def lies_beside(self) -> bool:
-        """Whether it only says where the place right before it lies."""
-        return self.before is not None and _lies_beside(self.before, self)
+        """Whether it only says where the place before it lies: 'X east of Y', 'X in the countryside of Y'."""
+        if self.before is None or self.listed():
+            return False
+        return _lies_beside(self.before, self) or (around(self.area) and self.chained())
 
     def listed(self) -> bool:
         """Whether it goes on a list with the one before it: 'X وY'."""
@@ -134,7 +136,8 @@ def _chained(one: Spot, other: Spot) -> bool:
         return True
     if other.grip == "from" and one.grip != "from" and not _parent(other, one):
         return False  # 'they shelled the edge of X from the camp Y', not 'the quarter X of the town Y'
-    grip = one.before.grip if one.before is not None and one.lies_beside() else one.grip
+    beside = one.before is not None and _lies_beside(one.before, one)
+    grip = one.before.grip if one.before is not None and beside else one.grip
     if grip in ("from", "home") and other.grip != grip and (one.quits(other) or not _parent(other, one)):
         return False  # 'the body of a man of X near Y', 'shells from X hit the edge of Y'
     return related(one.area, other.area) or modifies(other.area, one.area)
@@ -181,7 +184,8 @@ def listed(text: Text, one: Spot, other: Spot) -> bool:
 
 def _lies_by(one: Spot, other: Spot) -> bool:
     """Whether a place after a comma says where the one before it lies: 'in the town of X, east of Y'."""
-    if around(other.area) and not around(one.area) and related(one.area, other.area):
+    direction = other.area.reasons[-1:] == ("direction_of",)
+    if around(other.area) and (direction or not around(one.area)) and related(one.area, other.area):
         return True
     division = other.area.precision in ("admin1", "admin2") and one.area.precision not in ("admin1", "admin2")
     return division and _parent(other, one)

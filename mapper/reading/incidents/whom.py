@@ -113,6 +113,7 @@ def _of_list(text: Text, tellings: Sequence[Telling], best: int, quantity: Found
 
 _BESIDE = 70
 """Characters between a number and the name of the member of a list that it is told of."""
+_GOVERNED = 12  # characters before a name in which its preposition stands: 'in the town of'
 
 
 def _named_again(
@@ -127,7 +128,10 @@ def _named_again(
         at = plain.find(plain[start:stop], after, end)
         while at >= 0:
             away = max(at - quantity.at, quantity.at - at - (stop - start))
-            if away < least:
+            governed = plain[max(after, at - _GOVERNED) : at]
+            # 'the raid on X killed five', 'five were killed in X'
+            says = " علي " in governed if at < quantity.at else " في " in governed or governed.endswith("ب")
+            if says and away < least:
                 nearest, least = i, away
             at = plain.find(plain[start:stop], at + 1, end)
     return nearest
