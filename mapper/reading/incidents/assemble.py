@@ -24,7 +24,7 @@ from mapper.model import (
 from mapper.reading.classify import event_types
 from mapper.reading.incidents import furniture, salience, stand_in, when, where, whom
 from mapper.reading.incidents.clauses import main_events
-from mapper.reading.incidents.inherit import inherit, pointed_back
+from mapper.reading.incidents.inherit import coarse, inherit, pointed_back
 from mapper.reading.incidents.join import join
 from mapper.reading.incidents.shares import divide
 from mapper.reading.incidents.spots import Spot
@@ -104,9 +104,8 @@ def _tellings(
         places, rule = where.choose(text, event, at, spots.get(sentence, ()), until)
         if not places or (places[0].precision == "none" and all(p.precision == "none" for p in places)):
             places, rule = _stand_ins(text, told, gazetteer) or (places, rule)
-        if points_back and len(places) == 1:
-            bare, end = Telling(event, at, sentence), text.folded.index(event.end)
-            back = pointed_back(text, bare, end, places[0], out, areas)
+        if points_back and len(places) == 1 and coarse(places[0]):
+            back = pointed_back(text, Telling(event, at, sentence), text.folded.index(event.end), out, areas)
             places, rule = ([back], "place_of_the_story") if back is not None else (places, rule)
         date, date_rule = when.choose(document, text, told, days.get(sentence, ()), story[sentence], otherwise)
         known = _known(text, told) or (not places and _of_a_day(event, days.get(sentence, ())))

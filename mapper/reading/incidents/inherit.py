@@ -45,17 +45,21 @@ def inherit(text: Text, tellings: Sequence[Telling], areas: Sequence[Footprint])
     return out
 
 
+def coarse(area: Footprint) -> bool:
+    """Whether a footprint tells a place but coarsely: a division, a river, a mountain."""
+    return FINENESS[area.precision] <= FINENESS["admin2"] or natural(area)
+
+
 def pointed_back(
     text: Text,
     event: Telling,
     end: int,
-    chosen: Footprint | None,
     told: Sequence[Telling],
     areas: Sequence[Footprint],
 ) -> Footprint | None:
     """Return the place told before that words beside an event point back to: 'dozens fled the village, towards X'.
 
-    Only where its sentence gives but a coarse place, a river or a mountain.
+    Asked where its sentence gives but a coarse place, a river or a mountain.
 
     Parameters
     ----------
@@ -65,15 +69,11 @@ def pointed_back(
         The event, without a place.
     end : int
         Folded offset after its words.
-    chosen : Footprint or None
-        The place that its sentence gives.
     told : sequence of Telling
         The events before it.
     areas : sequence of Footprint
         All footprints.
     """
-    if chosen is None or not (natural(chosen) or FINENESS[chosen.precision] <= FINENESS["admin2"]):
-        return None
     first, last = text.word_at(event.at), text.word_at(max(event.at, end - 1))
     begin = max(text.sentences[event.sentence].first_word, first - _BESIDE)
     for k in range(begin, min(last + 1 + _BESIDE, text.sentences[event.sentence].last_word)):

@@ -89,7 +89,7 @@ def _names(spots: Sequence[Spot], one: Telling) -> bool:
 
 def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     """Whether two tellings, whose types may be of one event, tell of one."""
-    if _members_of_a_list(one, other):
+    if one.event is other.event and _members_of_a_list(one, other):
         return False
     places = _places(one, other, title=title)  # asked first: it is what tells most of them apart
     if places == "different":
@@ -116,8 +116,8 @@ def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
 
 
 def _members_of_a_list(one: Telling, other: Telling) -> bool:
-    """Whether two tellings are of one event at two places of a list, one of them perhaps near the parent of both."""
-    if one.event is not other.event or one.area_rule != "list_of_places":
+    """Whether two tellings of one event are at two places of a list, one of them perhaps near the parent of both."""
+    if one.area_rule != "list_of_places":
         return False
     a, b = one.area, other.area
     return a is not None and b is not None and (a.place is None or b.place is None or a.place.id != b.place.id)

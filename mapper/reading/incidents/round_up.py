@@ -11,6 +11,7 @@ from mapper.reading.segment import Text
 _HEAD = 2
 """The paragraphs in which the head of a report may stand: after its title and its byline."""
 _OPENING = 4  # words at the start of a sentence among which some may say that another story begins
+_COLON = ":\n"
 _BULLETS = "-–—•*▪■●◾‣·"
 
 
@@ -30,6 +31,8 @@ def days_of_items(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]
     """
     out: dict[int, DateSpan] = {}
     scattered = not word_set("round_up", "marks").isdisjoint(text.forms)
+    if not scattered and _COLON not in text.original:
+        return out
     for head, days in by_sentence.items():
         day = _only_day(days)
         if day is None or head in out:

@@ -35,6 +35,7 @@ def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) ->
         return [None] * len(text.sentences)
     out: list[DateSpan | None] = []
     headed = days_of_items(text, by_sentence)
+    one_of_those = not word_set("anaphora", "worst").isdisjoint(text.forms)
     points_back = not bare_set("anaphora", "times").isdisjoint(text.forms)
     paragraph = -1
     for i, sentence in enumerate(text.sentences):
@@ -42,7 +43,11 @@ def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) ->
         if told is None and i:
             if points_back and not bare_set("anaphora", "times").isdisjoint(words_of(text, i)):
                 told = next((d for d in reversed(out[-BACK:]) if d is not None), None)
-            elif sentence.paragraph == paragraph or _continues(text, sentence) or _one_of_those(text, sentence):
+            elif (
+                sentence.paragraph == paragraph
+                or _continues(text, sentence)
+                or (one_of_those and _one_of_those(text, sentence))
+            ):
                 told = out[-1]
         if told is None and headed:
             told = headed.get(i)

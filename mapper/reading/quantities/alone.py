@@ -12,7 +12,8 @@ from mapper.reading.quantities.counts import Count
 from mapper.reading.quantities.deeds import NO_NOUN, Deeds
 from mapper.reading.quantities.words import HarmWord
 
-_ONE_OF = frozenset(("احد", "احدي"))
+ONE_OF = frozenset(("احد", "احدي"))
+"""Words for one of several, before them."""
 _DAMMA = "\u064f"
 _PLURALS = ("ون", "ين", "ات", "ان", "و")
 """Endings by which a noun that no lexicon knows is none of one person."""
@@ -54,7 +55,7 @@ class Alone(Deeds):
     def _one_of_some(self, i: int, entry: HarmWord) -> Count | None:
         """Rule 'one of several': 'قتل أحد شيوخ العشائر', 'مقتل أحد القادة ومرافقه'."""
         forms, j, last = self.forms, i + 1, self.sentence.last_word
-        if j + 1 >= last or forms[j] not in _ONE_OF or j in self.by_word or self._breaks(j, j + 1):
+        if j + 1 >= last or forms[j] not in ONE_OF or j in self.by_word or self._breaks(j, j + 1):
             return None
         of = forms[j + 1]
         if of in NO_NOUN or self._thing(of):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from mapper.model import Harm, Quantity
 from mapper.reading.latest import words_among
 from mapper.reading.numerals import Number
+from mapper.reading.quantities.alone import ONE_OF
 from mapper.reading.quantities.counts import OF_THEM, Count
 from mapper.reading.quantities.deeds import ENDING, MURDERED, REACH, TAKING
 from mapper.reading.quantities.shared import BETWEEN, Shared
@@ -119,7 +120,8 @@ class _Sentence(Shared):
             count = self._victims(i, entry) if entry.kind != "act" else None
         of_event = entry.kind == "one" and self._victim_of(i)  # 'راح ضحية الانفجار ستة'
         if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word or of_event):
-            count = self._one_of_some(i, entry) or self._struck(i, entry)
+            one_of = i + 1 < self.sentence.last_word and self.forms[i + 1] in ONE_OF
+            count = (self._one_of_some(i, entry) if one_of else None) or self._struck(i, entry)
         if count is None:
             count = self._people_before(i) if plural else self._one_before(i)
         if count is None and entry.kind == "act" and entry.harm in ("killed", "injured") and not plural:

@@ -33,7 +33,10 @@ class Shared(Alone):
 
     def _both_follow(self, j: int) -> bool:
         """Whether a count is told to be of killed and injured: 'سقط عشرون عنصرا من قوات النظام بين قتيل وجريح'."""
-        for k in range(j, min(j + 7, self.sentence.last_word - 1)):
+        last = min(j + 7, self.sentence.last_word - 1)
+        if BETWEEN.isdisjoint(self.forms[j:last]):
+            return False
+        for k in range(j, last):
             if self._breaks(k):
                 return False
             if self.forms[k] in BETWEEN:
