@@ -58,6 +58,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         left = said[i] > said[i - 1] and spots[i - 1].grip in _LEFT_BEHIND
         if left and (spots[i].chained() or _by_way_of(text, spots[i - 1], spots[i])):
             said[i] = said[i - 1]
+    if _WHICH_ONE in event.reasons:
+        said = [_GOING_THERE if _ahead_of(spot, at) else says for spot, says in zip(spots, said, strict=True)]
     if (there := _pointed_at(text, end, at, spots)) is not None:
         said[there] = max(said[there], _INSIDE_SAYS)
     if max(said) <= _ELSEWHERE:
@@ -116,6 +118,16 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     if len(places) < 2:
         return places or [area], "place_of_the_sentence"
     return places, "list_of_places"
+
+
+_WHICH_ONE = "event:which one"
+"""Reason that the classifier gives to what a relative clause tells of: 'the treaty that the two sides signed'."""
+_GOING_THERE = -1.6
+
+
+def _ahead_of(spot: Spot, at: int) -> bool:
+    """Whether people go to a place told before an event that only says which thing they talk about there."""
+    return spot.start < at and spot.grip in ("towards", "destination")
 
 
 def _by_way_of(text: Text, one: Spot, other: Spot) -> bool:
