@@ -12,7 +12,7 @@ from gazetteer.arabic import fold
 from mapper.model import DateSpan
 from mapper.reading.dates import find_dates
 from mapper.reading.latest import words_with_digits
-from mapper.reading.segment import Text
+from mapper.reading.segment import Sentence, Text
 
 FURNITURE_WORDS = 9
 """A line with a date and no more words than this is a heading, not a sentence."""
@@ -22,6 +22,10 @@ _BESIDE = 12  # words between the name of a day and its number: no date has as m
 _MARKS = frozenset("،,-–—|:/(")
 _OF_PROSE = frozenset(("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي"))
 _STAMP = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ|التاريخ|اخر تحديث|تحديث|حرر|بتاريخ النشر)(?!\w)")
+_BULLETIN = frozenset(
+    ("ابرز", "اهم", "حصيله", "ملخص", "موجز", "تقرير", "التقرير", "نشره", "النشره", "احداث", "مستجدات", "تطورات", "حصاد")
+)
+"""Words that the heading of a bulletin opens with: 'what was recorded on Sunday, 11 April 2021'."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -49,9 +53,16 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
         words = sentence.last_word - sentence.first_word
         beside = words - len(text.folded.text[start:end].split())
         short = words <= FURNITURE_WORDS or beside <= FURNITURE_BESIDE
-        if (short and not _prose(text, start, sentence.start)) or _STAMP.search(around):
+        heading = short and _of_bulletin(text, sentence, end)
+        if heading or (short and not _prose(text, start, sentence.start)) or _STAMP.search(around):
             return span.date_from
     return None
+
+
+def _of_bulletin(text: Text, sentence: Sentence, end: int) -> bool:
+    """Whether a line that closes with a date is the heading of a bulletin."""
+    rest = text.folded.text[end : sentence.end].strip()
+    return text.forms[sentence.first_word] in _BULLETIN and not rest.strip(":)")
 
 
 def may_name_day(text: Text) -> bool:

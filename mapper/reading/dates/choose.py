@@ -60,7 +60,7 @@ def dated(view: View, i: int, j: int, given: Given) -> Moment | None:
     """Make the moment of a day (or month) of a year that is given or to be found."""
     year, month, day, hijri, step = given.year, given.month, given.day, given.hijri, given.step
     if not year and step is None and not hijri:
-        year = _year_of_sentence(view, i, month, day)
+        year = _year_of_sentence(view, i, month, day) or _year_of_that(view, i, month, day)
     span: Span | None
     if hijri and year > 1600:
         hijri_year = hijri_year_of(date(year, 7, 1))
@@ -101,6 +101,30 @@ def _year_of_sentence(view: View, i: int, month: int, day: int) -> int:
         if told.year and told.month and not told.hijri and "since" not in view.tags(told.i - 1, ANY):
             later = (month, day or 31) >= (told.last.month, told.last.day if told.day and day else 0)
             return told.last.year if later and told.precision in ("day", "month") else 0
+    return 0
+
+
+_NEAR_THAT = 4  # words of time between 'before that' and its date: 'some weeks before that, on 12 June'
+
+
+def _year_of_that(view: View, i: int, month: int, day: int) -> int:
+    """Give the year of a day told 'before that' or 'after that', counted from the full date told last; else 0."""
+    sentence = view.text.sentence_at(view.token(i).begin)
+    for k in range(i - 1, max(-1, i - 1 - _NEAR_THAT), -1):
+        step = view.tags(k, ANY).get("after_that")
+        if step is None:
+            continue
+        told = view.told[-1][1] if view.told else None
+        if (
+            view.text.sentence_at(view.token(k).begin) != sentence
+            or told is None
+            or told.precision not in ("day", "month")
+        ):
+            return 0
+        that, mine = (told.first.month, told.first.day), (month, day or told.first.day)
+        if int(step) < 0:
+            return told.first.year - (mine > that)
+        return told.first.year + (mine < that)
     return 0
 
 

@@ -190,7 +190,17 @@ def nth_of(view: View, i: int) -> Moment | None:
     unit = what.get("unit")
     if what.get("count") != 1:
         return None
+    present = any(view.tags(k).get("relation") == 0 for k in range(j, base.j))
+    if unit == "week" and nth > 0 and span.precision == "month" and present:
+        days = _days_of_month(span, nth)
+        return None if days is None else moment(i, base.j, days, "dates.nth_unit", *base.rules)
     return moment(i, base.j, _nth_unit(span, unit, nth), "dates.nth_unit", *base.rules)
+
+
+def _days_of_month(month: Span, nth: int) -> Span | None:
+    """Seven days of the present month, counted from its first day: 'in the first week of the present month'."""
+    first = month.first + timedelta(days=7 * (nth - 1))
+    return Span(first, min(first + timedelta(days=6), month.last), "week") if first <= month.last else None
 
 
 def _latest_weekday(view: View, i: int, what: Tags) -> Moment | None:

@@ -24,11 +24,11 @@ from mapper.model import (
 from mapper.reading.classify import event_types
 from mapper.reading.incidents import furniture, salience, stand_in, when, where, whom
 from mapper.reading.incidents.clauses import main_events
-from mapper.reading.incidents.inherit import inherit
+from mapper.reading.incidents.inherit import coarse, inherit, pointed_back
 from mapper.reading.incidents.join import join
 from mapper.reading.incidents.shares import divide
 from mapper.reading.incidents.spots import Spot
-from mapper.reading.incidents.telling import Found, Telling, found_at, word_set, word_tuple, words_of
+from mapper.reading.incidents.telling import Found, Telling, found_at, word_map, word_set, word_tuple, words_of
 from mapper.reading.segment import Text
 
 _NOWHERE: Sequence[Footprint | None] = (None,)
@@ -69,7 +69,7 @@ def assemble(
         told = [event for event in told if event.sentence not in left_out]
         counted = [quantity for quantity in counted if quantity.sentence not in left_out]
     spots = _spots(text, areas, {event.sentence for event in told})
-    tellings = _tellings(document, text, spots, dates, told, gazetteer)
+    tellings = _tellings(document, text, spots, areas, dates, told, gazetteer)
     tellings = divide(text, whom.bind(text, tellings, counted))
     tellings = inherit(text, tellings, areas)
     joined = [t for t in join(text, tellings, spots) if salience.tellable(t)]
@@ -81,6 +81,7 @@ def _tellings(
     document: Document,
     text: Text,
     spots: Mapping[int, Sequence[Spot]],
+    areas: Sequence[Footprint],
     dates: Sequence[DateSpan],
     events: Sequence[Found[EventMention]],
     gazetteer: Gazetteer,
@@ -90,7 +91,8 @@ def _tellings(
         days.setdefault(day.sentence, []).append(day)
     story, otherwise = when.stories(text, days), when.of_document(document, text, dates)
     events, tags = main_events(text, events, spots)
-    out = []
+    points_back = not word_map("anaphora_kinds").keys().isdisjoint(text.forms)
+    out: list[Telling] = []
     for i, told in enumerate(events):
         event, at, sentence = told
         until = text.sentences[sentence].end
@@ -102,8 +104,11 @@ def _tellings(
         places, rule = where.choose(text, event, at, spots.get(sentence, ()), until)
         if not places or (places[0].precision == "none" and all(p.precision == "none" for p in places)):
             places, rule = _stand_ins(text, told, gazetteer) or (places, rule)
+        if points_back and len(places) == 1 and coarse(places[0]):
+            back = pointed_back(text, Telling(event, at, sentence), text.folded.index(event.end), out, areas)
+            places, rule = ([back], "place_of_the_story") if back is not None else (places, rule)
         date, date_rule = when.choose(document, text, told, days.get(sentence, ()), story[sentence], otherwise)
-        known = _known(text, told)
+        known = _known(text, told) or (not places and _of_a_day(event, days.get(sentence, ())))
         more, alone = tags.get(i, ()), (sentence,)
         for place in places or _NOWHERE:
             out.append(Telling(event, at, sentence, place, rule, date, date_rule, (), more, alone, known))
@@ -138,6 +143,11 @@ def _known(text: Text, told: Found[EventMention]) -> bool:
     if not (folded.startswith(known, told.at) or folded.startswith(known, told.at + 1)):
         return False
     return not word_set("anaphora", "events").isdisjoint(words_of(text, told.sentence))
+
+
+def _of_a_day(event: EventMention, days: Sequence[Found[DateSpan]]) -> bool:
+    """Whether a day right after the words of an event tells which one told before it is: 'the attack of Wednesday'."""
+    return any(day.read.start == event.end + 1 and day.read.precision == "day" for day in days)
 
 
 def _incident(document: Document, text: Text, telling: Telling) -> Incident:

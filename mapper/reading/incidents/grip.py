@@ -22,7 +22,10 @@ CROSSINGS = ("PSTB", "CRSG", "GATE")
 BOUND = "ب"
 """Stands for a preposition that is written as one with a type word: 'بمدينة X'."""
 _AGENCY, _AGENCY_REACH = 1.4, 6  # a place right after a directorate may only be that of the directorate
+_MEASURED = 1.6  # a place that is told by its distance from another
 _LEFT = 2.2  # the place that forces withdraw from, more than the one that they go to
+BROUGHT, PASSED = -2.1, -1.6
+"""What a place says that people were brought to, or that was passed on the way: no place beside it lies in it."""
 UNSAID = 0.3
 """What a place has to say for itself before which stands no telling word: in a list the first member's tells."""
 _REACH = 12  # words before a place that may say something of it
@@ -53,6 +56,7 @@ class PlaceWords:
     home: frozenset[str]
     home_of: frozenset[str]
     lying: frozenset[str]
+    passed: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
     prepositions: frozenset[str]
@@ -72,7 +76,8 @@ class PlaceWords:
 
 
 _SPECIAL = (
-    "office", "companion", "hospital", "speaker", "went", "quit", "charge", "topic", "agency", "home", "home_of",
+    "office", "companion", "hospital", "speaker", "went", "left", "quit", "charge", "topic", "agency", "home",
+    "home_of", "passed",
 )  # fmt: skip
 
 
@@ -93,7 +98,7 @@ def place_words() -> PlaceWords:
         sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
-        sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["lying"],
+        sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["lying"], sets["passed"],
         moving, moving | sets["inside"], plain, types, passing, joiners, special,
         frozenset(joined + word for word in special for joined in ("", "و", "ف")),
     )  # fmt: skip
@@ -130,7 +135,9 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
         return 2.0
     if attached == "ل":
         return "object"
-    return "towards" if last in known.towards else UNSAID
+    if last in known.towards:  # which may be 'about' (نحو): 'at about 12 km north of X'
+        return _MEASURED if area.reasons[-1:] == ("at_distance_and_bearing",) else "towards"
+    return UNSAID
 
 
 def _elsewhere(before: Sequence[str], up_to: Sequence[str], last: str, known: PlaceWords) -> Grip | None:
@@ -140,7 +147,9 @@ def _elsewhere(before: Sequence[str], up_to: Sequence[str], last: str, known: Pl
     if not known.charge.isdisjoint(before):
         return -1.5
     if _treated(up_to, known):
-        return -2.0
+        return BROUGHT
+    if not known.passed.isdisjoint(before[-_PASSED:]):
+        return PASSED
     if _gone_to(up_to, known):
         return "destination"
     return "home" if _home(before, known) else None
@@ -157,6 +166,7 @@ def _home(before: Sequence[str], known: PlaceWords) -> bool:
     return False
 
 
+_PASSED = 2  # words between 'by way of' and the name: 'the town of'
 _HOME_REACH = 5  # words between 'lives' and where: since when, with whom
 
 
@@ -172,6 +182,8 @@ def _of_somebody(area: Footprint, before: Sequence[str], last: str, known: Place
     if last in known.within or area.reasons[-1:] == ("national_territory",):
         return 2.0
     reach = before if area.precision == "country" else before[-5:]
+    if last in known.towards and _governing_noun(before, known) == last:
+        reach = before[-2:]  # 'the visit of the head of the government to X'
     if (area.precision == "country" or not inside) and not known.companion.isdisjoint(reach):
         return -1.2
     return _AGENCY if inside and not known.agency.isdisjoint(before[-_AGENCY_REACH:]) else None
@@ -196,8 +208,8 @@ def _treated(before: Sequence[str], known: PlaceWords) -> bool:
 
 
 def _gone_to(before: Sequence[str], known: PlaceWords) -> bool:
-    """Whether a place is where people went: 'most of them headed for camps around X'."""
-    went = [k for k, word in enumerate(before) if word in known.went]
+    """Whether a place is where people went: 'most of them headed for camps around X', 'they withdrew towards X'."""
+    went = [k for k, word in enumerate(before) if word in known.went or word in known.left]
     return bool(went) and any(word in known.towards for word in before[went[0] + 1 :])
 
 

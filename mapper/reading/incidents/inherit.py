@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.nesting import FINENESS
+from mapper.reading.incidents.nesting import FINENESS, natural
 from mapper.reading.incidents.telling import Telling, bare, bare_set, word_map, words_of
 from mapper.reading.segment import Text
 
@@ -43,6 +43,52 @@ def inherit(text: Text, tellings: Sequence[Telling], areas: Sequence[Footprint])
         else:
             out.append(telling)
     return out
+
+
+def coarse(area: Footprint) -> bool:
+    """Whether a footprint tells a place but coarsely: a division, a river, a mountain."""
+    return FINENESS[area.precision] <= FINENESS["admin2"] or natural(area)
+
+
+def pointed_back(
+    text: Text,
+    event: Telling,
+    end: int,
+    told: Sequence[Telling],
+    areas: Sequence[Footprint],
+) -> Footprint | None:
+    """Return the place told before that words beside an event point back to: 'dozens fled the village, towards X'.
+
+    Asked where its sentence gives but a coarse place, a river or a mountain.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    event : Telling
+        The event, without a place.
+    end : int
+        Folded offset after its words.
+    told : sequence of Telling
+        The events before it.
+    areas : sequence of Footprint
+        All footprints.
+    """
+    first, last = text.word_at(event.at), text.word_at(max(event.at, end - 1))
+    begin = max(text.sentences[event.sentence].first_word, first - _BESIDE)
+    for k in range(begin, min(last + 1 + _BESIDE, text.sentences[event.sentence].last_word)):
+        word = text.forms[k]
+        if word in word_map("anaphora_kinds") and k and text.forms[k - 1] in _OF_THE_PLACE:
+            kinds = {*word_map("anaphora_kinds")[word]}
+            local = [a for a in areas if a.precision not in ("country", "none")]
+            found = _before(text, event, (word,), told, local)
+            return found if found is not None and _kind(found) & kinds else None
+    return None
+
+
+_BESIDE = 4
+"""Words beside an event among which the place stands that it points back to."""
+_OF_THE_PLACE = frozenset(("من", "عن", "في", "داخل", "وسط", "علي", "الي", "اهالي", "سكان", "ابناء"))
 
 
 def _before(

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from mapper.model import EventMention, Footprint, Quantity
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.nesting import FINENESS, natural, one_in_other, related, told_inside
+from mapper.reading.incidents.merge import WEAK_DATES, joined
+from mapper.reading.incidents.nesting import FINENESS, natural, one_in_other, related
 from mapper.reading.incidents.since import EARLIER
 from mapper.reading.incidents.spots import Spot
 from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.segment import Text
-
-WEAK_DATES = (
-    "no_date",
-    "day_of_publication",
-    "date_of_the_story",
-    "only_date_of_the_document",
-    "date_of_the_statement",
-)
-
 
 _SAID_LATER = {"date_of_the_statement": 1, "day_of_publication": 2}
 SAID_WITHIN_DAYS = 7
@@ -41,7 +33,7 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
     for telling in tellings:
         options = []
         for i, other in enumerate(out):
-            if not _types(other, telling):
+            if not _types(text, other, telling):
                 continue
             title = headline and len(other.sentences) == 1 and _opens(text, other)
             named = title and _names(spots.get(telling.sentence, ()), other)
@@ -52,7 +44,7 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
             if len(options) > 1:
                 best = max(options, key=lambda i: (_closeness(out[i], telling), i))
             headed = headline and len(out[best].sentences) == 1 and _opens(text, out[best])
-            out[best] = _joined(out[best], telling, headed=headed)
+            out[best] = joined(out[best], telling, headed=headed)
         else:
             out.append(telling)
     return out
@@ -97,6 +89,8 @@ def _names(spots: Sequence[Spot], one: Telling) -> bool:
 
 def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     """Whether two tellings, whose types may be of one event, tell of one."""
+    if one.event is other.event and _members_of_a_list(one, other):
+        return False
     places = _places(one, other, title=title)  # asked first: it is what tells most of them apart
     if places == "different":
         if not title or one.sentence == other.sentence or not (named or _loosely_placed(one, other)):
@@ -119,6 +113,14 @@ def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     adds_nothing = unplaced and (other.date_rule in WEAK_DATES or one.date_rule in WEAK_DATES)
     headline = one.sentence <= 1 and one.area is None and other.sentence <= 4
     return (other.known and other.area is None) or headline or (adds_nothing and gap <= 3)
+
+
+def _members_of_a_list(one: Telling, other: Telling) -> bool:
+    """Whether two tellings of one event are at two places of a list, one of them perhaps near the parent of both."""
+    if one.area_rule != "list_of_places":
+        return False
+    a, b = one.area, other.area
+    return a is not None and b is not None and (a.place is None or b.place is None or a.place.id != b.place.id)
 
 
 def _one_earlier(one: Telling, other: Telling) -> bool:
@@ -162,20 +164,37 @@ def _one_story(one: Telling, other: Telling) -> bool:
     return a is None or b is None or (a.place is None) != (b.place is None) or a.place is None or a.place == b.place
 
 
-def _types(one: Telling, other: Telling) -> bool:
+def _types(text: Text, one: Telling, other: Telling) -> bool:
     """Whether the types of two tellings may be of one event."""
     kin = _kin(one.event.incident_type, other.event.incident_type)
+    if kin == "seized":
+        return _seized_there(text, one, other)
     return kin == "one" or (kin == "violent" and (other.known or one.sentence == other.sentence))
 
 
 @cache
 def _kin(a: str, b: str) -> str:
-    """Say how two types may be of one event: as ``one``, as what the words of one report call ``violent``, or not."""
+    """Say how two types may be of one event: as ``one``, as ``violent`` or ``seized`` in one report, or not."""
     if a == b or vaguer(a, b) or vaguer(b, a):
         return "one"
+    if (a in _FOUGHT and b in _SEIZED) or (a in _SEIZED and b in _FOUGHT):
+        return "seized"
     families = event_types()
     violent = families[a].family == families[b].family == "violent"
     return "violent" if violent and "explosive_remnant" not in (a, b) else ""
+
+
+_FOUGHT = ("armed_clash", "border_incident")
+_SEIZED = ("weapons_seizure", "drug_seizure")
+_ANEW = re.compile(r"(?<!\w)(?:كما|فيما|بينما|في حين|في وقت|كذلك) ")
+"""Words that begin another story in a sentence."""
+
+
+def _seized_there(text: Text, one: Telling, other: Telling) -> bool:
+    """Whether goods were seized in a fight told in one breath: 'they foiled an attempt to cross, and seized arms'."""
+    if one.sentence != other.sentence or one.date != other.date:
+        return False
+    return _ANEW.search(text.folded.text, *sorted((one.at, other.at))) is None
 
 
 def _dates(one: Telling, other: Telling) -> bool:
@@ -237,59 +256,3 @@ def _closeness(one: Telling, other: Telling) -> float:
     score = 3.0 if one.incident_type == other.incident_type else 0.0
     score += 2.0 if one.area and other.area and _places(one, other) == "same" else 0.0
     return score - 0.1 * abs(other.sentence - one.sentence)
-
-
-def _joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
-    """Return one telling that keeps the better part of both; a headline (``headed``) leaves out who claims it."""
-    types = event_types()
-    first = types[one.incident_type].rank >= types[other.incident_type].rank
-    event = one.event if first else other.event
-    a, b = one.incident_type, other.incident_type
-    if vaguer(a, b) != vaguer(b, a):
-        event = other.event if vaguer(a, b) else one.event
-    status, claimed = event.status, event.claimed_by
-    if headed and other.event.status == "claimed" and status == "happened":
-        status, claimed = "claimed", other.event.claimed_by
-    claimed = claimed or one.event.claimed_by or other.event.claimed_by
-    lead = max(one.event.confidence, other.event.confidence)
-    actors = (*one.event.actors, *other.event.actors)
-    event = EventMention(
-        event.start, event.end, event.text, event.incident_type, status, claimed,
-        tuple(dict.fromkeys(actors)) if actors else (), event.civilian_targeting, lead, event.reasons,
-    )  # fmt: skip
-    area, area_rule = _better_area(one, other)
-    date, date_rule = one.date, one.date_rule
-    surer = date_rule in WEAK_DATES and other.date_rule not in WEAK_DATES
-    nearer = date_rule == "day_of_publication" and other.date_rule == "date_of_the_statement"
-    if other.date is not None and (date is None or surer or nearer):
-        date, date_rule = other.date, other.date_rule
-    types_told = dict.fromkeys((*one.tags, *other.tags, one.incident_type, other.incident_type))
-    types_told.pop(event.incident_type, None)
-    quantities = _all_of(one.quantities, other.quantities)
-    sentences = tuple(dict.fromkeys((*one.sentences, *other.sentences)))
-    tags, at = tuple(types_told), one.at
-    sentence, known = one.sentence, one.known
-    return Telling(event, at, sentence, area, area_rule, date, date_rule, quantities, tags, sentences, known)
-
-
-def _all_of(some: tuple[Quantity, ...], more: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """Return the quantities of two tellings, each once."""
-    return tuple(dict.fromkeys((*some, *more))) if some and more else some or more
-
-
-def _better_area(one: Telling, other: Telling) -> tuple[Footprint | None, str]:
-    if one.area is None or (one.area_rule == "national_operation" and other.area is not None):
-        return other.area, other.area_rule
-    a, b = one.area.place, other.area.place if other.area is not None else None
-    if a is not None and b is not None and told_inside(a, b) != told_inside(b, a):
-        best = one if told_inside(a, b) else other
-        return best.area, best.area_rule
-    if a is not None and b is not None and other.area is not None and not one_in_other(one.area, other.area):
-        return other.area, other.area_rule  # a headline puts it in a region that its story names beside the place
-    if (
-        other.area is None
-        or other.area_rule == "national_operation"
-        or FINENESS[one.area.precision] >= FINENESS[other.area.precision]
-    ):
-        return one.area, one.area_rule
-    return other.area, other.area_rule

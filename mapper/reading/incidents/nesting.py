@@ -87,11 +87,12 @@ def on_the_way(place: Footprint, road: Footprint) -> bool:
     if FINENESS[place.precision] < FINENESS["near"]:
         return False
     away = road.geometry.distance(Point(place.place.lon, place.place.lat)) * _DEGREE_KM
-    return away <= ROAD_KM
+    return away <= max(ROAD_KM, _ROAD_BENDS * road.geometry.length * _DEGREE_KM)
 
 
 ROAD_KM = 30.0
 """How far from the straight line between its ends a road may run."""
+_ROAD_BENDS = 0.2  # the same for a long road, as a share of its length
 _DEGREE_KM = 111.2
 
 

@@ -17,7 +17,7 @@ _LONGEST = 40  # characters from a share to its place: 'مدنيين في بلد
 _ORDER = {
     "الاولي": 0, "الاول": 0, "الثانيه": 1, "الثاني": 1, "الثالثه": 2, "الثالث": 2, "الاخيره": -1, "الاخير": -1,
 }  # fmt: skip
-_WHICH = re.compile(rf"(?:\s+(?:بجروح|اخرين|اخرون))?\s+في\s+(?P<which>{any_of(_ORDER)})(?!\w)")
+_WHICH = re.compile(rf"(?:\s+[^\W\d_]+){{0,2}}?\s+في\s+(?P<which>{any_of(_ORDER)})(?!\w)")
 _TO_PLACE = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:في|ب)(?:\s+[^\W\d_]+)?\s*")
 
 

@@ -39,7 +39,7 @@ def _span() -> re.Pattern[str]:
         rf"(?P<number>(?:\w+\s){{0,3}}?)(?P<unit>{any_of(_units())})"
         rf"\s(?:واحده?\s|فقط\s|تقريبا\s|كامله?\s)?(?P<of>من|علي|عن)"
         rf"\s(?:وقوع\s|حدوث\s|اندلاع\s|بدء\s|تنفيذ\s|سلسله\s|موجه\s|ما\s)?"
-        rf"(?:(?:{any_of(word_set('losses', 'words'))})\s(?:\w+\s){{1,4}})?$"
+        rf"(?P<loss>(?:و?(?:{any_of(word_set('losses', 'words'))})\s(?:\w+\s){{1,4}}?){{0,3}})$"
     )
 
 
@@ -52,6 +52,15 @@ _MARK = re.compile("[،؛]")
 def _lasting() -> re.Pattern[str]:
     """Compile events that last: 'after two days of fighting' says how long, and not how long ago."""
     return re.compile(rf"(?:ال)?(?:{any_of(word_set('lasting', 'words'))})(?!\w)")
+
+
+def time_lies_between(text: Text, start: int, end: int) -> bool:
+    """Whether some time is told to lie between two folded offsets: 'the raid of Friday, two days after the strike'."""
+    plain = text.folded.text
+    return plain.find(" بعد ", start, end) >= 0 and _TIME_SINCE.search(plain, start, end) is not None
+
+
+_TIME_SINCE = re.compile(r" بعد (?:\w+ ){1,2}(?:من|علي) ")
 
 
 def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:
@@ -70,7 +79,8 @@ def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:
         return None
     plain, rule = text.folded.text, EARLIER
     begin = max(text.sentences[text.sentence_at(at)].start, at - _REACH)
-    if at < text.folded.index(told.start) and not _MARK.search(plain, at, text.folded.index(told.start)):
+    day = text.folded.index(told.start)
+    if at < day and (not _MARK.search(plain, at, day) or _set_off(plain, at, day, text.folded.index(told.end))):
         return None  # 'two days after the explosion on Friday': the day is its own
     if plain.startswith(_NEXT_DAY + " ", max(begin, at - len(_NEXT_DAY) - 1)):
         back = Span(told.date_from - DAY, told.date_from - DAY, "day")
@@ -83,13 +93,25 @@ def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:
         moment = moved(told.date_from, unit, count, -1)
         if moment is None:
             return None
-        lasted = found["of"] == "من" and _lasting().match(plain, at) is not None
+        lasted = found["of"] == "من" and not found["loss"] and _lasting().match(plain, at) is not None
         rule = LASTED if lasted else EARLIER
         if unit == "hour" and not count:
             back = Span(told.date_from - DAY, told.date_to, "day")
         else:
             back = Span(moment.first, told.date_to, moment.precision) if lasted else moment
     return DateSpan(told.start, told.end, told.text, *back, (*told.reasons, rule))
+
+
+def _set_off(plain: str, at: int, day: int, end: int) -> bool:
+    """Whether a day between two commas stands within what tells the event: 'strikes, on Friday, on X'."""
+    if not plain[:day].rstrip().endswith("،") or not plain[end:].lstrip().startswith("،"):
+        return False
+    inside = _MARK.search(plain, at, day)
+    return inside is not None and inside.end() >= len(plain[:day].rstrip()) and _GOES_ON.match(plain, end) is not None
+
+
+_GOES_ON = re.compile(r"\s*،\s*(?:علي|في|استهدفت|استهدف|ب\w+|من|طالت|داخل|قرب)\s")
+"""What goes on with the event after a day set off by commas."""
 
 
 def _count(text: Text, found: re.Match[str]) -> float | None:

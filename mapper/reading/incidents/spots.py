@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.grip import grip_of, place_words
+from mapper.reading.incidents.grip import BROUGHT, PASSED, grip_of, place_words
 from mapper.reading.incidents.nesting import around, modifies, related, told_inside
 from mapper.reading.incidents.shares import only_a_share
 from mapper.reading.incidents.telling import type_set, word_set
@@ -52,6 +52,12 @@ class Spot:
         if self._chained is None:
             self._chained = self.before is not None and _chained(self.before, self)
         return self._chained
+
+    def lies_beside(self) -> bool:
+        """Whether it only says where the place before it lies: 'X east of Y', 'X in the countryside of Y'."""
+        if self.before is None or self.listed():
+            return False
+        return _lies_beside(self.before, self) or (around(self.area) and self.chained())
 
     def listed(self) -> bool:
         """Whether it goes on a list with the one before it: 'X وY'."""
@@ -124,9 +130,28 @@ def _chained(one: Spot, other: Spot) -> bool:
     """Whether two neighbours name one place; people may have gone to one of them from the other."""
     if other.start - one.end > CHAIN_GAP or (one.grip in _AHEAD) != (other.grip in _AHEAD):
         return False
-    if one.grip in ("from", "home") and other.grip != one.grip and (one.quits(other) or not _parent(other, one)):
+    if _elsewhere(one) or _elsewhere(other):
+        return False
+    if _lies_beside(one, other):
+        return True
+    if other.grip == "from" and one.grip != "from" and not _parent(other, one):
+        return False  # 'they shelled the edge of X from the camp Y', not 'the quarter X of the town Y'
+    beside = one.before is not None and _lies_beside(one.before, one)
+    grip = one.before.grip if one.before is not None and beside else one.grip
+    if grip in ("from", "home") and other.grip != grip and (one.quits(other) or not _parent(other, one)):
         return False  # 'the body of a man of X near Y', 'shells from X hit the edge of Y'
     return related(one.area, other.area) or modifies(other.area, one.area)
+
+
+def _elsewhere(spot: Spot) -> bool:
+    """Whether the words before a place say that nothing happened there: 'they were brought to a hospital in X'."""
+    return spot.grip in (BROUGHT, PASSED)
+
+
+def _lies_beside(one: Spot, other: Spot) -> bool:
+    """Whether a direction right after a place says where it lies: 'four from the town of X east of Y'."""
+    beside = other.start - one.end <= 1 and other.area.reasons[-1:] == ("direction_of",)
+    return beside and (modifies(other.area, one.area) or related(one.area, other.area))
 
 
 def _parent(one: Spot, other: Spot) -> bool:
@@ -159,4 +184,8 @@ def listed(text: Text, one: Spot, other: Spot) -> bool:
 
 def _lies_by(one: Spot, other: Spot) -> bool:
     """Whether a place after a comma says where the one before it lies: 'in the town of X, east of Y'."""
-    return around(other.area) and not around(one.area) and related(one.area, other.area)
+    direction = other.area.reasons[-1:] == ("direction_of",)
+    if around(other.area) and (direction or not around(one.area)) and related(one.area, other.area):
+        return True
+    division = other.area.precision in ("admin1", "admin2") and one.area.precision not in ("admin1", "admin2")
+    return division and _parent(other, one)

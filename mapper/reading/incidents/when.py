@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from mapper.model import DateSpan, Document, EventMention
+from mapper.reading.incidents.round_up import days_of_items
 from mapper.reading.incidents.since import counted_back
 from mapper.reading.incidents.telling import Found, bare_set, word_set, words_of
 from mapper.reading.segment import Sentence, Text
@@ -32,6 +34,8 @@ def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) ->
     if not by_sentence:
         return [None] * len(text.sentences)
     out: list[DateSpan | None] = []
+    headed = days_of_items(text, by_sentence)
+    one_of_those = not word_set("anaphora", "worst").isdisjoint(text.forms)
     points_back = not bare_set("anaphora", "times").isdisjoint(text.forms)
     paragraph = -1
     for i, sentence in enumerate(text.sentences):
@@ -39,8 +43,14 @@ def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) ->
         if told is None and i:
             if points_back and not bare_set("anaphora", "times").isdisjoint(words_of(text, i)):
                 told = next((d for d in reversed(out[-BACK:]) if d is not None), None)
-            elif sentence.paragraph == paragraph or _continues(text, sentence):
+            elif (
+                sentence.paragraph == paragraph
+                or _continues(text, sentence)
+                or (one_of_those and _one_of_those(text, sentence))
+            ):
                 told = out[-1]
+        if told is None and headed:
+            told = headed.get(i)
         paragraph = sentence.paragraph
         out.append(told)
     return out
@@ -54,6 +64,17 @@ def _shortest(days: Sequence[Found[DateSpan]]) -> DateSpan | None:
 
 def _continues(text: Text, sentence: Sentence) -> bool:
     return text.forms[sentence.first_word] in word_set("anaphora", "continues")
+
+
+def _one_of_those(text: Text, sentence: Sentence) -> bool:
+    """Whether a sentence begins with one of the attacks told before: 'the deadliest of the attacks was in X'."""
+    first = sentence.first_word
+    forms = text.forms[first : min(first + _OF_THOSE, sentence.last_word)]
+    worst, events = word_set("anaphora", "worst"), word_set("round_up", "known")
+    return any(form in worst and after in events for form, after in itertools.pairwise(forms))
+
+
+_OF_THOSE = 4  # words at the start of a sentence: 'and the worst of the attacks'
 
 
 def choose(
@@ -198,6 +219,10 @@ def _next_day(text: Text, one: DateSpan, other: DateSpan) -> bool:
     return text.original[one.end : other.start].strip(" ،,") in _AND
 
 
+_WRONG_WAY = {True: 60, False: 200}
+"""What a day that lies ahead costs of what has happened (``False``), one gone by of what is planned."""
+
+
 def _nearest(document: Document, text: Text, event: EventMention, at: int, own: Sequence[DateSpan]) -> DateSpan:
     if len(own) == 1:
         return own[0]
@@ -208,7 +233,8 @@ def _nearest(document: Document, text: Text, event: EventMention, at: int, own: 
         between = text.folded.text[min(end, at) : max(start, at)]
         clauses = sum(between.count(mark) for mark in "،؛,") + between.count(" ان ") + between.count(" انه")
         ahead = document.published is not None and d.date_from > document.published
-        wrong_way = 60 if ahead != (event.status == "planned") and document.published is not None else 0
+        planned = event.status == "planned"
+        wrong_way = _WRONG_WAY[planned] if ahead != planned and document.published is not None else 0
         length = min((d.date_to - d.date_from).days, 30)
         return PRECISIONS.index(d.precision) * 15 + length * 3 + gap * 0.4 + clauses * 6 + wrong_way, start
 

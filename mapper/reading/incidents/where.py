@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from mapper.model import EventMention, Footprint, GeoPrecision
+from mapper.model import EventMention, Footprint
 from mapper.reading.incidents.clauses import cut_between
 from mapper.reading.incidents.grip import UNSAID
+from mapper.reading.incidents.lists import in_its_list, member, members_of, parent_told, peers, place_before
 from mapper.reading.incidents.nesting import (
     FINENESS,
     around,
     holds,
-    modifies,
     natural,
     off_the_coast,
     on_the_way,
     refines,
-    related,
     told_inside,
 )
-from mapper.reading.incidents.spots import CHAIN_GAP, Spot, listed
-from mapper.reading.incidents.telling import type_set, word_set
+from mapper.reading.incidents.since import time_lies_between
+from mapper.reading.incidents.spots import CHAIN_GAP, Spot
+from mapper.reading.incidents.telling import type_set
 from mapper.reading.segment import Text
 
 
@@ -59,6 +58,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         left = said[i] > said[i - 1] and spots[i - 1].grip in _LEFT_BEHIND
         if left and (spots[i].chained() or _by_way_of(text, spots[i - 1], spots[i])):
             said[i] = said[i - 1]
+    if _WHICH_ONE in event.reasons:
+        said = [_GOING_THERE if _ahead_of(spot, at) else says for spot, says in zip(spots, said, strict=True)]
     if (there := _pointed_at(text, end, at, spots)) is not None:
         said[there] = max(said[there], _INSIDE_SAYS)
     if max(said) <= _ELSEWHERE:
@@ -96,25 +97,37 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         if finer:
             best = max(finer, key=lambda i: (scores[i], -i))
         finest = _finest_of_chain(spots, best)
+    if kind in type_set("one_a_place"):
+        finest = in_its_list(spots, finest, said)
     area = spots[finest].area
     if area.precision == "none":
-        told = _parent_told(text, spots, finest) or _place_before(text, event, spots, finest)
+        told = parent_told(text, spots, finest) or place_before(text, event, spots, finest)
         if told is not None:
             return [told], "parent_of_an_unknown_place"
     if len(spots) == 1 or kind not in type_set("one_a_place") or area.precision == "country":
         return [area], "place_of_the_sentence"
-    listed_with = _members(text, spots, finest)
+    listed_with = members_of(text, spots, finest)
     if len(listed_with) == 1:
         return [area], "place_of_the_sentence"
-    members = [(i, one) for i in listed_with if (one := _member(text, spots, i)) is not None]
+    members = [(i, one) for i in listed_with if (one := member(text, event, spots, i)) is not None]
     places = [
         one
         for k, one in members
-        if not any(refines(other, one) and not _peers(text, spots, i, k) for i, other in members)
+        if not any(refines(other, one) and not peers(text, spots, i, k) for i, other in members)
     ]
     if len(places) < 2:
         return places or [area], "place_of_the_sentence"
     return places, "list_of_places"
+
+
+_WHICH_ONE = "event:which one"
+"""Reason that the classifier gives to what a relative clause tells of: 'the treaty that the two sides signed'."""
+_GOING_THERE = -1.6
+
+
+def _ahead_of(spot: Spot, at: int) -> bool:
+    """Whether people go to a place told before an event that only says which thing they talk about there."""
+    return spot.start < at and spot.grip in ("towards", "destination")
 
 
 def _by_way_of(text: Text, one: Spot, other: Spot) -> bool:
@@ -157,6 +170,7 @@ def _prefer_own_clause(text: Text, at: int, spots: Sequence[Spot], scores: list[
 
 
 _EARLIER_CLAUSE = 1.0
+_EARLIER_EVENT = 4.0  # what is told of another event that some time lies before
 
 
 def _finest_of_chain(spots: Sequence[Spot], i: int) -> int:
@@ -207,96 +221,6 @@ def _depth(spots: Sequence[Spot], chain: Sequence[int], i: int) -> int:
     return depth
 
 
-def _parent_told(text: Text, spots: Sequence[Spot], i: int) -> Footprint | None:
-    """Return the country around the parent that is told with a place that no gazetteer knows."""
-    for spot in spots[i + 1 :]:
-        other = spot.area
-        if spot.start - spots[i].end > CHAIN_GAP:
-            return None
-        if other.place is not None and other.precision != "country":
-            start = spots[i].area.start
-            return _around_parent(other, start, text.original[start : other.end])
-    return None
-
-
-def _place_before(text: Text, event: EventMention, spots: Sequence[Spot], i: int) -> Footprint | None:
-    """Return the country around the place that a sentence opens with: 'In X, shells hit the unknown quarter Y'."""
-    for spot in reversed(spots[:i]):
-        other = spot.area
-        inside = FINENESS["admin1"] <= FINENESS[other.precision] and spot.preposition(event.incident_type) >= 1.5
-        if spot.opens() and inside and other.place is not None:
-            return _around_parent(other, other.start, "")
-    return None
-
-
-def _around_parent(parent: Footprint, start: int, label: str) -> Footprint:
-    precision: GeoPrecision = "near" if parent.precision in ("site", "town", "near") else parent.precision
-    return replace(parent, start=start, precision=precision, label=label, confidence=parent.confidence * 0.7)
-
-
-def _peers(text: Text, spots: Sequence[Spot], i: int, k: int) -> bool:
-    """Whether two places are members of one list, and so neither is told as the other's parent: 'بلدتي X وY'.
-
-    What follows after 'among them' is a part of what stands before it.
-    """
-    first, last = min(i, k), max(i, k)
-    if not all(spot.listed() for spot in spots[first + 1 : last + 1]):
-        return False
-    between = text.folded.text[spots[first].end : spots[last].start].split()
-    return word_set("list", "parts").isdisjoint(between)
-
-
-def _member(text: Text, spots: Sequence[Spot], i: int) -> Footprint | None:
-    """Return the place of a member of a list; of one that no gazetteer knows the country around its parent."""
-    area = spots[i].area
-    return area if area.precision != "none" else _parent_told(text, spots, i)
-
-
-def _members(text: Text, spots: Sequence[Spot], i: int) -> list[int]:
-    """Return the list of places that place ``i`` is a member of."""
-    first = last = i
-    while (after := _next_listed(text, spots, last)) is not None:
-        last = after
-    while (before := _listed_before(text, spots, first)) is not None:
-        first = before
-    if first == last:
-        return [i]
-    level = FINENESS[spots[i].area.precision]
-    return [
-        k
-        for k in range(first, last + 1)
-        if abs(FINENESS[spots[k].area.precision] - level) <= 3 or spots[k].area.precision == "none"
-    ]
-
-
-def _next_listed(text: Text, spots: Sequence[Spot], i: int) -> int | None:
-    """Return the next member of a list; an unknown word in it is passed: 'X وأجزاء من Y'."""
-    if i + 1 < len(spots) and (spots[i + 1].listed() or _parent_in_list(spots, i)):
-        passed = i + 2 < len(spots) and spots[i + 1].area.precision == "none" and listed(text, spots[i], spots[i + 2])
-        return i + 2 if passed else i + 1
-    return None
-
-
-def _listed_before(text: Text, spots: Sequence[Spot], i: int) -> int | None:
-    """Return the member of a list before another; see ``_next_listed``."""
-    if i > 1 and spots[i - 1].area.precision == "none" and listed(text, spots[i - 2], spots[i]):
-        return i - 2
-    if i > 0 and (spots[i].listed() or _parent_in_list(spots, i - 1)):
-        return i - 1
-    return None
-
-
-def _parent_in_list(spots: Sequence[Spot], i: int) -> bool:
-    """Whether place ``i + 1`` is the parent of place ``i`` and the list goes on after it: 'X في Y وZ'."""
-    if i + 2 >= len(spots) or not spots[i + 2].listed():
-        return False
-    one, parent = spots[i], spots[i + 1]
-    if (one.grip == "destination") != (parent.grip == "destination"):
-        return False  # 'from X to Y and Z'
-    near = parent.start - one.end <= CHAIN_GAP
-    return near and (related(one.area, parent.area) or modifies(parent.area, one.area))
-
-
 _KINDS = {"country": 0.6, "none": 0.8, "admin1": 1.2}  # 1.5 for any other
 
 
@@ -313,7 +237,9 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     score += 1.0 - min((start - end) / 150, 0.8)
     if not alone and _OTHER_CLAUSE.search(plain, end, start) is not None:
         score -= _EARLIER_CLAUSE  # 'Doha saw the signing, after talks had failed in Muscat'
-    return score - 1.2 if start >= until else score
+    if start >= until:
+        return score - (_EARLIER_EVENT if time_lies_between(text, end, until) else 1.2)
+    return score
 
 
 _OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي|بعد (?:\w+ ){1,2}(?:من|علي)) ")

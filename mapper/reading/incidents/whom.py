@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Sequence
 from functools import cache
 
-from mapper.model import Harm, Quantity
+from mapper.model import Footprint, Harm, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.clauses import cut_between
+from mapper.reading.incidents.since import time_lies_between
 from mapper.reading.incidents.telling import Found, Telling, word_set
 from mapper.reading.segment import Text
 
@@ -42,6 +43,7 @@ _BY_HARM = {
     "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
 }
 _OTHER_CLAUSE = 0.06  # about what a number's standing after the event, not before it, weighs
+_EARLIER_EVENT = 0.2  # what time lying between an event and a number weighs
 _OWN_WORDS = 0.3  # a number among the words of the event itself: 'three people met their death in a crash'
 _BY_FAMILY = {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}
 _BY_TYPE = {"fatalities_reported": 0.8, "territory_change": 0.5, "other": 0.3}
@@ -104,7 +106,41 @@ def _of_list(text: Text, tellings: Sequence[Telling], best: int, quantity: Found
     if len(members) < 2:
         return best
     before = text.folded.text[max(0, quantity.at - _JUST_BEFORE) : quantity.at].split()
-    return best if word_set("list", "last").isdisjoint(before) else members[-1]
+    if not word_set("list", "last").isdisjoint(before):
+        return members[-1]
+    return _named_again(text, [(i, tellings[i].area) for i in members], quantity, best)
+
+
+_BESIDE = 70
+"""Characters between a number and the name of the member of a list that it is told of."""
+_GOVERNED = 12  # characters before a name in which its preposition stands: 'in the town of'
+
+
+def _named_again(
+    text: Text, members: Sequence[tuple[int, Footprint | None]], quantity: Found[Quantity], otherwise: int
+) -> int:
+    """Return the member that is named again beside a number: 'X and Y were shelled, and two people killed in Y'."""
+    plain, end = text.folded.text, text.sentences[quantity.sentence].end
+    names = [(i, _span(text, area)) for i, area in members if area is not None and area.resolutions]
+    after = max((stop for _, (_, stop) in names), default=end)
+    nearest, least = otherwise, _BESIDE
+    for i, (start, stop) in names:
+        at = plain.find(plain[start:stop], after, end)
+        while at >= 0:
+            away = max(at - quantity.at, quantity.at - at - (stop - start))
+            governed = plain[max(after, at - _GOVERNED) : at]
+            # 'the raid on X killed five', 'five were killed in X'
+            says = " علي " in governed if at < quantity.at else " في " in governed or governed.endswith("ب")
+            if says and away < least:
+                nearest, least = i, away
+            at = plain.find(plain[start:stop], at + 1, end)
+    return nearest
+
+
+def _span(text: Text, area: Footprint) -> tuple[int, int]:
+    """Folded offsets of the name that a footprint rests on."""
+    mention = area.resolutions[0].mention
+    return text.folded.index(mention.start), text.folded.index(mention.end)
 
 
 def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
@@ -125,6 +161,8 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
         score += _OWN_WORDS
     if not away and cut_between(text, telling.at, at):
         score -= _OTHER_CLAUSE
+    if not away and telling.at < at and time_lies_between(text, telling.at, at):
+        score -= _EARLIER_EVENT
     return max(score, 0.02) if away and fit >= 0.6 else score
 
 

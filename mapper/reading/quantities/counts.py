@@ -214,6 +214,17 @@ class Counting:
         item = person.item if person is not None else ""
         return Count(j, after + 1 if person else after, number.value_min, other.value_min, item, "range")
 
+    def _range_ending(self, first: int, number: Number, last: int) -> Count | None:
+        """Rule 'from one number to another' before victims: 'ما بين 15 و20 قتيلا', 'ثلاثة إلى خمسة قتلى'."""
+        back = first - 2 if self.forms[first - 1] in ("الي", "او") else first - 1
+        lower = self._number_ending_at(back) if back >= self.sentence.first_word else None
+        if lower is None or lower[1].value_min >= number.value_min or self._breaks(lower[1].last_word, first):
+            return None
+        before = self.forms[lower[0] - 1] if lower[0] > self.sentence.first_word else ""
+        if back == first - 1 and (before not in ("بين", "مابين") or not self.forms[first].startswith("و")):
+            return None
+        return Count(lower[0], last, lower[1].value_min, number.value_min, "person", "range")
+
     def _number_ending_at(self, k: int) -> tuple[int, Number] | None:
         """Return the number whose last word is ``k``."""
         for first in range(k, max(k - 6, self.sentence.first_word - 1), -1):

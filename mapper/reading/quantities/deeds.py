@@ -11,7 +11,7 @@ REACH = 9
 MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
 TAKING = frozenset(("اودي", "اودت", "تودي", "يودي"))  # whom they took stands after "with"
 _BEFALLEN = frozenset(("اصيب", "استشهد", "توفي", "لقي", "قضي", "اصيبت", "استشهدت", "توفيت", "لقيت", "قضت"))
-_NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", "اثر", "جراء", "خلال", "بعد", "قبل", "برصاص", "بنيران"))
+NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", "اثر", "جراء", "خلال", "بعد", "قبل", "برصاص", "بنيران"))
 """Words after 'a wounded' that belong to no construct state."""
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 ENDING = {"انهي": "حياه", "انهت": "حياه", "انهوا": "حياه", "اجهز": "علي", "اجهزت": "علي", "اجهزوا": "علي"}
@@ -73,4 +73,4 @@ class Deeds(ToldBefore):
             return False
         written = self.text.quote(self.words[j].start, self.words[j].end)
         following = self.forms[count.last]
-        return "\u064b" not in written and following not in _NO_NOUN and not following.startswith(("و", "ب"))
+        return "\u064b" not in written and following not in NO_NOUN and not following.startswith(("و", "ب"))

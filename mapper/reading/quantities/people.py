@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from mapper.model import Harm, Quantity
 from mapper.reading.latest import words_among
 from mapper.reading.numerals import Number
+from mapper.reading.quantities.alone import ONE_OF
 from mapper.reading.quantities.counts import OF_THEM, Count
-from mapper.reading.quantities.deeds import ENDING, MURDERED, REACH, TAKING, Deeds
+from mapper.reading.quantities.deeds import ENDING, MURDERED, REACH, TAKING
+from mapper.reading.quantities.shared import BETWEEN, Shared
 from mapper.reading.quantities.told_before import AFTER_COUNT
 from mapper.reading.quantities.words import EACH_OF_THEM, OF_A_CHARGE, HarmWord, words
 from mapper.reading.segment import Text
@@ -18,11 +20,11 @@ GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
 _BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكثر", "من", "نحو", "حوالي", "قرابه", "ازيد"))
 """Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
-_DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "حيد", "حيدت", "حيدوا"))
+_DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "حيد", "حيدت", "حيدوا", "تحييد"))
 _CUT_OFF = frozenset(("بتر", "بترت"))
 _HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
+_FAMILY = frozenset(("اسره", "عائله", "سكان", "اهالي", "الاهالي", "السكان"))
 _VESSELS = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
-_BETWEEN = frozenset(("بين", "مابين"))
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _DEATH_OF = frozenset(("وفاه", "استشهاد", "موت", "توفي", "استشهد"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
@@ -57,7 +59,7 @@ def _after_marks(text: Text) -> frozenset[int]:
     return frozenset([i for i, gap in enumerate(text.gaps, 1) if gap != " " and not _MARKS.isdisjoint(gap)])
 
 
-class _Sentence(Deeds):
+class _Sentence(Shared):
     """Reads the people harmed in one sentence."""
 
     guarded = False
@@ -83,9 +85,13 @@ class _Sentence(Deeds):
                 return False
         return False
 
+    def _among(self, i: int, entry: HarmWord) -> bool:
+        """Whether those counted are told as some of a total: 'بين المصابين ثلاثة في حال الخطر'."""
+        return entry.definite and entry.kind == "many" and self.forms[i - 1] in BETWEEN
+
     def _at(self, i: int, entry: HarmWord) -> list[Quantity]:
         before_it = self.forms[i - 1]
-        if before_it in _BETWEEN and (both := self._between_killed_and_injured(i, entry)) is not None:
+        if before_it in BETWEEN and (both := self._between_killed_and_injured(i, entry)) is not None:
             return both
         if entry.kind == "one" and i > self.sentence.first_word:
             dead = entry.harm == "injured" and before_it.lstrip("بل") in _DEATH_OF
@@ -114,9 +120,12 @@ class _Sentence(Deeds):
             count = self._victims(i, entry) if entry.kind != "act" else None
         of_event = entry.kind == "one" and self._victim_of(i)  # 'راح ضحية الانفجار ستة'
         if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word or of_event):
-            count = self._struck(i, entry)
+            one_of = i + 1 < self.sentence.last_word and self.forms[i + 1] in ONE_OF
+            count = (self._one_of_some(i, entry) if one_of else None) or self._struck(i, entry)
         if count is None:
             count = self._people_before(i) if plural else self._one_before(i)
+        if count is None and entry.kind == "act" and entry.harm in ("killed", "injured") and not plural:
+            count = self._nobody_named(i, entry)
         if count is None and entry.kind in ("one", "two") and not entry.definite and not self._is_counted(i, entry):
             number = 1 if entry.kind == "one" else 2
             count = Count(i, i + 1, number, number, "person", f"victim_{entry.kind}")
@@ -126,7 +135,7 @@ class _Sentence(Deeds):
         if count.low > GREATEST:
             return []
         own = entry.kind == "act" and entry.joined  # 'six of them died, and four were hurt': no part of the six
-        part, other = not own and self._is_part(i), self._shared(i, count)
+        part, other = not own and (self._is_part(i) or self._among(i, entry)), self._shared(i, count)
         harms: tuple[Harm, ...] = (self._harm(i, entry, count), *other)
         return [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]
 
@@ -156,24 +165,14 @@ class _Sentence(Deeds):
         return not entry.joined and (i - 1 in self.used or i - 2 in self.used)
 
     def _between_killed_and_injured(self, i: int, entry: HarmWord) -> list[Quantity] | None:
-        """Rule 'one number for both': '20 بين قتيل وجريح', '20 شخصا ما بين قتيل وجريح'."""
-        forms, first = self.forms, self.sentence.first_word
-        if i - 1 < first or i + 1 >= self.sentence.last_word or forms[i - 1] not in _BETWEEN:
-            return None
-        other = self.table.harm.get(forms[i + 1])
+        """Rule 'one number for both': '20 شخصا ما بين قتيل وجريح'; without a number it stays open."""
+        other = self.table.harm.get(self.forms[i + 1]) if i + 1 < self.sentence.last_word else None
         if other is None or not other.joined or {other.harm, entry.harm} != {"killed", "injured"}:
             return None
-        for k in range(i - 2, max(first - 1, i - 6), -1):
-            number = self._number_ending_at(k)
-            least = self.table.indefinite.get(forms[k])
-            if number is None and least is None:
-                continue
-            start = number[0] if number else k
-            low, high = self._modified(start, number[1].value_min) if number else (float(least or 0), None)
-            count = Count(start, i + 2, low, high, "person", "between_killed_and_injured")
-            self.used.update(range(start, i + 2))
-            return [self._quantity(h, count, i, part=False, shared=True) for h in (entry.harm, other.harm)]
-        return None
+        self.used.add(i + 1)
+        if (count := self._number_of_both(i)) is None:
+            return []
+        return [self._quantity(h, count, i, part=False, shared=True) for h in (entry.harm, other.harm)]
 
     def _victims(self, i: int, entry: HarmWord) -> Count | None:
         """Rule 'number before victims': '18 قتيلا', 'عشرات القتلى', 'ثلاثة من الشهداء'."""
@@ -186,6 +185,8 @@ class _Sentence(Deeds):
                 return None
             number = self._number_ending_at(k)
             if number is not None and not self._breaks(k + 1, i):
+                if (between := self._range_ending(number[0], number[1], i + 1)) is not None:
+                    return between
                 low, high = self._modified(number[0], number[1].value_min)
                 return Count(number[0], i + 1, low, high, "person", "number_before_victims")
             if (least := self.table.indefinite.get(self.forms[k])) is not None:
@@ -232,6 +233,8 @@ class _Sentence(Deeds):
                 return None  # 'a boat of migrants sank'
             count = self._people(j)
             if count is not None:
+                if self._both_follow(count.last):
+                    return None
                 if j == i + 1 and self._two_of(i, count):
                     return Count(count.first, count.last, 2, 2, count.item, "dual_construct")
                 if self._meets_death(count.last):
@@ -258,7 +261,10 @@ class _Sentence(Deeds):
     def _died(self, i: int, count: Count) -> bool:
         """Whether those counted are told after a verb of dying: 'قضى أربعة من جامعي الكمأة'."""
         after = self.forms[count.last] if count.last < self.sentence.last_word else ""
-        return after in AFTER_COUNT and self.forms[i].lstrip("وف") in _DYING
+        if after in AFTER_COUNT and self.forms[i].lstrip("وف") in _HITTING and count.last + 1 < self.sentence.last_word:
+            of = self.forms[count.last + 1]
+            return of in self.table.person or of in self.table.companions or of in _FAMILY
+        return after in AFTER_COUNT and self.forms[i].lstrip("وفب") in _DYING
 
     def _meets_death(self, j: int) -> bool:
         """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
@@ -266,28 +272,6 @@ class _Sentence(Deeds):
         if _DEATH.isdisjoint(self.forms[j:end]):
             return False
         return any(self.forms[k] in _DEATH and not self._breaks(j, k) for k in range(j, end))
-
-    def _shared(self, i: int, count: Count) -> list[Harm]:
-        """Harms that share one number: 'مقتل وإصابة 20', '20 بين قتيل وجريح', '20 قتيلا وجريحا'."""
-        harm = self.table.harm
-        entry = harm[self.forms[i]]
-        after = count.last if count.first < i else i + 1
-        following = harm.get(self.forms[after]) if after < self.sentence.last_word else None
-        if (
-            following is None
-            or not following.joined
-            or following.harm == entry.harm
-            or {following.harm, entry.harm} != {"killed", "injured"}
-            or self._breaks(after)
-            or after in self.by_word
-        ):
-            return []
-        same_act = entry.kind == "act" and following.kind in ("act", "many") and after == i + 1 and count.first > after
-        same_noun = entry.kind == following.kind and entry.kind in ("one", "many") and count.first < i
-        if not (same_act or same_noun):
-            return []
-        self.used.add(after)
-        return [following.harm]
 
     def _quantity(self, harm: Harm, count: Count, i: int, *, part: bool, shared: bool) -> Quantity:
         first, last = min(count.first, i), max(count.last, i + 1)

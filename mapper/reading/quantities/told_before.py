@@ -9,6 +9,7 @@ AFTER_COUNT = frozenset(("من", "منهم", "منهما", "منهن", "ممن")
 """Words after a count: of whom they were."""
 _SUBJECT = 4  # words between 'that' and the verb
 _THAT = frozenset(("ان", "بان", "وان", "كان", "وكان", "كانت", "وكانت"))
+_GROUP = 8  # words from 'of' to the verb: of which group they were
 _OFFICE = 14  # words of somebody's name and office between 'was' and 'had been killed'
 
 
@@ -50,7 +51,17 @@ class ToldBefore(Counting):
             if first in self.by_word:
                 count = self._people(first)
                 return count if count is not None and count.last <= i else None
-        return self._family_before(i)
+        return self._family_before(i) or self._of_a_group_before(i)
+
+    def _of_a_group_before(self, i: int) -> Count | None:
+        """Rule 'some of a group before a verb in the plural': 'أربعة من عناصر الأمن الداخلي قتلوا'."""
+        for of in range(i - 2, max(self.sentence.first_word, i - _GROUP), -1):
+            if self._breaks(of + 1):
+                return None
+            if self.forms[of] == "من" and (number := self._number_ending_at(of - 1)) is not None:
+                count = self._people(number[0])
+                return count if count is not None and count.last <= i else None
+        return None
 
     def _one_before(self, i: int) -> Count | None:
         """Rule 'one person before a verb in the pluperfect': 'وكان ضابط قد استشهد'."""

@@ -1,0 +1,110 @@
+"""Days told once at the head of several events: of scattered attacks, or before a list that a colon opens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mapper.model import DateSpan
+from mapper.reading.incidents.telling import Found, word_set
+from mapper.reading.segment import Text
+
+_HEAD = 2
+"""The paragraphs in which the head of a report may stand: after its title and its byline."""
+_OPENING = 4  # words at the start of a sentence among which some may say that another story begins
+_COLON = ":\n"
+_BULLETS = "-–—•*▪■●◾‣·"
+
+
+def days_of_items(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) -> dict[int, DateSpan]:
+    """Day of the sentences that a head before them dates, by their index.
+
+    Rule 'round-up': 'on Sunday 31 people were killed in scattered attacks' dates the attacks told one by one after it,
+    until another day or another story is told. Rule 'list': 'on Tuesday it recorded the following attacks:' dates the
+    items of the list.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    by_sentence : mapping of int to sequence of Found of DateSpan
+        Its dates by sentence.
+    """
+    out: dict[int, DateSpan] = {}
+    scattered = not word_set("round_up", "marks").isdisjoint(text.forms)
+    if not scattered and _COLON not in text.original:
+        return out
+    for head, days in by_sentence.items():
+        day = _only_day(days)
+        if day is None or head in out:
+            continue
+        if scattered and _of_many(text, head):
+            _hold(text, by_sentence, out, head, day)
+        elif _opens_list(text, head):
+            _hold_list(text, by_sentence, out, head, day)
+    return out
+
+
+def _only_day(days: Sequence[Found[DateSpan]]) -> DateSpan | None:
+    """Return the one day that a sentence tells."""
+    told = {(d.read.date_from, d.read.date_to): d.read for d in days}
+    day = next(iter(told.values())) if len(told) == 1 else None
+    return day if day is not None and day.precision == "day" else None
+
+
+def _of_many(text: Text, head: int) -> bool:
+    """Whether a sentence near the head of a report tells of scattered attacks."""
+    s = text.sentences[head]
+    if s.paragraph > _HEAD:
+        return False
+    forms = text.forms[s.first_word : s.last_word]
+    acts, marks = word_set("round_up", "acts"), word_set("round_up", "marks")
+    return not marks.isdisjoint(forms) and any(form in acts or form[1:] in acts for form in forms)
+
+
+def _hold(
+    text: Text,
+    by_sentence: Mapping[int, Sequence[Found[DateSpan]]],
+    out: dict[int, DateSpan],
+    head: int,
+    day: DateSpan,
+) -> None:
+    for i in range(head + 1, len(text.sentences)):
+        if i in by_sentence or _another_story(text, i):
+            return
+        out[i] = day
+
+
+def _another_story(text: Text, i: int) -> bool:
+    first = text.sentences[i].first_word
+    return not word_set("round_up", "others").isdisjoint(text.forms[first : first + _OPENING])
+
+
+def _opens_list(text: Text, head: int) -> bool:
+    """Whether a sentence ends in a colon before a paragraph that is an item."""
+    s = text.sentences[head]
+    end = text.folded.text[s.start : s.end].rstrip()
+    return end.endswith(":") and head + 1 < len(text.sentences) and _item(text, head + 1)
+
+
+def _item(text: Text, i: int) -> bool:
+    """Whether a sentence begins a line that has the mark of a list."""
+    at = text.folded.span(text.sentences[i].start, text.sentences[i].end)[0]
+    line = text.original.rfind("\n", 0, at + 1) + 1
+    return text.original[line : at + 3].lstrip()[:1] in tuple(_BULLETS)
+
+
+def _hold_list(
+    text: Text,
+    by_sentence: Mapping[int, Sequence[Found[DateSpan]]],
+    out: dict[int, DateSpan],
+    head: int,
+    day: DateSpan,
+) -> None:
+    paragraph = text.sentences[head].paragraph
+    for i in range(head + 1, len(text.sentences)):
+        if text.sentences[i].paragraph != paragraph:
+            if not _item(text, i):
+                return
+            paragraph = text.sentences[i].paragraph
+        if i not in by_sentence:
+            out[i] = day
