@@ -57,6 +57,7 @@ class PlaceWords:
     home_of: frozenset[str]
     lying: frozenset[str]
     passed: frozenset[str]
+    source: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
     prepositions: frozenset[str]
@@ -77,7 +78,7 @@ class PlaceWords:
 
 _SPECIAL = (
     "office", "companion", "hospital", "speaker", "went", "left", "quit", "charge", "topic", "agency", "home",
-    "home_of", "passed",
+    "home_of", "passed", "source",
 )  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def place_words() -> PlaceWords:
         sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
-        sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["lying"], sets["passed"],
+        sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["lying"], sets["passed"], sets["source"],
         moving, moving | sets["inside"], plain, types, passing, joiners, special,
         frozenset(joined + word for word in special for joined in ("", "و", "ف")),
     )  # fmt: skip
@@ -146,6 +147,8 @@ def _elsewhere(before: Sequence[str], up_to: Sequence[str], last: str, known: Pl
         return _LEFT
     if not known.charge.isdisjoint(before):
         return -1.5
+    if not known.source.isdisjoint(before) and _fired_from(before, known):
+        return "from"
     if _treated(up_to, known):
         return BROUGHT
     if not known.passed.isdisjoint(before[-_PASSED:]):
@@ -153,6 +156,20 @@ def _elsewhere(before: Sequence[str], up_to: Sequence[str], last: str, known: Pl
     if _gone_to(up_to, known):
         return "destination"
     return "home" if _home(before, known) else None
+
+
+def _fired_from(before: Sequence[str], known: PlaceWords) -> bool:
+    """Whether only who fired, and where he stands, is told since 'whose source is': not what was struck (على X)."""
+    at = max(i for i, word in enumerate(before) if word in known.source)
+    if at and before[at - 1] in _UNKNOWN:
+        return False
+    since = before[at + 1 :]
+    return known.inside.isdisjoint(since) or known.inside & frozenset(since) <= _STANDING
+
+
+_STANDING = frozenset(("في", "عند", "داخل"))
+_UNKNOWN = frozenset(("تحديد", "معرفه"))
+"""Words before a source that nobody knows."""
 
 
 def _home(before: Sequence[str], known: PlaceWords) -> bool:

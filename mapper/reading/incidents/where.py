@@ -58,6 +58,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         left = said[i] > said[i - 1] and spots[i - 1].grip in _LEFT_BEHIND
         if left and (spots[i].chained() or _by_way_of(text, spots[i - 1], spots[i])):
             said[i] = said[i - 1]
+    if event.text.endswith(_OF_TWO):
+        said = [_PARTY if says == UNSAID and spot.start < at else says for spot, says in zip(spots, said, strict=True)]
     if _WHICH_ONE in event.reasons:
         said = [_GOING_THERE if _ahead_of(spot, at) else says for spot, says in zip(spots, said, strict=True)]
     if (there := _pointed_at(text, end, at, spots)) is not None:
@@ -135,6 +137,10 @@ def _by_way_of(text: Text, one: Spot, other: Spot) -> bool:
     return text.folded.text.startswith(_THROUGH, one.end) and other.start - one.end <= CHAIN_GAP
 
 
+_OF_TWO = "تا"
+"""Ending of verbs whose subject are two of the feminine, as governments are: 'Baghdad and Erbil had signed'."""
+_PARTY = -2.0
+"""What the seat of such a government says."""
 _LEFT_BEHIND = ("from", "home")
 """What the words before a place call it that somebody comes from."""
 _THROUGH = (" عبر ", " من خلال ")
