@@ -265,5 +265,6 @@ def _clause_before(text: Text, i: int, known: PlaceWords) -> list[str]:
 
 
 def _unjoined(word: str, known: PlaceWords) -> str:
-    """Return a word without 'and', with which it may begin: 'وفي' is 'في'."""
-    return word[1:] if word[1:] in known.prepositions else bare(word)
+    """Return a word without 'and', with which it may begin: 'وفي' is 'في', 'وانسحب' is 'انسحب'."""
+    rest = word[1:]
+    return rest if rest in known.prepositions or rest in known.special else bare(word)

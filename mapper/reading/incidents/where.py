@@ -60,6 +60,9 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
             said[i] = said[i - 1]
     if event.text.endswith(_OF_TWO):
         said = [_PARTY if says == UNSAID and spot.start < at else says for spot, says in zip(spots, said, strict=True)]
+    for i, spot in enumerate(spots):
+        if spot.grip == "home" and text.folded.text.find(_THAT, spot.end, at) >= 0:
+            said[i] = _ELSEWHERE  # 'so-and-so, who lives in X, thinks that'
     if _WHICH_ONE in event.reasons:
         said = [_GOING_THERE if _ahead_of(spot, at) else says for spot, says in zip(spots, said, strict=True)]
     if (there := _pointed_at(text, end, at, spots)) is not None:
@@ -137,6 +140,7 @@ def _by_way_of(text: Text, one: Spot, other: Spot) -> bool:
     return text.folded.text.startswith(_THROUGH, one.end) and other.start - one.end <= CHAIN_GAP
 
 
+_THAT = " ان "
 _OF_TWO = "تا"
 """Ending of verbs whose subject are two of the feminine, as governments are: 'Baghdad and Erbil had signed'."""
 _PARTY = -2.0
