@@ -13,7 +13,7 @@ _HARM = frozenset(["kill", "dead", "injure"])
 _CONTESTS = frozenset(["battle", "nothing"])  # an electoral battle, also where the phrase is known as no event
 _FIGURED = frozenset(
     ["bombard", "attack", "hit", "target", "explode", "clash", "battle", "kidnap", "arrest", "assassinate", "massacre",
-     "storm", "execute", "burn", "fire", "disaster", "raid", "kill"]
+     "storm", "execute", "burn", "fire", "disaster", "raid", "kill", "infiltrate"]
 )  # fmt: skip
 _FIGURED_NOUNS = frozenset(
     ["bombard", "attack", "hit", "explode", "clash", "battle", "massacre", "fire", "disaster", "storm", "airstrike"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mapper.reading.classify.cards import Hit
@@ -9,11 +10,14 @@ from mapper.reading.classify.figures import figure_of_speech, foretold, votes, w
 from mapper.reading.classify.morphology import form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from mapper.reading.classify.events import Head
     from mapper.reading.classify.scene import Whole
     from mapper.reading.segment import Sentence, Text
+
+UnrealRules = Sequence[tuple[str, "Callable[[Head, Whole], bool]"]]
+"""Signs and the rules that give them."""
 
 _BREAKS = frozenset(["boundary", "then", "relative"])  # what follows them is told again
 _BEFORE_NEWS = frozenset(["earlier", "cause"])  # 'hopes to come home after the shelling of'
@@ -21,6 +25,8 @@ _NOT_DONE = frozenset(["present", "noun"])
 _NOUN_OR_VERB = frozenset(["bombard", "kill", "kidnap", "stab", "behead"])
 _WISHED = 14  # words from a wish to what is wished or feared
 _LIKENED = 8  # words from 'as if' to what it was like
+_DRILLED = 6  # words from a drill to what is rehearsed
+_DAYS = frozenset(["planned_time", "when", "recent"])
 _FEARED = 1  # words from 'in case of' to what
 _SUPPOSED = 25  # words that a scenario goes on for
 _THREATENED = 14  # words from a threat to what is threatened
@@ -61,8 +67,8 @@ def _first(hit: Hit) -> int:
     return hit.first
 
 
-def unreal_signs(whole: Whole) -> tuple[tuple[str, Callable[[Head, Whole], bool]], ...]:
-    """Signs against an event for which a sentence has the words, each with the rule that looks at a head.
+def unreal_rules(whole: Whole) -> UnrealRules:
+    """Rules for which a sentence has the words, each with the sign against an event that it gives.
 
     Parameters
     ----------
@@ -73,6 +79,14 @@ def unreal_signs(whole: Whole) -> tuple[tuple[str, Callable[[Head, Whole], bool]
     if _CUES.isdisjoint(there):
         return ()
     return tuple([(sign, rule) for cue, sign, rule in _RULES if cue in there])
+
+
+def unreal_of(of: Head, whole: Whole, rules: UnrealRules) -> list[str]:
+    """Signs against a head by some rules; what is to come is looked at without any cue."""
+    signs = [sign for sign, rule in rules if rule(of, whole)]
+    if of.hit.future and announced_violence(of, whole):
+        signs.append("threatened")
+    return signs
 
 
 def _between(whole: Whole, concepts: frozenset[str], after: int, before: int) -> bool:
@@ -113,6 +127,16 @@ def likened(of: Head, whole: Whole) -> bool:
 def feared(of: Head, whole: Whole) -> bool:
     """Tell 'reinforcements in case of an attack', 'they fled for fear of a raid'."""
     return not of.hit.verb and not of.hit.definite and _cue("feared", of.hit, whole, _FEARED) is not None
+
+
+def rehearsed(of: Head, whole: Whole) -> bool:
+    """Tell 'a drill of a raid', 'an exercise that feigns an attack'."""
+    return of.hit.kind in _NOT_DONE and _cue("drill", of.hit, whole, _DRILLED) is not None
+
+
+def announced_violence(of: Head, whole: Whole) -> bool:
+    """Tell 'our missiles will reach the town': violence to come without a day is no plan but a threat."""
+    return of.hit.future and of.rule.family == "violent" and _DAYS.isdisjoint(whole.cues.concepts)
 
 
 def may_be(of: Head, whole: Whole) -> bool:
@@ -226,6 +250,7 @@ def summed_up(of: Head, whole: Whole) -> bool:
 _RULES: tuple[tuple[str, str, Callable[[Head, Whole], bool]], ...] = (
     ("wish", "wished", wished),
     ("likened", "likened", likened),
+    ("drill", "tale", rehearsed),
     ("feared", "supposing", feared),
     ("may", "supposing", may_be),
     ("scenario", "supposing", supposed),
