@@ -37,7 +37,7 @@ def figure_of_speech(of: Head, whole: Whole) -> bool:
             continue
         if hit.first == head.last:
             return True
-        if head.verb and 0 <= head.first - hit.last <= 1 and not _governed(hit, whole):
+        if head.verb and not head.joined and 0 <= head.first - hit.last <= 1 and not _governed(hit, whole):
             return True
     return False
 

@@ -23,7 +23,9 @@ _BREAKS = frozenset(["boundary", "then", "relative"])  # what follows them is to
 _BEFORE_NEWS = frozenset(["earlier", "cause"])  # 'hopes to come home after the shelling of'
 _NOT_DONE = frozenset(["present", "noun"])
 _NOUN_OR_VERB = frozenset(["bombard", "kill", "kidnap", "stab", "behead"])
+_TELLING = frozenset(["event_verb", "target", "hit", "say", "announce", "result", "reached"])
 _WISHED = 14  # words from a wish to what is wished or feared
+_LIKENED_DEED = 2  # the same to a verb of the past: 'as if a thousand pilots had'
 _LIKENED = 8  # words from 'as if' to what it was like
 _DRILLED = 6  # words from a drill to what is rehearsed
 _DAYS = frozenset(["planned_time", "when", "recent"])
@@ -39,7 +41,7 @@ _LISTED = 3  # words from 'carry out' to the second of what is to be carried out
 _WANTED = 8  # words from a demand to what is to be done
 _STILL = 3  # words from 'still' to the verb
 _HANGS = 8  # words from a return to what it depends upon
-_AFTER_SUM = 8  # words from what is counted to the year that it is counted in
+_AFTER_SUM = 5  # words from what is counted to the year that it is counted in
 _RANKED = 4  # words from 'next came' to its sum
 
 _HARM = frozenset(["kill", "dead", "injure"])
@@ -113,14 +115,25 @@ def _may_be_noun(head: Hit, whole: Whole) -> bool:
 def wished(of: Head, whole: Whole) -> bool:
     """Tell 'he hopes that the convoys come', 'God, keep them from such a raid', 'they do not want it'."""
     head = of.hit
-    if not _may_be_noun(head, whole) or _cue("wish", head, whole, _WISHED) is None:
+    cue = _cue("wish", head, whole, _WISHED) if _may_be_noun(head, whole) else None
+    if cue is None or _right_after(head, whole, _BEFORE_NEWS):
         return False
-    return not _right_after(head, whole, _BEFORE_NEWS)
+    told = (
+        hit.kind == "past" and hit.concept in _TELLING for hit in whole.cues.hits if cue.last < hit.first < head.last
+    )
+    return not any(told) and not _object_of_news(head, whole)
+
+
+def _object_of_news(head: Hit, whole: Whole) -> bool:
+    """Tell 'he hopes for peace, and raids hit': a verb of the past right after the noun."""
+    return head.kind == "noun" and any(
+        hit.kind == "past" and hit.concept in _TELLING and 0 <= hit.first - head.last <= 1 for hit in whole.cues.hits
+    )
 
 
 def likened(of: Head, whole: Whole) -> bool:
     """Tell 'as if a thousand pilots had bombed it'."""
-    cue = _cue("likened", of.hit, whole, _LIKENED)
+    cue = _cue("likened", of.hit, whole, _LIKENED if of.hit.kind in _NOT_DONE else _LIKENED_DEED)
     return cue is not None and not _between(whole, _BEFORE_NEWS, cue.last, of.hit.first)
 
 
@@ -183,7 +196,7 @@ def mocked(of: Head, whole: Whole) -> bool:
 def called_off(of: Head, whole: Whole) -> bool:
     """Tell 'the visit was called off', 'they gave up the operation'."""
     head, cues = of.hit, whole.cues
-    if head.verb or "planned_time" in cues.concepts:
+    if head.verb or head.joined or "planned_time" in cues.concepts:
         return False
     for hit in cues.of("called_off"):
         if 0 <= head.first - hit.last <= _OFF and not _between(whole, _BEFORE_NEWS, hit.last, head.first):
