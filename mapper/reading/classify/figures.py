@@ -20,6 +20,7 @@ _FIGURED_NOUNS = frozenset(
 )
 _PEOPLE = frozenset(["civilian", "people", "fighter", "number_word"])  # whom frost and thirst do kill
 _SUBJECTS = frozenset(["figure", "weather"])
+_SPEAKERS = _SUBJECTS | {"candidate"}  # who bombards with words
 _DOERS = frozenset(
     ["gunman", "unknown_gunmen", "fighter", "artillery", "aircraft", "drone", "device", "car_bomb", "bomb", "weapons",
      "armed_group", "actor_group", "actor_state"]
@@ -32,10 +33,10 @@ def figure_of_speech(of: Head, whole: Whole) -> bool:
     head = of.hit
     if head.concept not in _FIGURED or (head.concept == "kill" and not _PEOPLE.isdisjoint(whole.cues.concepts)):
         return False
-    for hit in whole.cues.of_any(_SUBJECTS):
+    for hit in whole.cues.of_any(_SPEAKERS if head.concept == "bombard" else _SUBJECTS):
         if hit.inside:
             continue
-        if hit.first == head.last:
+        if hit.first == head.last or (hit.last == head.first and head.concept == "disaster"):
             return True
         if head.verb and not head.joined and 0 <= head.first - hit.last <= 1 and not _governed(hit, whole):
             return True

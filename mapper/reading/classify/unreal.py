@@ -1,4 +1,4 @@
-"""Tells what is no news of an event: wishes, likenesses, tales, figures of speech, sums, what was called off."""
+"""Tells what is no news: tales, sums of a year, demands, what was called off; gives the rules that a sentence needs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,20 @@ from typing import TYPE_CHECKING
 from mapper.reading.classify.cards import Hit
 from mapper.reading.classify.figures import figure_of_speech, foretold, votes, worded
 from mapper.reading.classify.morphology import form_of
+from mapper.reading.classify.wishes import (
+    announced_violence,
+    between,
+    cue_before,
+    feared,
+    held_to_be,
+    likened,
+    may_be,
+    may_be_noun,
+    rehearsed,
+    supposed,
+    threatened,
+    wished,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,19 +33,7 @@ if TYPE_CHECKING:
 UnrealRules = Sequence[tuple[str, "Callable[[Head, Whole], bool]"]]
 """Signs and the rules that give them."""
 
-_BREAKS = frozenset(["boundary", "then", "relative"])  # what follows them is told again
 _BEFORE_NEWS = frozenset(["earlier", "cause"])  # 'hopes to come home after the shelling of'
-_NOT_DONE = frozenset(["present", "noun"])
-_NOUN_OR_VERB = frozenset(["bombard", "kill", "kidnap", "stab", "behead"])
-_TELLING = frozenset(["event_verb", "target", "hit", "say", "announce", "result", "reached"])
-_WISHED = 14  # words from a wish to what is wished or feared
-_LIKENED_DEED = 2  # the same to a verb of the past: 'as if a thousand pilots had'
-_LIKENED = 8  # words from 'as if' to what it was like
-_DRILLED = 6  # words from a drill to what is rehearsed
-_DAYS = frozenset(["planned_time", "when", "recent"])
-_FEARED = 1  # words from 'in case of' to what
-_SUPPOSED = 25  # words that a scenario goes on for
-_THREATENED = 14  # words from a threat to what is threatened
 _TOLD_IN = 30  # words that the plot of a series goes on for
 _TALE = 12  # words that a tale goes on for
 _UNSAID = 6  # words from 'tomorrow they will say' to what
@@ -51,6 +53,7 @@ _SUMMED_NOUNS = frozenset(
      "clash", "arrest"]
 )  # fmt: skip
 _PREPARED = frozenset(["secop", "attack", "airstrike", "raid", "visit", "airland", "bombard", "storm"])
+_LASTING = frozenset(["displace", "bombard", "clash", "go_back"])
 _DEMANDED = frozenset(["violent", "security", "military"])
 _SUFFERED = frozenset(["kill", "dead", "injure", "die", "arrest", "kidnap"])
 _DOING = frozenset(["event_verb", "managed"])
@@ -91,106 +94,21 @@ def unreal_of(of: Head, whole: Whole, rules: UnrealRules) -> list[str]:
     return signs
 
 
-def _between(whole: Whole, concepts: frozenset[str], after: int, before: int) -> bool:
-    return any(after <= hit.first < before for hit in whole.cues.of_any(concepts))
-
-
-def _cue(concept: str, head: Hit, whole: Whole, reach: int) -> Hit | None:
-    """Last word of a concept before a head, with nothing between that ends what it says."""
-    for hit in reversed(whole.cues.of(concept)):
-        if 0 <= head.first - hit.last <= reach and not hit.inside:
-            return None if _between(whole, _BREAKS, hit.last, head.first) else hit
-    return None
-
-
-def _right_after(head: Hit, whole: Whole, concepts: frozenset[str]) -> bool:
-    return any(0 <= head.first - hit.last <= 1 for hit in whole.cues.of_any(concepts))
-
-
-def _may_be_noun(head: Hit, whole: Whole) -> bool:
-    """Whether it is no deed of the past: قصف and قتل are nouns as well, unless a day is told."""
-    return head.kind in _NOT_DONE or (head.concept in _NOUN_OR_VERB and "recent" not in whole.cues.concepts)
-
-
-def wished(of: Head, whole: Whole) -> bool:
-    """Tell 'he hopes that the convoys come', 'God, keep them from such a raid', 'they do not want it'."""
-    head = of.hit
-    cue = _cue("wish", head, whole, _WISHED) if _may_be_noun(head, whole) else None
-    if cue is None or _right_after(head, whole, _BEFORE_NEWS):
-        return False
-    told = (
-        hit.kind == "past" and hit.concept in _TELLING for hit in whole.cues.hits if cue.last < hit.first < head.last
-    )
-    return not any(told) and not _object_of_news(head, whole)
-
-
-def _object_of_news(head: Hit, whole: Whole) -> bool:
-    """Tell 'he hopes for peace, and raids hit': a verb of the past right after the noun."""
-    return head.kind == "noun" and any(
-        hit.kind == "past" and hit.concept in _TELLING and 0 <= hit.first - head.last <= 1 for hit in whole.cues.hits
-    )
-
-
-def likened(of: Head, whole: Whole) -> bool:
-    """Tell 'as if a thousand pilots had bombed it'."""
-    cue = _cue("likened", of.hit, whole, _LIKENED if of.hit.kind in _NOT_DONE else _LIKENED_DEED)
-    return cue is not None and not _between(whole, _BEFORE_NEWS, cue.last, of.hit.first)
-
-
-def feared(of: Head, whole: Whole) -> bool:
-    """Tell 'reinforcements in case of an attack', 'they fled for fear of a raid'."""
-    return not of.hit.verb and not of.hit.definite and _cue("feared", of.hit, whole, _FEARED) is not None
-
-
-def rehearsed(of: Head, whole: Whole) -> bool:
-    """Tell 'a drill of a raid', 'an exercise that feigns an attack'."""
-    return of.hit.kind in _NOT_DONE and _cue("drill", of.hit, whole, _DRILLED) is not None
-
-
-def announced_violence(of: Head, whole: Whole) -> bool:
-    """Tell 'our missiles will reach the town': violence to come without a day is no plan but a threat."""
-    return of.hit.future and of.rule.family == "violent" and _DAYS.isdisjoint(whole.cues.concepts)
-
-
-def may_be(of: Head, whole: Whole) -> bool:
-    """Tell 'clashes may break out': قد before a verb of the present, which tells of what is only possible."""
-    head, might = of.hit, whole.cues.of("may")
-    for hit in (head, *whole.cues.of("event_verb")):
-        telling = hit is head or 0 <= head.first - hit.last <= 1
-        if telling and hit.kind == "present" and any(cue.last == hit.first and not cue.joined for cue in might):
-            return True
-    return False
-
-
-def supposed(of: Head, whole: Whole) -> bool:
-    """Tell 'the worst case is a march upon the town and the shelling of'."""
-    return _may_be_noun(of.hit, whole) and _cue("scenario", of.hit, whole, _SUPPOSED) is not None
-
-
-def threatened(of: Head, whole: Whole) -> bool:
-    """Tell 'he threatened that the town would be shelled as others were', without a day."""
-    head = of.hit
-    if _cue("threat", head, whole, _THREATENED) is None or "planned_time" in whole.cues.concepts:
-        return False
-    as_others = any(hit.last == head.first and not hit.joined for hit in whole.cues.of("soft_boundary"))
-    return head.kind == "present" or as_others
-
-
 def told_in_a_tale(of: Head, whole: Whole) -> bool:
     """Tell the plot of a series, what somebody dreamt."""
-    return _cue("plot_told", of.hit, whole, _TOLD_IN) is not None
+    return cue_before("plot_told", of.hit, whole, _TOLD_IN) is not None
 
 
 def tale(of: Head, whole: Whole) -> bool:
     """Tell 'the tale of a wizard who takes children', but not that of one who was killed yesterday."""
-    if "recent" in whole.cues.concepts or not _may_be_noun(of.hit, whole):
+    if "recent" in whole.cues.concepts or not may_be_noun(of.hit, whole):
         return False
     return any(0 <= of.hit.first - hit.last <= _TALE for hit in whole.cues.of("tale"))
 
 
 def mocked(of: Head, whole: Whole) -> bool:
     """Tell 'tomorrow they will say that a balloon exploded'."""
-    return _cue("will_say", of.hit, whole, _UNSAID) is not None
+    return cue_before("will_say", of.hit, whole, _UNSAID) is not None
 
 
 def called_off(of: Head, whole: Whole) -> bool:
@@ -199,7 +117,7 @@ def called_off(of: Head, whole: Whole) -> bool:
     if head.verb or head.joined or "planned_time" in cues.concepts:
         return False
     for hit in cues.of("called_off"):
-        if 0 <= head.first - hit.last <= _OFF and not _between(whole, _BEFORE_NEWS, hit.last, head.first):
+        if 0 <= head.first - hit.last <= _OFF and not between(whole, _BEFORE_NEWS, hit.last, head.first):
             return True
     return False
 
@@ -220,7 +138,7 @@ def demanded(of: Head, whole: Whole) -> bool:
     doing = any(0 <= head.first - hit.last <= reach for hit in whole.cues.of_any(_DOING))
     if head.preposition != "ب" and not doing:
         return False
-    cue = _cue("demand", head, whole, _WANTED)
+    cue = cue_before("demand", head, whole, _WANTED)
     if cue is None:
         return False
     return all(hit.last != cue.first for hit in whole.cues.of_any(_SUFFERED))  # 'was hit a student' (طالب)
@@ -229,13 +147,19 @@ def demanded(of: Head, whole: Whole) -> bool:
 def for_years(of: Head, whole: Whole) -> bool:
     """Tell 'after five years of displacement': only how long it is since."""
     head = of.hit
-    return not head.verb and any(0 <= head.first - hit.last <= 1 for hit in whole.cues.of("years_of"))
+    if head.verb or head.concept not in _LASTING:
+        return False
+    return any(0 <= head.first - hit.last <= 1 for hit in whole.cues.of("years_of"))
 
 
 def still_going_on(of: Head, whole: Whole) -> bool:
     """Tell 'the committee is still talking with'."""
     head = of.hit
-    return of.rule.family == "diplomatic" and head.kind == "present" and _cue("still", head, whole, _STILL) is not None
+    return (
+        of.rule.family == "diplomatic"
+        and head.kind == "present"
+        and cue_before("still", head, whole, _STILL) is not None
+    )
 
 
 def hangs_upon(of: Head, whole: Whole) -> bool:
@@ -247,7 +171,7 @@ def hangs_upon(of: Head, whole: Whole) -> bool:
 def ranked(of: Head, whole: Whole) -> bool:
     """Tell 'next came Anbar with a thousand dead'."""
     head = of.hit
-    return head.preposition == "ب" and _cue("ranking", head, whole, _RANKED) is not None
+    return head.preposition == "ب" and cue_before("ranking", head, whole, _RANKED) is not None
 
 
 def summed_up(of: Head, whole: Whole) -> bool:
@@ -263,6 +187,7 @@ def summed_up(of: Head, whole: Whole) -> bool:
 _RULES: tuple[tuple[str, str, Callable[[Head, Whole], bool]], ...] = (
     ("wish", "wished", wished),
     ("likened", "likened", likened),
+    ("view", "supposing", held_to_be),
     ("drill", "tale", rehearsed),
     ("feared", "supposing", feared),
     ("may", "supposing", may_be),
@@ -281,6 +206,7 @@ _RULES: tuple[tuple[str, str, Callable[[Head, Whole], bool]], ...] = (
     ("period", "summed up", summed_up),
     ("figure", "figure of speech", figure_of_speech),
     ("weather", "figure of speech", figure_of_speech),
+    ("candidate", "figure of speech", figure_of_speech),
     ("disaster", "figure of speech", foretold),
     ("of_words", "figure of speech", worded),
     ("vote", "figure of speech", votes),
