@@ -18,6 +18,7 @@ from mapper.reading.classify.wishes import (
     may_be,
     may_be_noun,
     rehearsed,
+    some_day,
     supposed,
     threatened,
     wished,
@@ -47,6 +48,7 @@ _AFTER_SUM = 5  # words from what is counted to the year that it is counted in
 _RANKED = 4  # words from 'next came' to its sum
 
 _HARM = frozenset(["kill", "dead", "injure"])
+_NUMBERS = frozenset(["number_word", "share"])
 _SUMMED = _HARM | {"arrest"}
 _SUMMED_NOUNS = frozenset(
     ["crime", "accident", "fire", "explode", "attack", "bombard", "airstrike", "kidnap", "assassinate", "shoot",
@@ -177,7 +179,7 @@ def ranked(of: Head, whole: Whole) -> bool:
 def summed_up(of: Head, whole: Whole) -> bool:
     """Tell the sum of a year, half or quarter, but not 'in the third attack since the year began'."""
     head, cues = of.hit, whole.cues
-    if "recent" in cues.concepts or "compared" in cues.concepts or "number_word" not in cues.concepts:
+    if "recent" in cues.concepts or "compared" in cues.concepts or _NUMBERS.isdisjoint(cues.concepts):
         return False
     if head.concept not in _SUMMED and (head.verb or head.concept not in _SUMMED_NOUNS):
         return False
@@ -188,6 +190,7 @@ _RULES: tuple[tuple[str, str, Callable[[Head, Whole], bool]], ...] = (
     ("wish", "wished", wished),
     ("likened", "likened", likened),
     ("view", "supposing", held_to_be),
+    ("any_moment", "supposing", some_day),
     ("drill", "tale", rehearsed),
     ("feared", "supposing", feared),
     ("may", "supposing", may_be),

@@ -73,7 +73,12 @@ def held_to_be(of: Head, whole: Whole) -> bool:
     head = of.hit
     if not _WHEN.isdisjoint(whole.cues.concepts) or not may_be_noun(head, whole) or _object_of_news(head, whole):
         return False
-    return cue_before("view", head, whole, _HELD) is not None
+    return "denial" not in whole.cues.concepts and cue_before("view", head, whole, _HELD) is not None
+
+
+def some_day(of: Head, whole: Whole) -> bool:
+    """Tell 'the forces will enter the town at any moment'."""
+    return of.hit.kind == "present" and _DAYS.isdisjoint(whole.cues.concepts)
 
 
 def feared(of: Head, whole: Whole) -> bool:
