@@ -19,6 +19,7 @@ from mapper.reading.classify.rules import rule_heads
 from mapper.reading.classify.scene import Part, Whole, another_world
 from mapper.reading.classify.status import goes_on, status_of
 from mapper.reading.classify.types import EventType, event_types
+from mapper.reading.classify.unreal import with_likenings
 from mapper.reading.classify.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["EventType", "classify", "event_types"]
 
 _ARRESTS, _LED = frozenset(["arrest", "raid", "storm"]), frozenset(["lead_away", "led_off"])
-_QUESTION = "؟"
+_QUESTION, _AS_IF = "؟", "كأن"
 _MOST = 0.98
 _LEAST = 0.2  # mentions less likely than this are not told
 _MUCH_SPOKEN_OF = 0.3  # words of violence stand in far more sentences than tell of it
@@ -62,11 +63,14 @@ def classify(text: Text) -> list[EventMention]:
     """
     found: list[EventMention] = []
     post, asks = "#" in text.original, _QUESTION in text.folded.text
+    likens = _AS_IF in text.original
     broken, find, rules = broken_sentences(text), vocabulary().hits, rule_heads()
     before = _Before()
     for i, sentence in enumerate(text.sentences):
         first = sentence.first_word
         hits = find(mended_words(text, sentence) if i in broken else text.forms[first : sentence.last_word], first)
+        if likens and hits:
+            hits = with_likenings(hits, text, sentence)
         cues = Part(hits) if hits else None
         if cues is None or cues.concepts.isdisjoint(rules):
             before.claimed = None

@@ -8,6 +8,7 @@ from mapper.reading.classify.scene import follows
 from mapper.reading.classify.spoken import spoken, spoken_about
 from mapper.reading.classify.status import denied, planned
 from mapper.reading.classify.sums import sum_of
+from mapper.reading.classify.unreal import unreal_of, unreal_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,12 +49,12 @@ class Certainty:
 
     __slots__ = (
         "_counted", "_dated", "_habitual", "_harm", "_headline", "_part", "_plain", "_shared", "_spoken",
-        "_start", "_told",
+        "_start", "_told", "_unreal", "_whole",
     )  # fmt: skip
 
     def __init__(self, part: Part, whole: Whole) -> None:
         here = part.concepts
-        self._part, self._start = part, whole.start
+        self._part, self._start, self._whole = part, whole.start, whole
         self._plain = part.plain()
         self._harm = part.of_any(_HARM)
         never_without = "never_without" in here  # 'hardly a week goes by without': no wish, and not denied
@@ -64,6 +65,7 @@ class Certainty:
         self._dated = "when" in whole.cues.concepts or "recent" in whole.cues.concepts
         self._told = self._counted and self._dated and ("onto" in here or "in" in here)
         self._shared = self._shared_signs(whole)
+        self._unreal = unreal_rules(whole)
 
     def of(self, head: Head) -> tuple[float, tuple[str, ...]]:
         """Say what the words around a head add to or take from the confidence of its rule, and why.
@@ -72,6 +74,8 @@ class Certainty:
         with an outcome, a day or a number beside it; else it is as a rule only spoken about.
         """
         signs, shared = self._signs(head), self._shared
+        if self._unreal or head.hit.future:
+            signs += unreal_of(head, self._whole, self._unreal)
         if "denied" in signs and "remembered" in shared:  # 'no explosion, what was heard was a drill'
             shared = [sign for sign in shared if sign != "remembered"]
         return sum_of(*shared, *signs)

@@ -93,10 +93,11 @@ def follows(head: Hit, cues: Iterable[Hit], reach: int) -> bool:
 
 
 def another_world(sentence: Part) -> bool:
-    """Tell sport, markets and films: by a set phrase, or by two words of theirs."""
-    if _OTHER_WORLDS.isdisjoint(sentence.concepts):
+    """Tell sport, markets and films: by a set phrase, or by two words of theirs, and none of bombs."""
+    if _OTHER_WORLDS.isdisjoint(sentence.concepts) or not _WAR.isdisjoint(sentence.concepts):
         return False
     return sum(2 if hit.last - hit.first > 1 else 1 for hit in sentence.of_any(_OTHER_WORLDS)) >= 2
 
 
+_WAR = frozenset(["suicide", "car_bomb", "device"])  # a bomber in a stadium
 _OTHER_WORLDS = frozenset(["sport", "market", "culture"])

@@ -48,6 +48,17 @@ _WEIGHTS = {  # hand-set, in the order of the reasons; what speaks for an event 
     "many and undated": -0.15,
     "compared": -0.2,
     "which one": -0.2,
+    "wished": -0.8,
+    "likened": -0.9,
+    "threatened": -0.8,
+    "tale": -0.8,
+    "mocked": -0.9,
+    "called off": -0.9,
+    "demanded": -0.35,
+    "span since": -0.6,
+    "going on": -0.7,
+    "summed up": -0.8,
+    "figure of speech": -0.9,
 }
 _ORDER = {name: nth for nth, name in enumerate(_WEIGHTS)}
 
