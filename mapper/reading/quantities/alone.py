@@ -21,6 +21,9 @@ _SERVED = frozenset(("فتره", "عقوبه", "حياته", "عمره", "عام
 """What is spent and not lost: time."""
 _WOUNDED_WITHIN = 3  # words between 'was hurt' and how: his name, 'then'
 _KILLED_WITHIN = 8  # words between 'was killed', with a name, and by what
+_BEFORE_VERB = 5  # words between one person, with a name, and what befell him
+_OPENERS = frozenset(("ان", "بان", "كان", "وكان", "كانت", "وكانت", "فيما", "بينما"))
+"""Words before the subject of a clause."""
 _TELLS_TIME = frozenset(("weekday", "deictic", "part", "unit", "before", "within", "after"))
 
 
@@ -77,6 +80,10 @@ class Alone(Deeds):
         """Rule 'one who is told before or by name': 'ابنها الذي قضى في غارة', 'وأصيب بشظايا', 'قُتل كولبر برصاص'."""
         known, verb = _words(), self.forms[i].lstrip("وف")
         following = self.forms[i + 1] if i + 1 < self.sentence.last_word else ""
+        if (verb in known.killed or verb in known.injured) and (
+            one := self._told_before_verb(i, following)
+        ) is not None:
+            return one
         if entry.harm == "injured":
             alone = verb in known.injured and self._wounded(i)
         elif verb not in known.killed or not following:
@@ -87,6 +94,19 @@ class Alone(Deeds):
         else:
             alone = self._named(i, verb, following)
         return Count(i, i + 1, 1, 1, "person", "nobody_named") if alone else None
+
+    def _told_before_verb(self, i: int, following: str) -> Count | None:
+        """Rule 'one person before what befell him': 'أن شابا قتل برصاص', 'وكان راعي أغنام أصيب قبل يومين'."""
+        if not following or not self._says_how(following):
+            return None
+        for k in range(i - 1, max(self.sentence.first_word, i - _BEFORE_VERB) - 1, -1):
+            if self._breaks(k + 1):
+                return None
+            if (person := self.table.person.get(self.forms[k])) is None:
+                continue
+            opens = k == self.sentence.first_word or self.forms[k - 1] in _OPENERS
+            return Count(k, k + 1, 1, 1, person.item, "one_before") if opens and person.number == 1 else None
+        return None
 
     def _of_one_told(self, i: int, verb: str) -> bool:
         """Whether the verb at word ``i`` tells of one who was told right before it: 'الذي قضى', 'وكان فلان قد قتل'."""
