@@ -84,6 +84,8 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
             found.add("after_determiner")
         if scan.words[i - 1] in lexicon().kin and " " not in guess.key:
             found.add("after_given_name")
+        if bits & TITLE and guess.kind not in NATIONAL and _before_family(scan, guess):
+            found.add("like_a_person")
         if bits & TITLE and guess.key in lexicon().media:
             found.add("media_name")
         if bits & TITLE and " " in guess.key and guess.key.partition(" ")[0] in lexicon().first_names:
@@ -184,6 +186,12 @@ def _titled(head: str) -> bool:
     """Whether the first word of a name begins the names of people as well (أبو X، الشيخ X)."""
     lex = lexicon()
     return head in lex.kunya or head in lex.titles
+
+
+def _before_family(scan: Scan, guess: Guess) -> bool:
+    """Whether what follows a name looks like a family's (المهندسة ميسان الجبوري)."""
+    word = scan.words[guess.last] if guess.last < len(scan.words) and " " not in guess.key else ""
+    return word.startswith("ال") and word.endswith("ي") and scan.near(guess.last)
 
 
 def _family_of_titled(scan: Scan, guess: Guess) -> bool:

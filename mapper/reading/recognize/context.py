@@ -88,7 +88,7 @@ def _of_sports(scan: Scan, guess: Guess) -> bool:
 
 
 _NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})
-_OF_PLACE = frozenset({"after_place_word", "particle_in", "type_word_opens"})
+_OF_PLACE = frozenset({"after_place_word", "particle_in", "type_word_opens", "after_compass"})
 
 
 def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
