@@ -143,7 +143,7 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
 
 def _elsewhere(before: Sequence[str], up_to: Sequence[str], last: str, known: PlaceWords) -> Grip | None:
     """Grip of words by which people left, stand accused, were brought or went, whatever else stands there."""
-    if last not in known.moving and not known.quit.isdisjoint(before):
+    if last not in known.moving and up_to[-1] not in known.towards and not known.quit.isdisjoint(before):
         return _LEFT
     if not known.charge.isdisjoint(before):
         return -1.5

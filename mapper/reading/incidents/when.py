@@ -154,6 +154,8 @@ def of_document(document: Document, text: Text, dates: Sequence[DateSpan]) -> tu
 
 _YESTERDAY = frozenset(("امس", "البارحه", "مبارح"))
 _THAT = frozenset(f"{particle}{word}" for particle in ("", "ب") for word in ("ان", "انه", "انها", "انهم"))
+_SAID = _THAT | {"ارتفاع", "حصيله"}
+"""Words that open what is said: that, or the toll of what was told before ('today it announced a higher toll of')."""
 _SPEAKER = 7
 """Most words of a speaker between the verb and its day: 'a source in the police of Diyala said today that'."""
 _WHILE = re.compile(r"[،؛]\s*(?:فيما|بينما|في حين|ثم)\s")
@@ -188,7 +190,7 @@ def _of_saying(text: Text, found: Found[DateSpan], at: int) -> bool:
     if end >= at:
         return False
     says, after = word_set("anaphora", "says"), text.word_at(end - 1) + 1
-    if after < len(text.words) and text.words[after].text in _THAT:
+    if after < len(text.words) and text.words[after].text in _SAID:
         first, said_that = text.word_at(found.at), says | {"و" + word for word in says}
         return any(text.words[k].text in said_that for k in range(max(0, first - _SPEAKER), first))
     said = [k for k in range(after, min(after + 3, len(text.words))) if text.words[k].text in says]
