@@ -1,4 +1,4 @@
-"""Seven hundred and thirty sentences with names of places that mean none there, and with places beside them."""
+"""A thousand snippets with names of places that mean none there, and with places beside them."""
 
 import json
 from pathlib import Path

@@ -26,17 +26,15 @@ from mapper.reading.recognize.facts import (
     OF_COUNCIL,
     PACT,
     PLACE,
-    SCHOLAR,
     SOFT,
     SPEECH,
     STOP,
     TITLE,
     VESSEL,
     WEAK,
-    WOUND,
-    nisba,
 )
 from mapper.reading.recognize.lexicon import lexicon
+from mapper.reading.recognize.persons import affiliated, before_family, called_ali, family_of_titled, titled, wounded
 from mapper.reading.recognize.scan import NEAR, SPACES
 from mapper.reading.recognize.spelling import NO_LOOK, Look
 from mapper.reading.recognize.weights import weigh
@@ -71,7 +69,7 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
     if "begins_with_type_word" in look.clues and affiliated(scan, i):
         found.add("affiliation")
     if guess.type_word is not None:
-        if guess.type_word.feature == "A" and guess.key in lexicon().body_parts and _wounded(scan, i - 1):
+        if guess.type_word.feature == "A" and guess.key in lexicon().body_parts and wounded(scan, i - 1):
             found.add("part_of_body")
         if guess.type_word.route:
             found.add("after_route")
@@ -84,7 +82,7 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
             found.add("after_determiner")
         if scan.words[i - 1] in lexicon().kin and " " not in guess.key:
             found.add("after_given_name")
-        if bits & TITLE and guess.kind not in NATIONAL and _before_family(scan, guess):
+        if bits & TITLE and guess.kind not in NATIONAL and before_family(scan, guess):
             found.add("like_a_person")
         if bits & TITLE and guess.key in lexicon().media:
             found.add("media_name")
@@ -95,10 +93,10 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
                 found.add("after_happening")
             if _opens_sentence(scan, guess):
                 found.add("opens_sentence")
-        if bits & PLACE and guess.key in lexicon().body_parts and _wounded(scan, i):
+        if bits & PLACE and guess.key in lexicon().body_parts and wounded(scan, i):
             found.add("part_of_body")
         if bits & WEAK and scan.words[i - 1] == "علي":
-            found.add("after_given_name" if _called_ali(scan, i - 1) else "after_upon")
+            found.add("after_given_name" if called_ali(scan, i - 1) else "after_upon")
         if not bits & BRINGING:
             _bare(scan, guess, look, found)
         return _brought(_signs(scan, guess, bits))
@@ -120,11 +118,6 @@ def _opens_sentence(scan: Scan, guess: Guess) -> bool:
 _ENDS, _IN, _HEAD_ENDS = frozenset(".!؟?\n"), frozenset({"في", "وفي"}), frozenset({"،", ":"})
 
 
-def _called_ali(scan: Scan, i: int) -> bool:
-    """Whether word ``i``, spelt like 'upon' once it is folded, is the given name: after a title, with its own ي."""
-    return i > 0 and bool(scan.facts[i - 1].bits & TITLE) and scan.spelt(i).endswith("ي")
-
-
 BRINGING = PLACE | MOVE | WEAK | HARD | SOFT | FIRST | TITLE | KUNYA
 """What a word tells of a name after it by itself."""
 
@@ -139,7 +132,7 @@ def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
         found.add("inside_unknown_name")
     elif guess.kind == "country" and guess.key.endswith("يا") and _accusative(scan, guess.first - 1):
         found.add("adjective_of_country")
-    if (person and _titled(scan.words[guess.first])) or _family_of_titled(scan, guess):
+    if (person and titled(scan.words[guess.first])) or family_of_titled(scan, guess):
         found.add("like_a_person")
     elif scan.words[guess.first - 1] in lexicon().seats:
         found.add("after_seat")
@@ -182,28 +175,6 @@ _DUAL_VERBS = frozenset(
 )
 
 
-def _titled(head: str) -> bool:
-    """Whether the first word of a name begins the names of people as well (أبو X، الشيخ X)."""
-    lex = lexicon()
-    return head in lex.kunya or head in lex.titles
-
-
-def _before_family(scan: Scan, guess: Guess) -> bool:
-    """Whether what follows a name looks like a family's (المهندسة ميسان الجبوري)."""
-    word = scan.words[guess.last] if guess.last < len(scan.words) and " " not in guess.key else ""
-    return word.startswith("ال") and word.endswith("ي") and scan.near(guess.last)
-
-
-def _family_of_titled(scan: Scan, guess: Guess) -> bool:
-    """Whether a name looks like a family's two or three words after a title (المحلل السياسي مشاري الأحمدي)."""
-    i, key = guess.first, guess.key
-    if not (key.startswith("ال") and key.endswith("ي")) or " " in key or guess.split.cut or not scan.near(i - 1):
-        return False
-    if i > 1 and scan.facts[i - 2].bits & TITLE:
-        return True
-    return i > 2 and scan.near(i - 2) and bool(scan.facts[i - 3].bits & TITLE) and nisba(scan.words[i - 2])
-
-
 def _object(scan: Scan, i: int) -> bool:
     """Whether word ``i`` is what forces entered, left or struck: 'the planes of the army bombed X'."""
     for k in range(i - 2, max(-1, i - 2 - _SUBJECT), -1):
@@ -218,30 +189,8 @@ _SUBJECT = 3
 """Most words of a subject between a verb and its object."""
 
 
-def _wounded(scan: Scan, i: int) -> bool:
-    """Whether a wound is told before word ``i``: a splinter in the eye (في العين)."""
-    return any(scan.facts[k].bits & WOUND for k in range(max(0, i - 1 - _WOUND_REACH), i - 1))
-
-
-_WOUND_REACH = 6
-"""Words between a wound and the part of the body."""
 _PARTS_OF_COUNTRIES = frozenset({"ADM2", "ADM3", "PPLX"})
 """What a type word calls for that is no country: a district whose name begins like one (قضاء المجر الكبير)."""
-_UNIVERSITY = "جامعه"
-_AFFILIATED = 6
-"""How many words before a university the person may stand who is told by it."""
-
-
-def affiliated(scan: Scan, i: int) -> bool:
-    """Whether word ``i`` is a university that only says who somebody is (أستاذ العلوم السياسية في جامعة X)."""
-    if not scan.words[i].endswith(_UNIVERSITY):
-        return False
-    for k in range(i - 1, max(-1, i - 1 - _AFFILIATED), -1):
-        if scan.facts[k].bits & SCHOLAR:
-            return True
-        if scan.gaps[k] not in SPACES:
-            return False
-    return False
 
 
 def _signs(scan: Scan, guess: Guess, bits: int) -> int:

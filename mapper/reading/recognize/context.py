@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapper.reading.recognize.before import NATIONAL, affiliated, before
+from mapper.reading.recognize.before import NATIONAL, before
 from mapper.reading.recognize.facts import (
     CAPITAL,
     CLUB_AFTER,
@@ -31,6 +31,7 @@ from mapper.reading.recognize.facts import (
 )  # fmt: skip
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.marks import marks, post_marks
+from mapper.reading.recognize.persons import affiliated
 from mapper.reading.recognize.scan import SPACES
 from mapper.reading.recognize.spelling import NO_LOOK, STRONG, look_of, spelling
 from mapper.reading.recognize.weights import weights
