@@ -54,18 +54,24 @@ def peers(text: Text, spots: Sequence[Spot], i: int, k: int) -> bool:
 
 def in_its_list(spots: Sequence[Spot], i: int, said: Sequence[float]) -> int:
     """Return the mention of a place as a member of a list: 'the towns X and Y were shelled, two were killed in X'."""
-    if len(spots) < 3 or _joins(spots, i) or (place := spots[i].area.place) is None:
+    if len(spots) < 3 or (place := spots[i].area.place) is None:
         return i
+    mine = _neighbours(spots, i)
     for k, spot in enumerate(spots[:i]):
         same = spot.area.place is not None and spot.area.place.id == place.id
-        if same and said[k] >= UNSAID and _joins(spots, k):
+        if same and said[k] >= UNSAID and _neighbours(spots, k) > mine:
             return k
     return i
 
 
-def _joins(spots: Sequence[Spot], i: int) -> bool:
-    """Whether a place stands in a list."""
-    return spots[i].listed() or (i + 1 < len(spots) and spots[i + 1].listed())
+def _neighbours(spots: Sequence[Spot], i: int) -> int:
+    """How many places stand in one list with a place."""
+    first = last = i
+    while spots[first].listed():
+        first -= 1
+    while last + 1 < len(spots) and spots[last + 1].listed():
+        last += 1
+    return last - first
 
 
 def member(text: Text, event: EventMention, spots: Sequence[Spot], i: int) -> Footprint | None:

@@ -11,6 +11,7 @@ from mapper.reading.incidents.telling import Telling
 from mapper.reading.incidents.whom import CASUALTIES
 from mapper.reading.lexicons import any_of
 from mapper.reading.numerals import Number, find_numbers
+from mapper.reading.quantities.words import words as people_words
 from mapper.reading.segment import Text
 
 _LONGEST = 40  # characters from a share to its place: 'مدنيين في بلدة'
@@ -34,10 +35,22 @@ def only_a_share(text: Text, start: int, end: int, words: Sequence[str]) -> bool
         The folded words between them that join no list.
     """
     numbers = [n for n in find_numbers(text) if start <= n.start and n.end <= end and not n.ordinal]
+    if not numbers:
+        return _one_or_two(words)
     if len(numbers) != 1:
         return False
     told = text.folded.text[numbers[0].start : numbers[0].end].split()
     return [w.removeprefix("و") for w in words[: len(told)]] == told and len(words) <= len(told) + 1
+
+
+def _one_or_two(words: Sequence[str]) -> bool:
+    """Whether some words are one person or two, joined: 'killed a man in X and a woman in Y'."""
+    person = people_words().person.get(words[0]) if 0 < len(words) <= _ONE_WITH else None
+    return person is not None and person.joined and not person.definite and person.number in (1, 2)
+
+
+_ONE_WITH = 2
+"""Words of one person and what he is."""
 
 
 def share(text: Text, area: Footprint) -> Number | None:
@@ -75,7 +88,8 @@ def divide(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
             continue
         shares = _by_order(text, harmed, len(members))
         if shares is None and len({q.harm for q in harmed}) == 1:
-            shares = _by_name(text, [tellings[i].area for i in members], harmed)
+            areas = [tellings[i].area for i in members]
+            shares = _by_name(text, areas, harmed) or _right_before(text, areas, harmed)
         for i, mine in zip(members, shares or (), strict=False):
             others = [q for q in tellings[i].quantities if q.harm not in CASUALTIES]
             out[i] = tellings[i].with_quantities((*others, *mine), tellings[i].sentences)
@@ -103,6 +117,18 @@ def _by_name(
     if len(numbers) != len(members) or not _adds_up(text, harmed, numbers):
         return None
     return [[_own(text, harmed[0], number)] for number in numbers]
+
+
+def _right_before(
+    text: Text, members: Sequence[Footprint | None], harmed: Sequence[Quantity]
+) -> list[list[Quantity]] | None:
+    """Quantities of each place, where those harmed there are told right before each: 'a man in X and a woman in Y'."""
+    plain, index = text.folded.text, text.folded.index
+    shares = [
+        [q for q in harmed if area is not None and _TO_PLACE.fullmatch(plain, index(q.end), index(area.start))]
+        for area in members
+    ]
+    return shares if all(shares) and sum(map(len, shares)) == len(harmed) else None
 
 
 def _adds_up(text: Text, harmed: Sequence[Quantity], numbers: Sequence[Number]) -> bool:

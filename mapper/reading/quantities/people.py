@@ -137,7 +137,9 @@ class _Sentence(Shared):
         own = entry.kind == "act" and entry.joined  # 'six of them died, and four were hurt': no part of the six
         part, other = not own and (self._is_part(i) or self._among(i, entry)), self._shared(i, count)
         harms: tuple[Harm, ...] = (self._harm(i, entry, count), *other)
-        return [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]
+        told = [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]
+        more = self._in_other_places(count.last) if count.first > i and not other else ()
+        return [*told, *[self._quantity(harms[0], one, one.first, part=part, shared=False) for one in more]]
 
     def _harm(self, i: int, entry: HarmWord, count: Count) -> Harm:
         """Say what befell those counted: who 'lost their lives' were killed, who 'lost a leg' was injured."""

@@ -1,4 +1,4 @@
-"""One number for killed and injured together: 'مقتل وإصابة 20', '20 بين قتيل وجريح'."""
+"""Numbers that share words: 'مقتل وإصابة 20', '20 بين قتيل وجريح', 'مقتل طفلين في X وسيدة في Y'."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from mapper.reading.quantities.counts import Count
 
 BETWEEN = frozenset(("بين", "مابين"))
 """Words before 'killed and injured' that share one number."""
+_IN = "في"
+_PLACED = 5  # words of a place between those harmed there and those in another
 _BOTH = 10  # words from a number of people to 'between killed and injured': who they were
 
 
@@ -42,6 +44,23 @@ class Shared(Alone):
             if self.forms[k] in BETWEEN:
                 return self.forms[k + 1] in self.table.harm
         return False
+
+    def _in_other_places(self, j: int) -> list[Count]:
+        """Count those of the same harm in further places: 'مقتل طفلين في كفرنبل وسيدة في حاس'; ``j`` follows the first."""
+        found: list[Count] = []
+        while j < self.sentence.last_word and self.forms[j] == _IN and not self._breaks(j):
+            if j + 1 in self.by_word:
+                break  # 'in 2017'
+            ahead = range(j + 2, min(j + 2 + _PLACED, self.sentence.last_word))
+            opens = next((k for k in ahead if self._breaks(k) or self._and_number(k)), None)
+            if opens is None or self._breaks(opens) or (count := self._people(opens)) is None:
+                break
+            if count.last >= self.sentence.last_word or self.forms[count.last] != _IN or self._breaks(count.last):
+                break
+            found.append(count)
+            self.used.update(range(count.first, count.last))
+            j = count.last
+        return found
 
     def _shared(self, i: int, count: Count) -> list[Harm]:
         """Harms that share one number: 'مقتل وإصابة 20', '20 بين قتيل وجريح', '20 قتيلا وجريحا'."""
