@@ -46,7 +46,7 @@ class Shared(Alone):
         return False
 
     def _in_other_places(self, j: int) -> list[Count]:
-        """Count those of the same harm in further places: 'مقتل طفلين في كفرنبل وسيدة في حاس'; ``j`` follows the first."""
+        """Count those of the same harm in further places, from word ``j`` on: 'مقتل طفلين في كفرنبل وسيدة في حاس'."""
         found: list[Count] = []
         while j < self.sentence.last_word and self.forms[j] == _IN and not self._breaks(j):
             if j + 1 in self.by_word:
