@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
 import pytest
+from shapely import Point
+from shapely.affinity import scale
 
 from gazetteer.aliases import drop_contradictions
+from gazetteer.arabic import name_key
 from gazetteer.filewriter import write
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.hierarchy import assign
@@ -101,6 +105,43 @@ def test_point_of_a_governorate_is_its_seat(shipped: Gazetteer) -> None:
     seats = [t for t in towns if t.feature_code in ("PPLA", "PPLC") or t.population >= 20_000]
     far = [p.id for p in rows if min(distance_km(p.lat, p.lon, t.lat, t.lon) for t in seats) > 5]
     assert far == []
+
+
+def test_divisions_of_iraq_and_abroad_lie_at_the_seat_of_their_name(shipped: Gazetteer) -> None:
+    settled: dict[tuple[str, str], list[Place]] = {}
+    for row in range(len(shipped.columns)):
+        if shipped.columns.codes[shipped.columns.feature_code[row]].startswith("PPL"):
+            town = shipped.get(shipped.columns.id(row))
+            if town.population >= 25_000:
+                settled.setdefault((town.country, name_key(town.name_ar)), []).append(town)
+    rows = [p for p in curated.read(curated.CURATED, Report(), {}) if (p.country, p.feature_code) == ("IQ", "ADM2")
+            or (p.feature_code == "ADM1" and p.country not in ("SY", "IQ"))]  # fmt: skip
+    far, elsewhere, told = [], [], 0
+    for division in rows:
+        namesakes = settled.get((division.country, name_key(division.name_ar)), [])
+        seats = [t for t in namesakes if (division.country == "IQ" or t.admin1_id in ("", division.id))
+                 and distance_km(division.lat, division.lon, t.lat, t.lon) < 3 * division.radius_km]  # fmt: skip
+        if not seats:
+            continue
+        seat, told = max(seats, key=lambda t: t.population), told + 1
+        if distance_km(division.lat, division.lon, seat.lat, seat.lon) > 5:
+            far.append(division.id)
+        elif division.feature_code == "ADM2" and seat.admin2_id != division.id:
+            elsewhere.append(seat.id)
+    assert (far, elsewhere, told > 150) == ([], [], True)
+
+
+def test_radius_of_a_division_reaches_over_most_of_it(shipped: Gazetteer) -> None:
+    rows = [p for p in curated.read(curated.CURATED, Report(), {}) if p.feature_code == "ADM1" and p.radius_km]
+    shares = {}
+    for division in rows:
+        area = shipped.boundary(division.id)
+        if area is not None:
+            disc = Point(division.lon, division.lat).buffer(division.radius_km / 111.2)
+            disc = scale(disc, xfact=1 / cos(radians(division.lat)))
+            shares[division.id] = area.intersection(disc).area / area.area
+    assert len(shares) > 200
+    assert [i for i, share in shares.items() if share < 0.45] == []
 
 
 def test_no_country_of_a_curated_row_stays_none(make: Callable[..., Place]) -> None:
