@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _REACH = 5  # words that a cue before a noun reaches
 _SPOKEN = frozenset(["abstract", "protest_aim", "stipulate"])
-_SUFFERED = frozenset(["kill", "dead", "injure", "die", "arrest", "kidnap"])
+SUFFERED = frozenset(["kill", "dead", "injure", "die", "arrest", "kidnap"])
 
 
 def spoken(part: Part) -> Sequence[Hit]:
@@ -20,7 +20,7 @@ def spoken(part: Part) -> Sequence[Hit]:
     if _SPOKEN.isdisjoint(part.concepts):
         return ()
     clashes = {hit.first for hit in part.of("clash")}  # 'confrontations' (مواجهات) tell, 'confronting' does not
-    suffered = {hit.last for hit in part.of_any(_SUFFERED)}  # 'was hit a student' (طالب), who demands nothing
+    suffered = {hit.last for hit in part.of_any(SUFFERED)}  # 'was hit a student' (طالب), who demands nothing
     # Words inside a phrase are of the name of an office.
     return [
         hit

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from mapper.reading.classify.cards import Hit
 from mapper.reading.classify.figures import figure_of_speech, foretold, votes, worded
 from mapper.reading.classify.morphology import form_of
+from mapper.reading.classify.spoken import SUFFERED
 from mapper.reading.classify.wishes import (
+    BEFORE_NEWS,
     announced_violence,
     between,
     cue_before,
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 UnrealRules = Sequence[tuple[str, "Callable[[Head, Whole], bool]"]]
 """Signs and the rules that give them."""
 
-_BEFORE_NEWS = frozenset(["earlier", "cause"])  # 'hopes to come home after the shelling of'
 _TOLD_IN = 30  # words that the plot of a series goes on for
 _TALE = 12  # words that a tale goes on for
 _UNSAID = 6  # words from 'tomorrow they will say' to what
@@ -57,7 +58,6 @@ _SUMMED_NOUNS = frozenset(
 _PREPARED = frozenset(["secop", "attack", "airstrike", "raid", "visit", "airland", "bombard", "storm"])
 _LASTING = frozenset(["displace", "bombard", "clash", "go_back"])
 _DEMANDED = frozenset(["violent", "security", "military"])
-_SUFFERED = frozenset(["kill", "dead", "injure", "die", "arrest", "kidnap"])
 _DOING = frozenset(["event_verb", "managed"])
 
 
@@ -119,7 +119,7 @@ def called_off(of: Head, whole: Whole) -> bool:
     if head.verb or head.joined or "planned_time" in cues.concepts:
         return False
     for hit in cues.of("called_off"):
-        if 0 <= head.first - hit.last <= _OFF and not between(whole, _BEFORE_NEWS, hit.last, head.first):
+        if 0 <= head.first - hit.last <= _OFF and not between(whole, BEFORE_NEWS, hit.last, head.first):
             return True
     return False
 
@@ -143,7 +143,7 @@ def demanded(of: Head, whole: Whole) -> bool:
     cue = cue_before("demand", head, whole, _WANTED)
     if cue is None:
         return False
-    return all(hit.last != cue.first for hit in whole.cues.of_any(_SUFFERED))  # 'was hit a student' (طالب)
+    return all(hit.last != cue.first for hit in whole.cues.of_any(SUFFERED))  # 'was hit a student' (طالب)
 
 
 def for_years(of: Head, whole: Whole) -> bool:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from mapper.reading.classify.scene import Whole
 
 _BREAKS = frozenset(["boundary", "then", "relative"])  # what follows them is told again
-_BEFORE_NEWS = frozenset(["earlier", "cause"])  # 'hopes to come home after the shelling of'
+BEFORE_NEWS = frozenset(["earlier", "cause"])
+"""Concepts before what is news all the same: 'they hope to come home after the shelling of'."""
 _NOT_DONE = frozenset(["present", "noun"])
 _NOUN_OR_VERB = frozenset(["bombard", "kill", "kidnap", "stab", "behead", "crossing_opened", "seize"])
 _TELLING = frozenset(["event_verb", "target", "hit", "say", "announce", "result", "reached"])
@@ -53,7 +54,7 @@ def wished(of: Head, whole: Whole) -> bool:
     """Tell 'he hopes that the convoys come', 'God, keep them from such a raid', 'they do not want it'."""
     head = of.hit
     cue = cue_before("wish", head, whole, _WISHED) if may_be_noun(head, whole) else None
-    if cue is None or right_after(head, whole, _BEFORE_NEWS):
+    if cue is None or right_after(head, whole, BEFORE_NEWS):
         return False
     told = (
         hit.kind == "past" and hit.concept in _TELLING for hit in whole.cues.hits if cue.last < hit.first < head.last
@@ -126,4 +127,4 @@ def threatened(of: Head, whole: Whole) -> bool:
 def likened(of: Head, whole: Whole) -> bool:
     """Tell 'as if a thousand pilots had bombed it'."""
     cue = cue_before("likened", of.hit, whole, _LIKENED if of.hit.kind in _NOT_DONE else _LIKENED_DEED)
-    return cue is not None and not between(whole, _BEFORE_NEWS, cue.last, of.hit.first)
+    return cue is not None and not between(whole, BEFORE_NEWS, cue.last, of.hit.first)

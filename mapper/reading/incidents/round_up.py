@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from mapper.model import DateSpan
 from mapper.reading.incidents.telling import Found, word_set
@@ -38,9 +38,9 @@ def days_of_items(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]
         if day is None or head in out:
             continue
         if scattered and _of_many(text, head):
-            _hold(text, by_sentence, out, head, day)
+            out |= dict.fromkeys(_of_round_up(text, by_sentence, head), day)
         elif _opens_list(text, head):
-            _hold_list(text, by_sentence, out, head, day)
+            out |= dict.fromkeys((i for i in _of_list(text, head) if i not in by_sentence), day)
     return out
 
 
@@ -61,17 +61,12 @@ def _of_many(text: Text, head: int) -> bool:
     return not marks.isdisjoint(forms) and any(form in acts or form[1:] in acts for form in forms)
 
 
-def _hold(
-    text: Text,
-    by_sentence: Mapping[int, Sequence[Found[DateSpan]]],
-    out: dict[int, DateSpan],
-    head: int,
-    day: DateSpan,
-) -> None:
+def _of_round_up(text: Text, dated: Container[int], head: int) -> Iterator[int]:
+    """Sentences after a head until another day or another story is told."""
     for i in range(head + 1, len(text.sentences)):
-        if i in by_sentence or _another_story(text, i):
+        if i in dated or _another_story(text, i):
             return
-        out[i] = day
+        yield i
 
 
 def _another_story(text: Text, i: int) -> bool:
@@ -93,18 +88,12 @@ def _item(text: Text, i: int) -> bool:
     return text.original[line : at + 3].lstrip()[:1] in tuple(_BULLETS)
 
 
-def _hold_list(
-    text: Text,
-    by_sentence: Mapping[int, Sequence[Found[DateSpan]]],
-    out: dict[int, DateSpan],
-    head: int,
-    day: DateSpan,
-) -> None:
+def _of_list(text: Text, head: int) -> Iterator[int]:
+    """Sentences of the items after a head."""
     paragraph = text.sentences[head].paragraph
     for i in range(head + 1, len(text.sentences)):
         if text.sentences[i].paragraph != paragraph:
             if not _item(text, i):
                 return
             paragraph = text.sentences[i].paragraph
-        if i not in by_sentence:
-            out[i] = day
+        yield i

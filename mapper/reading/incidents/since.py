@@ -57,10 +57,13 @@ def _lasting() -> re.Pattern[str]:
 def time_lies_between(text: Text, start: int, end: int) -> bool:
     """Whether some time is told to lie between two folded offsets: 'the raid of Friday, two days after the strike'."""
     plain = text.folded.text
-    return plain.find(" بعد ", start, end) >= 0 and _TIME_SINCE.search(plain, start, end) is not None
+    return plain.find(" بعد ", start, end) >= 0 and _time_since().search(plain, start, end) is not None
 
 
-_TIME_SINCE = re.compile(r" بعد (?:\w+ ){1,2}(?:من|علي) ")
+@cache
+def _time_since() -> re.Pattern[str]:
+    """Compile 'two days after': a unit of time, and no 'after the shelling of'."""
+    return re.compile(rf" بعد (?:\w+ ){{0,3}}?(?:{any_of(_units())}) (?:من|علي) ")
 
 
 def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mapper.model import EventMention, Footprint
+from mapper.reading.classify import event_types
 from mapper.reading.incidents.clauses import cut_between
 from mapper.reading.incidents.grip import UNSAID
 from mapper.reading.incidents.lists import in_its_list, member, members_of, parent_told, peers, place_before
@@ -58,7 +59,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         left = said[i] > said[i - 1] and spots[i - 1].grip in _LEFT_BEHIND
         if left and (spots[i].chained() or _by_way_of(text, spots[i - 1], spots[i])):
             said[i] = said[i - 1]
-    if event.text.endswith(_OF_TWO):
+    if event.text.endswith(_OF_TWO) and event_types()[kind].family == "diplomatic":
         said = [_PARTY if says == UNSAID and spot.start < at else says for spot, says in zip(spots, said, strict=True)]
     for i, spot in enumerate(spots):
         if spot.grip == "home" and text.folded.text.find(_THAT, spot.end, at) >= 0:
@@ -245,14 +246,14 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     if start < begin:
         return score + (0.3 - min((begin - start) / 150, 0.8))
     score += 1.0 - min((start - end) / 150, 0.8)
-    if not alone and _OTHER_CLAUSE.search(plain, end, start) is not None:
+    if not alone and (_OTHER_CLAUSE.search(plain, end, start) is not None or time_lies_between(text, end, start)):
         score -= _EARLIER_CLAUSE  # 'Doha saw the signing, after talks had failed in Muscat'
     if start >= until:
         return score - (_EARLIER_EVENT if time_lies_between(text, end, until) else 1.2)
     return score
 
 
-_OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي|بعد (?:\w+ ){1,2}(?:من|علي)) ")
+_OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي) ")
 """What begins a clause that tells of what was before or is said of the event."""
 _ELSEWHERE = -2.0  # what a speaker or a hospital in a place says of it
 _INSIDE = 1.5  # least that words such as 'in' say
