@@ -9,6 +9,7 @@ from mapper.model import DateSpan
 from mapper.reading.dates.calendar import DAY, Span, moved
 from mapper.reading.dates.words import lexicon
 from mapper.reading.incidents.telling import word_set
+from mapper.reading.latest import Latest
 from mapper.reading.lexicons import any_of
 from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text
@@ -66,6 +67,14 @@ def _time_since() -> re.Pattern[str]:
     return re.compile(rf" بعد (?:\w+ ){{0,3}}?(?:{any_of(_units())}) (?:من|علي) ")
 
 
+def _has_opener(text: Text) -> bool:
+    """Whether any word of a text may open a span of time that has gone by."""
+    return not _OPENERS.isdisjoint(text.forms)
+
+
+_may_count_back = Latest(_has_opener)
+
+
 def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:
     """Date of an event that what is told came some time after; ``None`` where the words do not say so.
 
@@ -78,7 +87,7 @@ def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:
     told : DateSpan or None
         Date of what is told there.
     """
-    if told is None or told.precision != "day" or _OPENERS.isdisjoint(text.forms):
+    if told is None or told.precision != "day" or not _may_count_back(text):
         return None
     plain, rule = text.folded.text, EARLIER
     begin = max(text.sentences[text.sentence_at(at)].start, at - _REACH)

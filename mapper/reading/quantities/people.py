@@ -90,51 +90,53 @@ class _Sentence(Shared):
         return entry.definite and entry.kind == "many" and self.forms[i - 1] in BETWEEN
 
     def _at(self, i: int, entry: HarmWord) -> list[Quantity]:
-        before_it = self.forms[i - 1]
+        forms, table = self.forms, self.table
+        form, before_it = forms[i], forms[i - 1]
+        stem, acts = form.lstrip("وف"), entry.kind == "act"
         if before_it in BETWEEN and (both := self._between_killed_and_injured(i, entry)) is not None:
             return both
         if entry.kind == "one" and i > self.sentence.first_word:
             dead = entry.harm == "injured" and before_it.lstrip("بل") in _DEATH_OF
-            if dead or before_it in self.table.handed:
+            if dead or before_it in table.handed:
                 return []  # 'the death of a wounded man' is no more wounded
-        if (self.guarded and self._charged(i)) or (self.forms[i] in self.table.own and not self._outcome(i)):
+        if (self.guarded and self._charged(i)) or (form in table.own and not self._outcome(i)):
             return []
-        plural = entry.kind == "act" and _plural(self.forms[i])
+        plural = acts and _plural(form)
         if plural and (before := self._told_before(i)) is not None:
             count: Count | None = before
-        elif entry.kind == "act" and (subject := self._subject(i)) is not None:
+        elif acts and (subject := self._subject(i)) is not None:
             count = subject
-        elif self.forms[i].lstrip("وف") in MURDERED:
+        elif stem in MURDERED:
             count = self._murdered(i)
-        elif self.forms[i].lstrip("وف") in _CUT_OFF:
+        elif stem in _CUT_OFF:
             return self._maimed(i, entry)
-        elif (thing := ENDING.get(self.forms[i].lstrip("وف"))) is not None:
+        elif (thing := ENDING.get(stem)) is not None:
             count = self._ended(i, thing)
             if count is None:
                 return []
-        elif self.forms[i].lstrip("وف") in TAKING:
+        elif stem in TAKING:
             count = self._taken(i) or self._struck(i, entry)
-        elif self.forms[i] in self.table.own:
+        elif form in table.own:
             count = self._own(i)
         else:
-            count = self._victims(i, entry) if entry.kind != "act" else None
+            count = self._victims(i, entry) if not acts else None
         of_event = entry.kind == "one" and self._victim_of(i)  # 'راح ضحية الانفجار ستة'
         if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word or of_event):
-            one_of = i + 1 < self.sentence.last_word and self.forms[i + 1] in ONE_OF
+            one_of = i + 1 < self.sentence.last_word and forms[i + 1] in ONE_OF
             count = (self._one_of_some(i, entry) if one_of else None) or self._struck(i, entry)
         if count is None:
             count = self._people_before(i) if plural else self._one_before(i)
-        if count is None and entry.kind == "act" and entry.harm in ("killed", "injured") and not plural:
+        if count is None and acts and entry.harm in ("killed", "injured") and not plural:
             count = self._nobody_named(i, entry)
         if count is None and entry.kind in ("one", "two") and not entry.definite and not self._is_counted(i, entry):
             number = 1 if entry.kind == "one" else 2
             count = Count(i, i + 1, number, number, "person", f"victim_{entry.kind}")
-        if count is None or not self.used.isdisjoint(range(count.first, count.last)):
+        if count is None or not self.used.isdisjoint(counted := range(count.first, count.last)):
             return []
-        self.used.update(range(count.first, count.last))
+        self.used.update(counted)
         if count.low > GREATEST:
             return []
-        own = entry.kind == "act" and entry.joined  # 'six of them died, and four were hurt': no part of the six
+        own = acts and entry.joined  # 'six of them died, and four were hurt': no part of the six
         part, other = not own and (self._is_part(i) or self._among(i, entry)), self._shared(i, count)
         harms: tuple[Harm, ...] = (self._harm(i, entry, count), *other)
         told = [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]
