@@ -154,7 +154,9 @@ def weigh_reading(gazetteer: Gazetteer, hit: Hit, kind: TypeWord | None, parents
     if kind is not None:
         hit.typed = True
         code, letter = c.codes[c.feature_code[hit.row]], c.classes[c.feature_class[hit.row]]
-        if fits(kind.feature, letter, code):
+        if code in kind.never:
+            _add(hit, w["not_type"], f"type word contradicts {code}", True)
+        elif fits(kind.feature, letter, code):
             _add(hit, w["type"], f"type word agrees with {code}", False)
         elif kind.apart and letter in "AP":
             _add(hit, w["beside_feature"], "parent only: the site bears the name of a place", False)

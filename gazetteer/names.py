@@ -39,6 +39,8 @@ class TypeWord:
     """Whether a gazetteer name that begins with it is also known without it."""
     apart: bool = False
     """Whether what it names lies apart from the settlement of that name: a mountain, a river, a camp."""
+    never: tuple[str, ...] = ()
+    """Feature codes that it does contradict, though their class is allowed: no sub-district is called by a capital."""
 
 
 def _load() -> dict[str, Any]:
@@ -49,7 +51,11 @@ def _load() -> dict[str, Any]:
 _RULES = _load()
 TYPE_WORDS: dict[str, TypeWord] = {
     word: TypeWord(
-        tuple(entry["feature"]), tuple(entry.get("also", ())), entry.get("drop", False), entry.get("apart", False)
+        tuple(entry["feature"]),
+        tuple(entry.get("also", ())),
+        entry.get("drop", False),
+        entry.get("apart", False),
+        tuple(entry.get("never", ())),
     )
     for entry in _RULES["type"]
     for word in entry["words"]

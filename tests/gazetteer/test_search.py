@@ -177,3 +177,11 @@ def test_shipped_gazetteer(shipped: Gazetteer, query: str, names: set[str], code
     best = shipped.search(query)[0]
     assert best.place.name_en in names
     assert best.place.feature_class == code
+
+
+def test_a_sub_district_is_called_by_no_capital(shipped: Gazetteer) -> None:
+    best, *others = shipped.search("ناحية الرياض")
+    assert best.place.country == "IQ"
+    capital = next(c for c in others if c.place.feature_code == "PPLC")
+    assert "type word contradicts PPLC" in capital.reasons
+    assert shipped.search("ناحية بغداد")[0].place.name_ar == "بغداد"

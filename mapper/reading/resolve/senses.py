@@ -111,10 +111,15 @@ def _traits(senses: Sequence[Sense], feature: str) -> tuple[Traits, ...]:
             by_kind = W_FEATURE / 2 if exact or not very_name else 0.0
             kind = (f"type_word_{feature}",)
         elif feature not in _LOOSE_FEATURES:
-            by_kind = -W_FEATURE if very_kind else -W_FEATURE / 3
+            by_kind = -W_FEATURE if very_kind or _too_great(place, feature) else -W_FEATURE / 3
         home = "" if place.feature_code[:3] == "PCL" else place.country
         found.append(Traits(home, exact, place.feature_code == "PPLX", local(place), by_kind, kind))
     return tuple(found)
+
+
+def _too_great(place: Place, feature: str) -> bool:
+    """Whether a place is a capital or a province, where a sub-district is spoken of: a lesser namesake is meant."""
+    return feature == "ADM3" and place.feature_code in ("PPLC", "ADM1")
 
 
 W_FEATURE = 2.5
@@ -149,6 +154,10 @@ def _senses_of(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ..
         # The word before may belong to others ('the villages of the mountain X'): what the name means alone counts too.
         known = {c.place.id for c in found}
         found += [c for c in _search(gazetteer, name, "") if c.place.id not in known]
+    if feature == "ADM3":  # a sub-district that shares its name with a capital is listed by its type word too
+        whole = [c for c in _search(gazetteer, f"ناحية {name}", "") if _very_name(c)]
+        known = {c.place.id for c in whole}
+        found = whole + [c for c in found if c.place.id not in known]
     # A likeness across alphabets is for those who type Latin letters: in an Arabic text it is none.
     arabic = _ARABIC.search(name) is not None
     kept = [c for c in found if c.match == "exact" or not arabic or _ARABIC.search(c.name)]
@@ -156,6 +165,11 @@ def _senses_of(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ..
         kept = [c for c in kept if not c.place.feature_code.startswith("PCL")]
     senses = [(c, _log_odds(c.score) - (W_FAR_OFF if _far_off(c.place) else 0.0), ()) for c in kept]
     return tuple(sorted(senses, key=_weight, reverse=True))
+
+
+def _very_name(candidate: Candidate) -> bool:
+    """Whether a candidate was met by the whole name that was asked for, its type word included."""
+    return candidate.match == "exact" and "query: type_word" not in candidate.reasons
 
 
 def _weight(sense: Sense) -> float:

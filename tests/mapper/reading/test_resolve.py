@@ -77,6 +77,23 @@ def test_a_village_is_no_country(gazetteer: Gazetteer) -> None:
     assert found.place is None or not found.place.feature_code.startswith("PCL")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("قُتل جندي بقرية السيادة التابعة لناحية الرياض جنوب غرب كركوك.", "الرياض", "IQ"),
+        ("انفجرت عبوة في قرية تابعة لناحية الرياض.", "الرياض", "IQ"),
+        ("وصل الوفد إلى الرياض.", "الرياض", "SA"),
+        ("اغتيل مدني في ناحية الرشاد بكركوك.", "الرشاد", "IQ"),
+        ("تقدمت القوات من ناحية بغداد.", "بغداد", "IQ"),
+    ],
+)
+def test_a_sub_district_is_no_capital(text: str, name: str, country: str, gazetteer: Gazetteer) -> None:
+    _, found = geoparse(Document("x", text), gazetteer)
+    (place,) = [r.place for r in found if r.mention.text == name]
+    assert place is not None
+    assert place.country == country
+
+
 @pytest.mark.parametrize("head", ["إدلب: ", "درعا: "])
 def test_the_heading_of_a_paragraph_tells_its_region(head: str, gazetteer: Gazetteer) -> None:
     text = f"{head}قصف على بلدة الطيبة."
