@@ -154,9 +154,7 @@ def weigh_reading(gazetteer: Gazetteer, hit: Hit, kind: TypeWord | None, parents
     if kind is not None:
         hit.typed = True
         code, letter = c.codes[c.feature_code[hit.row]], c.classes[c.feature_class[hit.row]]
-        if code in kind.never:
-            _add(hit, w["not_type"], f"type word contradicts {code}", True)
-        elif fits(kind.feature, letter, code):
+        if fits(kind.feature, letter, code):
             _add(hit, w["type"], f"type word agrees with {code}", False)
         elif kind.apart and letter in "AP":
             _add(hit, w["beside_feature"], "parent only: the site bears the name of a place", False)
@@ -175,6 +173,13 @@ def weigh_reading(gazetteer: Gazetteer, hit: Hit, kind: TypeWord | None, parents
             if parent.best == parent.seat and not parent.rows & {hit.row, c.parent[hit.row]}:
                 hit.trust *= weights()["trust"]["beside_settlement"]
                 hit.reasons.append(f"{parent.text} is no division: the event may lie between the two")
+
+
+def weigh_greater(gazetteer: Gazetteer, hit: Hit, kind: TypeWord) -> None:
+    """Weigh down what a type word hardly stands before: for where a lesser place bears the name with the word."""
+    code = gazetteer.columns.codes[gazetteer.columns.feature_code[hit.row]]
+    if code in kind.hardly:
+        _add(hit, weights()["hint"]["not_type"], f"type word hardly means {code}", False)
 
 
 def _add_relation(gazetteer: Gazetteer, hit: Hit, found: Region, hint: str) -> None:

@@ -39,8 +39,8 @@ class TypeWord:
     """Whether a gazetteer name that begins with it is also known without it."""
     apart: bool = False
     """Whether what it names lies apart from the settlement of that name: a mountain, a river, a camp."""
-    never: tuple[str, ...] = ()
-    """Feature codes that it does contradict, though their class is allowed: no sub-district is called by a capital."""
+    hardly: tuple[str, ...] = ()
+    """Feature codes that it seldom stands before, though their class is allowed: a sub-district before a capital."""
 
 
 def _load() -> dict[str, Any]:
@@ -55,7 +55,7 @@ TYPE_WORDS: dict[str, TypeWord] = {
         tuple(entry.get("also", ())),
         entry.get("drop", False),
         entry.get("apart", False),
-        tuple(entry.get("never", ())),
+        tuple(entry.get("hardly", ())),
     )
     for entry in _RULES["type"]
     for word in entry["words"]

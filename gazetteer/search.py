@@ -227,6 +227,8 @@ class _Search:
         for hit in met:
             if worded:
                 hinting.weigh_reading(self.gazetteer, hit, reading.kind, regions)
+            if self._whole and reading.kind is not None:
+                hinting.weigh_greater(self.gazetteer, hit, reading.kind)
             if self._hinted:
                 hinting.weigh(self.gazetteer, hit, self.hints)
             hit.utility += crowd
