@@ -20,6 +20,8 @@ _ARABIC = re.compile(r"[\u0620-\u064a]")
 _GLUED = re.compile(r"(?<=[\u0620-\u064a])\d+$")  # the number of a list, written to the name before it
 _CACHE_SIZE = 20_000
 _NO_COUNTRY = frozenset({"P", "PPLX", "S", "R"})
+_DIVISIONS = {"ADM2": "قضاء", "ADM3": "ناحية"}
+"""Type words of the divisions below provinces."""
 _SHORT = 4  # letters of a name that is not shortened
 
 
@@ -111,15 +113,10 @@ def _traits(senses: Sequence[Sense], feature: str) -> tuple[Traits, ...]:
             by_kind = W_FEATURE / 2 if exact or not very_name else 0.0
             kind = (f"type_word_{feature}",)
         elif feature not in _LOOSE_FEATURES:
-            by_kind = -W_FEATURE if very_kind or _too_great(place, feature) else -W_FEATURE / 3
+            by_kind = -W_FEATURE if very_kind else -W_FEATURE / 3
         home = "" if place.feature_code[:3] == "PCL" else place.country
         found.append(Traits(home, exact, place.feature_code == "PPLX", local(place), by_kind, kind))
     return tuple(found)
-
-
-def _too_great(place: Place, feature: str) -> bool:
-    """Whether a place is a capital or a province, where a sub-district is spoken of: a lesser namesake is meant."""
-    return feature == "ADM3" and place.feature_code in ("PPLC", "ADM1")
 
 
 W_FEATURE = 2.5
@@ -148,16 +145,13 @@ def _looked_up(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ..
 @lru_cache(_CACHE_SIZE)
 def _senses_of(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ...]:
     """Return what a name may mean after a type word, or without one; remembered, as several words say nothing of it."""
-    found = list(_search(gazetteer, name, feature))
-    seat = feature in ("ADM2", "ADM3")  # a district is often listed by its seat alone
+    seat = feature in _DIVISIONS  # a district is often listed by its seat alone
+    # Asked for by its type word: some are listed by it, to be told from a capital or a province of the name.
+    found = list(_search(gazetteer, f"{_DIVISIONS[feature]} {name}" if seat else name, feature))
     if seat or (feature and not any(c.match == "exact" and fits(c.place, feature) for c in found)):
         # The word before may belong to others ('the villages of the mountain X'): what the name means alone counts too.
         known = {c.place.id for c in found}
         found += [c for c in _search(gazetteer, name, "") if c.place.id not in known]
-    if feature == "ADM3":  # a sub-district that shares its name with a capital is listed by its type word too
-        whole = [c for c in _search(gazetteer, f"ناحية {name}", "") if _very_name(c)]
-        known = {c.place.id for c in whole}
-        found = whole + [c for c in found if c.place.id not in known]
     # A likeness across alphabets is for those who type Latin letters: in an Arabic text it is none.
     arabic = _ARABIC.search(name) is not None
     kept = [c for c in found if c.match == "exact" or not arabic or _ARABIC.search(c.name)]
@@ -165,11 +159,6 @@ def _senses_of(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ..
         kept = [c for c in kept if not c.place.feature_code.startswith("PCL")]
     senses = [(c, _log_odds(c.score) - (W_FAR_OFF if _far_off(c.place) else 0.0), ()) for c in kept]
     return tuple(sorted(senses, key=_weight, reverse=True))
-
-
-def _very_name(candidate: Candidate) -> bool:
-    """Whether a candidate was met by the whole name that was asked for, its type word included."""
-    return candidate.match == "exact" and "query: type_word" not in candidate.reasons
 
 
 def _weight(sense: Sense) -> float:

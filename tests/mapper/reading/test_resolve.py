@@ -94,6 +94,13 @@ def test_a_sub_district_is_no_capital(text: str, name: str, country: str, gazett
     assert place.country == country
 
 
+@pytest.mark.parametrize("name", ["جنديرس", "جنديرسس"])
+def test_a_sub_district_misspelt_is_no_town(name: str, gazetteer: Gazetteer) -> None:
+    _, found = geoparse(Document("x", f"قصف على ناحية {name} بريف عفرين."), gazetteer)
+    assert found[0].place is not None
+    assert (found[0].place.name_ar, found[0].place.feature_code) == ("جنديرس", "ADM3")
+
+
 @pytest.mark.parametrize("head", ["إدلب: ", "درعا: "])
 def test_the_heading_of_a_paragraph_tells_its_region(head: str, gazetteer: Gazetteer) -> None:
     text = f"{head}قصف على بلدة الطيبة."
