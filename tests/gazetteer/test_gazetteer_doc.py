@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer import build, download
+from gazetteer.gazetteer import Gazetteer
 from gazetteer.sources import TITLES, formats
 from gazetteer.sources.curated import COLUMNS
 
@@ -25,6 +26,17 @@ def test_every_format_is_described(scheme: str) -> None:
 @pytest.mark.parametrize("column", COLUMNS)
 def test_every_column_is_described(column: str) -> None:
     assert f"`{column}`" in TEXT.split("## Curated places")[1]
+
+
+@pytest.mark.parametrize(
+    ("row", "scheme"), [("`gazetteer/curated/*.csv`", "cur"), ("GeoNames cities500", "gn"), ("Unicode CLDR", "iso")]
+)
+def test_what_ships_is_counted(row: str, scheme: str) -> None:
+    told = re.search(rf"^\| {re.escape(row)}[^|]*\| ([\d,]+)", TEXT, re.MULTILINE)
+    assert told is not None
+    columns = Gazetteer.open().columns
+    shipped = sum(columns.id(n).startswith(f"{scheme}:") for n in range(len(columns)))
+    assert int(told[1].replace(",", "")) == shipped
 
 
 def test_every_source_is_in_the_notice() -> None:
