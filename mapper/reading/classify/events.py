@@ -82,9 +82,16 @@ _CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
 
 
 def _long_before(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:
-    """Tell 'three were killed in X two days after the killing of', but not 'after the raid': that one was told."""
-    told = any(_is_act(h) or (h.concept in _HARM and not h.inside) for h in part)
-    return told and any(h.first == hit.last and not h.definite and (_is_act(h) or h.concept in _HARM) for h in after)
+    """Tell 'three were killed in X two days after the killing of', but not 'after the raid': that one was told.
+
+    'After the raid that hit his home' tells which one, and more of it.
+    """
+    if not any(_is_act(h) or (h.concept in _HARM and not h.inside) for h in part):
+        return False
+    which = [h.first for h in after if h.concept == "relative"]
+    return any(
+        h.first == hit.last and (not h.definite or h.last in which) and (_is_act(h) or h.concept in _HARM) for h in after
+    )
 
 
 def _placed_apart(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:

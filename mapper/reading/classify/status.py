@@ -93,9 +93,20 @@ def denied(head: Hit, part: Part) -> bool:
 
 
 def _denial_reach(denial: Hit, head: Hit, part: Part) -> int:
-    """Words that a denial reaches: further where it is what others say that is denied."""
+    """Words that a denial reaches: further where it is what others say that is denied, or 'that' tells what."""
     rumoured = any(denial.last <= hit.first < head.first for hit in part.of("rumour"))
-    return (4 if rumoured else 2) * _REACH
+    return (4 if rumoured or _denied_clause(denial, head, part) else 2) * _REACH
+
+
+def _denied_clause(denial: Hit, head: Hit, part: Part) -> bool:
+    """Tell 'a spokesman denied, in words to a newspaper, that his forces had shelled', but not 'after they had'."""
+    if not denial.verb:
+        return False
+    after = {hit.last for hit in part.of("earlier")}
+    return any(
+        denial.last <= hit.first and hit.first not in after and 0 <= head.first - hit.last < _REACH
+        for hit in part.of("subjunctive")
+    )
 
 
 def _says_more(said: Hit) -> bool:
@@ -151,8 +162,9 @@ def claimant(head: Head, whole: Whole) -> Hit | None:
                 return min(groups, key=lambda h: abs(h.first - hit.first), default=hit)
         else:
             speaker = _speaker(hit, sentence.hits) or _named_first(hit, whole)
-            if speaker is not None and not _of_others(speaker, head.hit, sentence):
-                return speaker
+            if speaker is None or _of_others(speaker, head.hit, sentence) or _said_apart(hit, head.hit, sentence):
+                continue
+            return speaker
     if claimable and head.hit.concept in _ARMY_FEATS and not _ARMIES.isdisjoint(sentence.concepts):
         army = _feat_of_army(head, whole)
         if army is not None:
@@ -243,6 +255,11 @@ def _named_first(said: Hit, whole: Whole) -> Hit | None:
         if hit.last == said.first - 1 and hit.last in [had.first for had in whole.cues.of("subjunctive")]:
             return hit
     return None
+
+
+def _said_apart(said: Hit, head: Hit, sentence: Part) -> bool:
+    """Whether it is said only after a new event has begun: 'the clash drove them out, while the group announced'."""
+    return any(head.last <= hit.first < said.first for hit in sentence.of("boundary"))
 
 
 def _of_others(speaker: Hit, head: Hit, sentence: Part) -> bool:

@@ -136,9 +136,9 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
         return 2.0
     if attached == "ل":
         return "object"
-    if last in known.towards:  # which may be 'about' (نحو): 'at about 12 km north of X'
-        return _MEASURED if area.reasons[-1:] == ("at_distance_and_bearing",) else "towards"
-    return UNSAID
+    if area.reasons[-1:] == ("at_distance_and_bearing",):  # 'towards' may be 'about' (نحو): 'at about 12 km north of X'
+        return _MEASURED
+    return "towards" if last in known.towards else UNSAID
 
 
 def _elsewhere(before: Sequence[str], up_to: Sequence[str], last: str, known: PlaceWords) -> Grip | None:

@@ -101,6 +101,9 @@ def _before(
     if wanted:
         start = text.sentences[telling.sentence].start
         reach = text.sentences[max(0, telling.sentence - BACK)].start
+        called = [a for a in local if reach <= text.folded.index(a.start) < telling.at and _called(text, a, words)]
+        if called and _kind(called[-1]) & wanted:
+            return called[-1]
         near = [a for a in local if reach <= text.folded.index(a.start) < start]
         fitting = [a for a in events if a is not None and _kind(a) & wanted]
         if fitting:
@@ -110,6 +113,15 @@ def _before(
             so_far = [_key(a) for a in local if text.folded.index(a.start) < start]
             return max(enumerate(fitting), key=lambda pair: (so_far.count(_key(pair[1])), pair[0]))[1]
     return events[-1] if events else None
+
+
+def _called(text: Text, area: Footprint, words: Sequence[str]) -> bool:
+    """Whether a place was told with the type word that the words now have alone: 'the village of X', 'the village'."""
+    i = text.word_at(text.folded.index(area.start))
+    return i > 0 and _THE + bare(text.forms[i - 1]) in words
+
+
+_THE = "ال"
 
 
 def _kind(area: Footprint) -> set[str]:

@@ -171,7 +171,7 @@ def listed(text: Text, one: Spot, other: Spot) -> bool:
     comma = "،" in gap
     if not (comma or "و" in gap) or not _NO_LIST.isdisjoint(gap):
         return False
-    words = gap.replace("،", " ").replace("-", " ").replace("–", " ").replace("/", " ").split()
+    words = gap.replace("،", " ").replace("#", " ").replace("-", " ").replace("–", " ").replace("/", " ").split()
     joiners = place_words().joiners
     others = [w for w in words if w not in joiners and w.lstrip("و") not in joiners]
     if others:

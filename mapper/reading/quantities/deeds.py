@@ -13,6 +13,9 @@ TAKING = frozenset(("اودي", "اودت", "تودي", "يودي"))  # whom the
 _BEFALLEN = frozenset(("اصيب", "استشهد", "توفي", "لقي", "قضي", "اصيبت", "استشهدت", "توفيت", "لقيت", "قضت"))
 NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", "اثر", "جراء", "خلال", "بعد", "قبل", "برصاص", "بنيران"))
 """Words after 'a wounded' that belong to no construct state."""
+_OF_BOTH = "هما"
+_HIMSELF = frozenset(("هو", "هي"))
+_WITH = frozenset(("مع", "برفقه", "رفقه"))
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 ENDING = {"انهي": "حياه", "انهت": "حياه", "انهوا": "حياه", "اجهز": "علي", "اجهزت": "علي", "اجهزوا": "علي"}
 
@@ -28,10 +31,19 @@ class Deeds(ToldBefore):
 
     def _own(self, i: int) -> Count:
         """Rule 'somebody told before, and who is told along with him': 'أدى إلى مقتله وثلاثة من مرافقيه'."""
-        more = self._people(i + 1) if i + 1 < self.sentence.last_word and self.forms[i + 1].startswith("و") else None
+        told, more = 1 + self.forms[i].endswith(_OF_BOTH), self._told_along(i + 1)
         if more is None:
-            return Count(i, i + 1, 1, 1, "person", "own")
-        return Count(i, more.last, 1 + more.low, None if more.high is None else 1 + more.high, "person", "summed")
+            return Count(i, i + 1, told, told, "person", "own")
+        return Count(i, more.last, told + more.low, None if more.high is None else told + more.high, "person", "summed")
+
+    def _told_along(self, j: int) -> Count | None:
+        """Count those told along with 'his death' from word ``j`` on: 'مقتله هو ومرافقه', 'إصابته مع اثنين'."""
+        last = self.sentence.last_word
+        if j + 1 < last and self.forms[j] in _HIMSELF:
+            j += 1
+        if j + 1 < last and self.forms[j] in _WITH and not self._breaks(j):
+            return self._people(j + 1)
+        return self._people(j) if j < last and self.forms[j].startswith("و") else None
 
     def _murdered(self, i: int) -> Count:
         """Rule 'whom an active verb of murder names': one, unless more are told: 'اغتال مسلحان المحامي فلانا'."""

@@ -111,6 +111,7 @@ def _prefixes() -> list[tuple[str, bool, bool]]:
 
 _PREFIXES = _prefixes()
 _PRONOUNS = ("ه", "ها", "هم", "هما")
+_OF_KNOWN = ("ه", "ها", "هما")  # of how many they are is known
 
 
 @cache
@@ -130,7 +131,7 @@ def words() -> Words:
                     harm.setdefault(prefix + plain, HarmWord(name, kind, joined, definite, plain in weak))
     own: set[str] = set()
     for name in HARMS:
-        for form in (fold(w).text + end for w in data[name].get("own", ()) for end in _PRONOUNS[:2]):
+        for form in (fold(w).text + end for w in data[name].get("own", ()) for end in _OF_KNOWN):
             for prefix, joined, definite in _PREFIXES:
                 if not definite:
                     own.add(prefix + form)
