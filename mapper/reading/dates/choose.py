@@ -60,7 +60,7 @@ def dated(view: View, i: int, j: int, given: Given) -> Moment | None:
     """Make the moment of a day (or month) of a year that is given or to be found."""
     year, month, day, hijri, step = given.year, given.month, given.day, given.hijri, given.step
     if not year and step is None and not hijri:
-        year = _year_of_sentence(view, i, month, day) or _year_of_that(view, i, month, day)
+        year = _year_of_sentence(view, i, month, day) or _year_of_that(view, i, month, day) or _year_of_text(view, month)
     span: Span | None
     if hijri and year > 1600:
         hijri_year = hijri_year_of(date(year, 7, 1))
@@ -126,6 +126,19 @@ def _year_of_that(view: View, i: int, month: int, day: int) -> int:
             return told.first.year - (mine > that)
         return told.first.year + (mine < that)
     return 0
+
+
+def _year_of_text(view: View, month: int) -> int:
+    """Give the year of all full dates told before in a text of an unknown day, the last of which is near; else 0."""
+    if view.today is not None:
+        return 0
+    full = [m for _, m in view.told if m.year and m.month and not m.hijri and m.precision in ("day", "month")]
+    if not full or len({m.first.year for m in full}) > 1:
+        return 0
+    return full[-1].first.year if abs(full[-1].first.month - month) <= _NEAR_MONTHS else 0
+
+
+_NEAR_MONTHS = 2
 
 
 def _month_without_year(view: View, i: int, month: int, step: int | None) -> Span | None:

@@ -191,10 +191,29 @@ _ANEW = re.compile(r"(?<!\w)(?:كما|فيما|بينما|في حين|في وق�
 
 
 def _seized_there(text: Text, one: Telling, other: Telling) -> bool:
-    """Whether goods were seized in a fight told in one breath: 'they foiled an attempt to cross, and seized arms'."""
-    if one.sentence != other.sentence or one.date != other.date:
+    """Whether goods were seized in a fight: told in one breath, or found on those who were told right before.
+
+    'They foiled an attempt to cross, and seized arms', 'Four smugglers were killed. Seized on them were'.
+    """
+    if one.sentence != other.sentence:
+        found = other.sentence - one.sentence == 1 and other.incident_type in _SEIZED
+        return found and other.date_rule in WEAK_DATES and other.area_rule in _NOT_OWN and _on_them(text, other)
+    if one.date != other.date:
         return False
     return _ANEW.search(text.folded.text, *sorted((one.at, other.at))) is None
+
+
+_NOT_OWN = ("no_place", "only_place_of_a_short_report", "place_of_the_story")
+"""Rules that give an event no place of its own."""
+_ON_THEM = re.compile(r" (?:بحوزت|لدي|مع)(?:ه|ها|هم|هما)(?!\w)")
+_NEXT = 12
+"""Characters after the words of a seizure among which 'on them' begins."""
+
+
+def _on_them(text: Text, telling: Telling) -> bool:
+    """Whether 'on them' stands among the words of a seizure or right after them."""
+    begin, end = text.folded.index(telling.event.start), text.folded.index(telling.event.end)
+    return _ON_THEM.search(text.folded.text, begin, end + _NEXT) is not None
 
 
 def _dates(one: Telling, other: Telling) -> bool:

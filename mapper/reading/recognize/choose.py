@@ -44,6 +44,7 @@ def choose(scan: Scan, by_word: Guesses, names: Names) -> list[Guess]:
         told = [g for row in by_word.values() for g in row if g.key in named and g.score <= 0 and _forgotten(scan, g)]
         for guess in told:
             _tell(scan, guess, "named_before")
+            _take_back(scan, guess, "suffix_his")  # كنصفره, told as كنصفرة before
         if told:
             chosen = _walk(scan, by_word)
     beside = False
