@@ -18,6 +18,8 @@ FURNITURE_WORDS = 9
 """A line with a date and no more words than this is a heading, not a sentence."""
 FURNITURE_BESIDE = 4
 """So is one with no more words than this beside its date, however long the date is told (… هـ الموافق …)."""
+HEADING_WORDS = 16
+"""The heading of a bulletin, which closes with its date, may have as many words."""
 _BESIDE = 12  # words between the name of a day and its number: no date has as many
 _MARKS = frozenset("،,-–—|:/(")
 _OF_PROSE = frozenset(("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي"))
@@ -53,7 +55,7 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
         words = sentence.last_word - sentence.first_word
         beside = words - len(text.folded.text[start:end].split())
         short = words <= FURNITURE_WORDS or beside <= FURNITURE_BESIDE
-        heading = short and _of_bulletin(text, sentence, end)
+        heading = words <= HEADING_WORDS and _of_bulletin(text, sentence, end)
         if heading or (short and not _prose(text, start, sentence.start)) or _STAMP.search(around):
             return span.date_from
     return None

@@ -26,9 +26,10 @@ _FAR_OBJECT = 9  # the same where a preposition binds it to the verb: 'the villa
 _DIED_REACH = 4  # words between 'died' and 'in a strike'
 _WHILE_REACH = 4  # 'two days after the killing of a leader in an attack'
 _HEADLINE = 5  # words that a headline may have before its verb of the present
-_OF_THE_PART = [("result", "outcome"), ("where", "place word"), ("claim", "claim"), ("supposing", "supposing")]
+_OF_THE_PART = [("result", "outcome"), ("where", "place word"), ("claim", "claim"), ("alleged", "claim"), ("supposing", "supposing")]
 _OF_THE_SENTENCE = [("report", "report"), ("opinion", "opinion"), ("remembered", "remembered"), ("court", "in court")]
 _HARM = frozenset(["kill", "dead", "injure", "die"])
+_CLAIMED = frozenset(["claim", "alleged"])
 _NEWS = frozenset(["announce", "say", "report"])
 _TOLD = _NEWS | {"result"}
 _GROUND = frozenset(["retake", "control", "deploy"])
@@ -122,7 +123,7 @@ class Certainty:
             signs.append("harm")
         if (
             self._spoken
-            and not (to_come or no or self._told or "claim" in here or self._accused(head))
+            and not (to_come or no or self._told or not _CLAIMED.isdisjoint(here) or self._accused(head))
             and spoken_about(head, self._spoken)
         ):
             signs.append("spoken about")

@@ -48,7 +48,7 @@ def parts(sentence: Part) -> list[Part]:
         if concept not in _CUTS:
             continue
         act = _is_act(hit)
-        fresh = concept == "boundary" or (concept == "soft_boundary" and acted != "")
+        fresh = concept == "boundary" or (concept == "soft_boundary" and (acted != "" or _plan_follows(hits, i)))
         if concept == "a_while_from":
             fresh = _long_before(hits[begins[-1] : i], hit, hits[i + 1 :])
         outcome = concept == "fire" and acted in _STRIKES  # 'they shelled X, and flames devoured its orchards'
@@ -79,6 +79,11 @@ _ACTS = frozenset(
     ]
 )  # fmt: skip
 _CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
+
+
+def _plan_follows(hits: Sequence[Hit], at: int) -> bool:
+    """Tell 'it brought food to X, and the envoy is expected in Y': words of a plan right after a connective."""
+    return any(hit.first == hits[at].last and hit.concept == "planned" for hit in hits[at + 1 : at + 3])
 
 
 def _long_before(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:

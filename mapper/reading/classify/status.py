@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _REACH = 5  # words that a cue before a noun reaches
 _PLAN_REACH = 12  # words between a plan and what is planned
-_CLAIM = frozenset(["claim", "own_words", "mouthpiece", "we_did"])
+_CLAIM = frozenset(["claim", "alleged", "own_words", "mouthpiece", "we_did"])
+_CLAIMED = frozenset(["claim", "alleged"])
 _CLAIMING = _CLAIM | {"say", "according"}
 _HARM = frozenset(["kill", "dead", "injure"])
 _OTHERS = frozenset(["actor_state", "actor_means", "actor_unknown"])
@@ -156,7 +157,9 @@ def claimant(head: Head, whole: Whole) -> Hit | None:
         elif hit.concept == "we_did":
             if claimable:
                 return next((group for group in sentence.of("actor_group") if group.first < hit.first), hit)
-        elif hit.concept == "claim":
+        elif hit.concept in _CLAIMED:
+            if hit.concept == "alleged" and hit.joined and hit.first > head.hit.last:
+                continue  # 'the army bombed X, and alleged that it had'
             if not follows(hit, sentence.of_any(DENIALS), _REACH):
                 groups = [h for h in sentence.of("actor_group") if abs(h.first - hit.last) <= 2 * _REACH]
                 return min(groups, key=lambda h: abs(h.first - hit.first), default=hit)

@@ -30,8 +30,8 @@ def same_day(view: View, i: int) -> Moment | None:
         else ("day", "month", "year", "season", "week")
     )
     told = view.last_told(wanted)
-    if told is None:
-        return None
+    if told is None or (told is not view.told[-1][1] and _told_beside(view, i)):
+        return None  # 'early in September 2022 two were killed, and that day': the day is not known
     first, last = told.first, told.last
     if unit == "month":
         first = first.replace(day=1)
@@ -43,6 +43,11 @@ def same_day(view: View, i: int) -> Moment | None:
         last = first + 6 * DAY
     precision = {"day": "day", "night": "day", "week": "week", "month": "month"}.get(unit, "year")
     return Moment(i, end, first, last, precision, ("dates.same", *told.rules[:1]))  # type: ignore[arg-type]
+
+
+def _told_beside(view: View, i: int) -> bool:
+    """Whether the moment told last stands in the same sentence."""
+    return view.text.sentence_at(view.told[-1][0]) == view.text.sentence_at(view.token(i).begin)
 
 
 def _next_day(view: View, i: int, j: int) -> Moment | None:

@@ -145,7 +145,7 @@ def _base(view: View, i: int, j: int, ahead: bool) -> tuple[date | None, int]:
             return event.first, event.j
         if not ahead and _from_a_place(view, j):
             return view.today, j
-        return None, j
+        return _day_of_event(view, i, j) if ahead else None, j
     if (_EVENT_AFTER if ahead else _EVENT_BEFORE).match(view.text.folded.text, view.token(j - 1).end):
         return None, j  # 'only two days after the attack'
     if not ahead:
@@ -183,6 +183,16 @@ def _day_before(view: View, i: int, sentence: int) -> date | None:
     at, told = view.told[-1]
     near = sentence - text.sentence_at(at) <= _BACK and told.precision == "day" and told.first == told.last
     return told.last if near and (view.today is None or told.last < view.today) else None
+
+
+def _day_of_event(view: View, i: int, j: int) -> date | None:
+    """Day told in the two sentences before, of an event that is counted from: 'signed on 9 July. Two days after the signing'."""
+    text, word = view.text, view.token(j).word + 1
+    if not view.told or word >= len(text.words) or not text.forms[word].startswith("ال"):
+        return None
+    at, told = view.told[-1]
+    back = text.sentence_at(view.token(i).begin) - text.sentence_at(at)
+    return told.first if 0 < back <= _BACK and told.precision == "day" and told.first == told.last else None
 
 
 def _clause_parts(view: View, j: int) -> bool:

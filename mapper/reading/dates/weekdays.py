@@ -92,6 +92,8 @@ def named_weekday(view: View, i: int) -> Moment | None:
         return None
     while "part" in view.tags(k) and not view.token_joined(k):
         k += 1
+    if (told := _told_in_sentence(view, i, day)) is not None:
+        return Moment(i, k, told, told, "day", ("dates.weekday",), weekday=day, decided=False)
     found = weekday_near(view.today, day, None)
     if _until(view, i) and (view.today - found).days > _HALF_WEEK:
         found += 7 * DAY  # 'a curfew until Saturday', told on Friday
@@ -99,6 +101,15 @@ def named_weekday(view: View, i: int) -> Moment | None:
     if (this or view.forward(i)) and found < view.today:
         found += 7 * DAY  # 'this Friday' is the one to come
     return Moment(i, k, found, found, "day", ("dates.weekday",), weekday=day, decided=False)
+
+
+def _told_in_sentence(view: View, i: int, weekday: int) -> date | None:
+    """Give the day told before in the same sentence, if it is that day of the week: 'tomorrow after Friday prayers'."""
+    if not view.told:
+        return None
+    at, told = view.told[-1]
+    one_day = told.precision == "day" and told.first == told.last and told.first.weekday() == weekday
+    return told.first if one_day and view.text.sentence_at(at) == view.text.sentence_at(view.token(i).begin) else None
 
 
 def _until(view: View, i: int) -> bool:

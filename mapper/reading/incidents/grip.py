@@ -58,6 +58,7 @@ class PlaceWords:
     lying: frozenset[str]
     passed: frozenset[str]
     source: frozenset[str]
+    according: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
     prepositions: frozenset[str]
@@ -78,7 +79,7 @@ class PlaceWords:
 
 _SPECIAL = (
     "office", "companion", "hospital", "speaker", "went", "left", "quit", "charge", "topic", "agency", "home",
-    "home_of", "passed", "source",
+    "home_of", "passed", "source", "according",
 )  # fmt: skip
 
 
@@ -100,6 +101,7 @@ def place_words() -> PlaceWords:
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
         sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["lying"], sets["passed"], sets["source"],
+        sets["according"],
         moving, moving | sets["inside"], plain, types, passing, joiners, special,
         frozenset(joined + word for word in special for joined in ("", "و", "ف")),
     )  # fmt: skip
@@ -189,7 +191,7 @@ _HOME_REACH = 5  # words between 'lives' and where: since when, with whom
 
 def _of_somebody(area: Footprint, before: Sequence[str], last: str, known: PlaceWords) -> Grip | None:
     """Grip of words by which a place is that of a speaker, an office, a topic, a companion or an agency."""
-    if _party(before, known):
+    if last in known.according or _party(before, known):
         return -2.0
     if _governing_noun(before, known) in known.office:
         return -0.9

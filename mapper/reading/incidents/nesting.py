@@ -38,14 +38,15 @@ def one_in_other(one: Footprint, other: Footprint) -> bool:
 
 def _near_seat(place: Place, seat: Place) -> bool:
     """Whether a place lies near a seat with which it may be told."""
-    return told_inside(place, seat) and _apart_km(place, seat) <= AROUND_KM
+    return told_inside(place, seat) and apart_km(place, seat) <= AROUND_KM
 
 
 AROUND_KM = 40.0
 """How far from a town a place in 'the country around' it may lie."""
 
 
-def _apart_km(one: Place, other: Place) -> float:
+def apart_km(one: Place, other: Place) -> float:
+    """Return about how many kilometres two places lie apart."""
     width = (one.lon - other.lon) * math.cos(math.radians(one.lat))
     return _DEGREE_KM * math.hypot(one.lat - other.lat, width)
 
@@ -60,14 +61,14 @@ def modifies(side: Footprint, place: Footprint) -> bool:
     if side.place is None or place.place is None:
         return False
     if natural(side) and not natural(place):  # 'the village of X on the mountain Y'
-        return _apart_km(side.place, place.place) <= side.place.radius_km + AROUND_KM
+        return apart_km(side.place, place.place) <= side.place.radius_km + AROUND_KM
     country = side.reasons[-1:] == ("countryside_of",)
     if not around(side) or (around(place) and not country):
         return False
     if country and around(place):  # 'at the edge of the town X in the countryside of Y'
-        return _apart_km(side.place, place.place) <= 2 * AROUND_KM
+        return apart_km(side.place, place.place) <= 2 * AROUND_KM
     return same_division(side, place) or (
-        side.reasons[-1:] == ("direction_of",) and _apart_km(side.place, place.place) <= DIRECTION_KM
+        side.reasons[-1:] == ("direction_of",) and apart_km(side.place, place.place) <= DIRECTION_KM
     )
 
 

@@ -44,6 +44,8 @@ def _span() -> re.Pattern[str]:
     )
 
 
+_REFERS = re.compile(r"\s*و?(?:جاء|جاءت|ياتي|تاتي|وقع|وقعت|حدث) (?:ذلك|هذا|هذه|تلك)(?!\w)")
+"""How a sentence begins that only says when that was of which the one before told."""
 _REACH = 60
 """Characters before an event in which the span of time stands."""
 _MARK = re.compile("[،؛]")
@@ -94,6 +96,8 @@ def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:
     day = text.folded.index(told.start)
     if at < day and (not _MARK.search(plain, at, day) or _set_off(plain, at, day, text.folded.index(told.end))):
         return None  # 'two days after the explosion on Friday': the day is its own
+    if at < day and _REFERS.match(plain, begin_of := text.sentences[text.sentence_at(at)].start, begin_of + _REACH):
+        return None  # 'that was three days after two were hurt at X, on Sunday': what was has its day told before
     if plain.startswith(_NEXT_DAY + " ", max(begin, at - len(_NEXT_DAY) - 1)):
         back = Span(told.date_from - DAY, told.date_from - DAY, "day")
     else:

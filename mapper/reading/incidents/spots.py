@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.grip import BROUGHT, PASSED, grip_of, place_words
-from mapper.reading.incidents.nesting import around, modifies, related, told_inside
+from mapper.reading.incidents.nesting import apart_km, around, modifies, related, told_inside
 from mapper.reading.incidents.shares import only_a_share
 from mapper.reading.incidents.telling import type_set, word_set
 from mapper.reading.segment import Text
@@ -92,7 +92,9 @@ class Spot:
         if isinstance(grip, float):
             return grip
         if grip == "from":
-            return 1.5 if incident_type in type_set("from_is_inside") else -1.6
+            inside = incident_type in type_set("from_is_inside")
+            inside = inside or (self.area.precision == "site" and incident_type in type_set("from_a_site_is_inside"))
+            return 1.5 if inside else -1.6
         if grip == "object" and event_types()[incident_type].family == "violent":
             return 1.6  # the object of a verbal noun: 'the shelling of the planes of the town of X'
         if grip == "topic":  # 'they met to talk about the truce in X'
@@ -140,7 +142,19 @@ def _chained(one: Spot, other: Spot) -> bool:
     grip = one.before.grip if one.before is not None and beside else one.grip
     if grip in ("from", "home") and other.grip != grip and (one.quits(other) or not _parent(other, one)):
         return False  # 'the body of a man of X near Y', 'shells from X hit the edge of Y'
-    return related(one.area, other.area) or modifies(other.area, one.area)
+    return related(one.area, other.area) or modifies(other.area, one.area) or _told_in_division(one, other)
+
+
+def _told_in_division(one: Spot, other: Spot) -> bool:
+    """Whether a division right after a place is told as its parent, where but a seat of that name is known."""
+    if one.area.place is None or other.area.place is None or other.area.place.feature_class != "P":
+        return False
+    division = any(r.mention.feature.startswith("ADM") for r in other.area.resolutions)
+    return division and not other.listed() and apart_km(one.area.place, other.area.place) <= _DIVISION_KM
+
+
+_DIVISION_KM = 60.0
+"""How far from the seat of a district a place in it may lie."""
 
 
 def _elsewhere(spot: Spot) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -152,6 +153,8 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
             return 0.0
         if text.sentences[sentence].paragraph - text.sentences[telling.sentence].paragraph > 1:
             return 0.0
+        if _SINCE.search(text.folded.text, text.sentences[sentence].start, at) is not None:
+            return 0.0
     fit = fits(what.harm, what.item, telling.event.incident_type)
     if fit == 0.0:
         return 0.0
@@ -164,6 +167,10 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
     if not away and telling.at < at and time_lies_between(text, telling.at, at):
         score -= _EARLIER_EVENT
     return max(score, 0.02) if away and fit >= 0.6 else score
+
+
+_SINCE = re.compile(r"(?:عدد|حصيله|احصائيه|مجموع) (?:\w+ ){1,5}?(?:منذ|خلال) ")
+"""What counts the victims of some time, not of the event told before: 'the number of victims of mines since'."""
 
 
 def _with(telling: Telling, quantities: Sequence[Found[Quantity]]) -> Telling:

@@ -196,6 +196,8 @@ class Counting:
     def _range(self, j: int, number: Number) -> Count | None:
         """Rule 'from one number to another': 'ما بين 10 و15 شخصا', '5 إلى 7 جنود', 'ثلاثة أو أربعة'."""
         k, last = number.last_word, self.sentence.last_word
+        if k + 1 < last and self.forms[k] in self.table.person:
+            k += 1  # 'between ten people and twelve people'
         if k >= last or self._breaks(k):
             return None
         before = self.forms[j - 1] if j > self.sentence.first_word else ""

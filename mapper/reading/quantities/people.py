@@ -25,6 +25,8 @@ _CUT_OFF = frozenset(("بتر", "بترت"))
 _HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
 _FAMILY = frozenset(("اسره", "عائله", "سكان", "اهالي", "الاهالي", "السكان"))
 _VESSELS = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
+_DEADLY = frozenset(("موديه", "موديا", "مودين"))
+_OF_LIVES = (["بحياه"], ["بارواح"])
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _DEATH_OF = frozenset(("وفاه", "استشهاد", "موت", "توفي", "استشهد"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
@@ -114,6 +116,8 @@ class _Sentence(Shared):
             count = self._ended(i, thing)
             if count is None:
                 return []
+        elif stem in _DEADLY and forms[i + 1 : i + 2] not in _OF_LIVES:
+            return []  # the town of Mudiyah
         elif stem in TAKING:
             count = self._taken(i) or self._struck(i, entry)
         elif form in table.own:
@@ -139,6 +143,8 @@ class _Sentence(Shared):
         own = acts and entry.joined  # 'six of them died, and four were hurt': no part of the six
         part, other = not own and (self._is_part(i) or self._among(i, entry)), self._shared(i, count)
         harms: tuple[Harm, ...] = (self._harm(i, entry, count), *other)
+        if entry.harm != harms[0] == "injured" and count.rule == "one_of_them":
+            part = part or min(self.used) < i  # 'three policemen, one of whom lost a leg'
         told = [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]
         more = self._in_other_places(count.last) if count.first > i and not other else ()
         return [*told, *[self._quantity(harms[0], one, one.first, part=part, shared=False) for one in more]]

@@ -45,13 +45,21 @@ class ToldBefore(Counting):
             i -= 1  # 'وكان تسعة من العائلة، بينهم أطفال، قد لقوا حتفهم'
         if self._breaks(i):
             return self._before_a_remark(i)
+        dual = self.forms[i].endswith("ا") and not self.forms[i].endswith("وا")
         for first in range(i - 1, max(self.sentence.first_word - 1, i - 5), -1):
             if self._breaks(first + 1):
                 return None
-            if first in self.by_word:
+            if first in self.by_word or (dual and self._both(first)):
                 count = self._people(first)
-                return count if count is not None and count.last <= i else None
+                if count is None or count.last > i or (first not in self.by_word and count.last + 1 < i):
+                    return None
+                return count
         return self._family_before(i) or self._of_a_group_before(i)
+
+    def _both(self, j: int) -> bool:
+        """Whether word ``j`` is a noun of two people: 'طفلان شقيقان قتلا'."""
+        person = self.table.person.get(self.forms[j])
+        return person is not None and person.number == 2 and not person.definite
 
     def _of_a_group_before(self, i: int) -> Count | None:
         """Rule 'some of a group before a verb in the plural': 'أربعة من عناصر الأمن الداخلي قتلوا'."""
