@@ -158,7 +158,7 @@ _SAID = _THAT | {"ارتفاع", "حصيله"}
 """Words that open what is said: that, or the toll of what was told before ('today it announced a higher toll of')."""
 _SPEAKER = 7
 """Most words of a speaker between the verb and its day: 'a source in the police of Diyala said today that'."""
-_WHILE = re.compile(r"[،؛]\s*(?:فيما|بينما|في حين|ثم)\s")
+_WHILE = re.compile(r"[،؛]\s*(?:فيما|بينما|في حين|ثم|كما)\s")
 _BEFORE_THAT = re.compile(
     r"\s(?:وقد |و)?(?:اقر|اقرت|اعترف|اعترفت|اعترفوا)\s|[،؛]\s*و?(?:كان|كانت|كانوا) قد\s|\sو(?:كان|كانت|كانوا) قد\s"
 )
