@@ -21,6 +21,8 @@ _SPOTTED = frozenset({"site", "town", "near"})
 """Precisions of places that others only locate."""
 _LYING_GAP = 60
 """Characters that may stand between a place and what says where it lies."""
+_TOLD_BETWEEN = 3
+"""Words after a comma between two places, which then name no one place."""
 LONGEST_JOINT = 36
 """Characters that may stand between two members of a list."""
 
@@ -73,11 +75,23 @@ class Spot:
 
     def locates(self) -> bool:
         """Whether it only says where the place before it lies: 'the town of X, which lies 45 km west of Y'."""
+        return self.before is not None and self.before.area.precision in _SPOTTED and self.told_to_hold()
+
+    def told_to_hold(self) -> bool:
+        """Whether the place before it, known or not, is said to lie there."""
         before = self.before
-        if before is None or before.area.precision not in _SPOTTED or self.start - before.end > _LYING_GAP:
+        if before is None or self.start - before.end > _LYING_GAP:
             return False
         between = self._text.folded.text[before.end : self.start].split()
         return not place_words().lying.isdisjoint(between)
+
+    def tells_more_after(self) -> bool:
+        """Whether something is told between the place before it and it: 'in the country of X, they shelled Y'."""
+        if self.before is None:
+            return False
+        _, comma, after = self._text.folded.text[self.before.end : self.start].partition("،")
+        joiners = place_words().joiners
+        return bool(comma) and sum(w not in joiners and w[1:] not in joiners for w in after.split()) >= _TOLD_BETWEEN
 
     def opens(self) -> bool:
         """Whether its sentence opens with it: 'Off the coast of X, …'."""
@@ -132,7 +146,7 @@ def _chained(one: Spot, other: Spot) -> bool:
     """Whether two neighbours name one place; people may have gone to one of them from the other."""
     if other.start - one.end > CHAIN_GAP or (one.grip in _AHEAD) != (other.grip in _AHEAD):
         return False
-    if _elsewhere(one) or _elsewhere(other):
+    if _elsewhere(one) or _elsewhere(other) or other.tells_more_after():
         return False
     if _lies_beside(one, other):
         return True

@@ -57,7 +57,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         if spots[i - 1].grip == "towards" and spots[i].listed():
             said[i] = min(said[i], said[i - 1])  # 'they fled towards X and Y'
         left = said[i] > said[i - 1] and spots[i - 1].grip in _LEFT_BEHIND
-        if left and (spots[i].chained() or _by_way_of(text, spots[i - 1], spots[i])):
+        if left and (spots[i].chained() or spots[i].told_to_hold() or _by_way_of(text, spots[i - 1], spots[i])):
             said[i] = said[i - 1]
     if event.text.endswith(_OF_TWO) and event_types()[kind].family == "diplomatic":
         said = [_PARTY if says == UNSAID and spot.start < at else says for spot, says in zip(spots, said, strict=True)]
