@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.facts import (
-    CAPITAL,
     COMPASS_ADJECTIVE,
     DEFINITE,
     LEARNED_WORDS,
@@ -78,21 +77,20 @@ Guesses = dict[int, list[Guess]]
 def guesses(scan: Scan, names: Names) -> Guesses:
     """Candidates of a text."""
     out: Guesses = {}
-    facts_of, post = scan.facts, scan.post
-    for i in scan.telling:
-        facts = facts_of[i]
+    for i, facts in scan.begun:
         row = _known(scan, names, i, facts.begun) if facts.begun else []
-        if post and facts.learned:
+        if scan.post and facts.learned:
             row = [*_learned(scan, names, i), *row]
         if row:
             out[i] = row
-    known, last, gaps = len(out), len(facts_of) - 1, scan.gaps
-    for i in scan.marked:
+    facts_of, gaps = scan.facts, scan.gaps
+    known, last = len(out), len(facts_of) - 1
+    for i in scan.typed:
         if i == last or gaps[i] not in NEAR:
             continue
         if facts_of[i].type_word is not None:
             _after_type_word(scan, out, i)
-        elif scan.words[i].endswith(CAPITAL) and (guess := _described_capital(scan, i)):
+        elif guess := _described_capital(scan, i):
             out.setdefault(i, []).append(guess)
     return out if len(out) == known else {i: out[i] for i in sorted(out)}
 

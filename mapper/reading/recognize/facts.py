@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from gazetteer.record import record
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.weights import learned_names
 from mapper.reading.recognize.words import splits
@@ -48,7 +49,12 @@ _DETERMINERS = frozenset(
 """Negations and pointing words: the noun after them is an everyday one."""
 
 
-class Facts(NamedTuple):
+KnownNames = dict[str, list[tuple[tuple[str, ...], str]]]
+"""Known names of bodies and persons but for the first word, each with its rule, by the second word; longest first."""
+
+
+@record
+class Facts:
     """What is known of a word without its neighbours."""
 
     bits: int
@@ -59,17 +65,18 @@ class Facts(NamedTuple):
     """That type word."""
     type_key: str = ""
     """That type word as written, ``""`` for none."""
-    known: tuple[tuple[tuple[str, ...], str], ...] = ()
-    """Known names of bodies and persons that begin with it: the words after it, and the rule."""
+    known: KnownNames | None = None
+    """Known names of bodies and persons that begin with it, ``None`` for none."""
     learned: tuple[tuple[Split, tuple[str, ...]], ...] = ()
     """Names learned from posts that may begin in it: the way to cut it, and the words after it."""
-    marked: bool = False
-    """Whether it may mean something to other words: a type word, 'capital', a word of football, the head of a known
-    name. Few words do."""
     begun: tuple[Begun, ...] = ()
     """Names of a gazetteer that begin in it, by the ways to cut it."""
+    typed: bool = False
+    """Whether it may say what sort of place stands after it: a type word, or 'capital'."""
+    heads: bool = False
+    """Whether it may begin a known name, or is a word of football."""
     telling: bool = False
-    """Whether the recognizer has to look at it for its own sake: it is marked, or a name may begin in it."""
+    """Whether the recognizer has to look at it for its own sake: it is one of these, or a name may begin in it."""
 
 
 def nisba(word: str) -> bool:
@@ -172,9 +179,9 @@ def facts(word: str, begin: Callable[[str, tuple[Split, ...]], tuple[Begun, ...]
     plain = bits & _WORD_BITS
     if bits & _MORE:
         return _more(word, plain, ways, cuts, begun)
-    marked = bits & _PLAYED != 0 or word.endswith(CAPITAL)
-    if begun or marked:
-        return Facts(plain, marked=marked, begun=begun, telling=True)
+    typed, heads = word.endswith(CAPITAL), bits & _PLAYED != 0
+    if begun or typed or heads:
+        return Facts(plain, begun=begun, typed=typed, heads=heads, telling=True)
     return _dull(plain)
 
 
@@ -204,14 +211,23 @@ def _more(word: str, bits: int, ways: tuple[Split, ...], cuts: tuple[Split, ...]
     """Facts of a word that is a type word or begins a name by the lexicon."""
     lex = lexicon()
     kind = next((way for way in ways if way.stem in lex.types and not (way.cut and word in lex.hard)), None)
-    known = tuple((name[:-1], name[-1]) for way in ways for name in lex.names.get(way.stem, ()))
+    known = _known_names(ways) if any(way.stem in lex.names for way in ways) else None
     heads = _learned_by_head()
     learned = tuple((way, rest) for way in cuts for rest in heads.get(way.stem, ()))
-    marked = bool(known) or kind is not None or bool(bits & _PLAYED) or word.endswith(CAPITAL)
-    telling = marked or bool(begun or learned)
+    typed, headed = kind is not None or word.endswith(CAPITAL), known is not None or bits & _PLAYED != 0
+    telling = typed or headed or bool(begun or learned)
     if kind is None:
-        return Facts(bits, known=known, learned=learned, marked=marked, begun=begun, telling=telling)
-    return Facts(bits, kind.cut, lex.types[kind.stem], kind.stem, known, learned, marked, begun, telling)
+        return Facts(bits, -1, None, "", known, learned, begun, typed, headed, telling)
+    return Facts(bits, kind.cut, lex.types[kind.stem], kind.stem, known, learned, begun, typed, headed, telling)
+
+
+def _known_names(ways: tuple[Split, ...]) -> KnownNames:
+    """Known names that begin in a word."""
+    known: KnownNames = {}
+    for way in ways:
+        for *rest, rule in lexicon().names.get(way.stem, ()):
+            known.setdefault(rest[0], []).append((tuple(rest), rule))
+    return known
 
 
 @cache

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import compress, count
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from mapper.reading.recognize.facts import CLUB, CLUB_BEFORE, HARD, HOST, SOFT, SPORT, VESSEL, Facts
+from mapper.reading.recognize.facts import CLUB, CLUB_BEFORE, HARD, HOST, SOFT, SPORT, VESSEL
 from mapper.reading.recognize.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from mapper.reading.recognize.facts import Facts
     from mapper.reading.recognize.names import Names
     from mapper.reading.segment import Sentence, Text
 
@@ -29,19 +28,19 @@ class Scan:
     """
 
     __slots__ = (
+        "begun",
         "covered",
         "facts",
         "gaps",
         "indefinite",
-        "marked",
         "matches",
         "opens",
         "post",
         "quoted",
         "sports",
-        "telling",
         "telling_ends",
         "text",
+        "typed",
         "underscored",
         "words",
     )
@@ -57,14 +56,17 @@ class Scan:
         """What stands before the first word."""
         self.post = len(plain) < 400 and ("#" in plain or "@" in plain)
         """Whether it is a short post of a social network."""
-        self.telling = list(compress(count(), map(_TELLING, self.facts)))
-        """Words that the recognizer has to look at for their own sake."""
-        self.marked: list[int] = []
-        """Words that may mean something to others."""
+        telling = [(i, facts) for i, facts in enumerate(self.facts) if facts.telling]
+        self.begun = [(i, facts) for i, facts in telling if facts.begun or (self.post and facts.learned)]
+        """Words that names may begin in, with their facts."""
+        self.typed = [i for i, facts in telling if facts.typed]
+        """Words that may say what sort of place stands after them."""
         self.covered: dict[int, str] = {}
         """Words inside the known names of bodies and persons, and the rule that lists the name."""
-        played, results = self._mark()
-        self.matches = [(self._told_from(i), s.last_word) for s in text.sentences for i in results if _in(i, s)]
+        played, results = self._mark([word for word in telling if word[1].heads])
+        self.matches = (
+            [(self._told_from(i), s.last_word) for s in text.sentences for i in results if _in(i, s)] if results else []
+        )
         """Sentences that tell of a match, as half-open pairs of words."""
         self.sports = [*self._of_sports(played), *self.matches]
         """Stretches of words that speak of sport."""
@@ -77,27 +79,26 @@ class Scan:
         self.telling_ends = not self.post and "ة" in text.original
         """Whether its writer tells the feminine ending from 'his'."""
 
-    def _mark(self) -> tuple[list[int], list[int]]:
-        """Note the marked words and the known names that begin at them.
+    def _mark(self, heads: Iterable[tuple[int, Facts]]) -> tuple[list[int], list[int]]:
+        """Note the known names that begin at some words.
 
         Returns
         -------
         tuple of list of int
             The words of sport, and those that make a sentence one of sport alone.
         """
-        facts_of, words = self.facts, self.words
+        words, end = self.words, len(self.words) - 1
         played: list[int] = []
         results: list[int] = []
-        for i in self.telling:
-            facts = facts_of[i]
-            if not facts.marked:
+        for i, facts in heads:
+            if facts.bits & _PLAYED:
+                if facts.bits & (CLUB | SPORT):
+                    played.append(i)
+                elif self._club_opens(i):
+                    results.append(i)
+            if facts.known is None or i == end:
                 continue
-            self.marked.append(i)
-            if facts.bits & (CLUB | SPORT):
-                played.append(i)
-            elif facts.bits & HOST and self._club_opens(i):
-                results.append(i)
-            for rest, rule in facts.known:
+            for rest, rule in facts.known.get(words[i + 1], ()):
                 last = i + 1 + len(rest)
                 if words[i + 1 : last] == rest:
                     self.covered |= dict.fromkeys(range(i, last), rule)
@@ -222,7 +223,7 @@ def _in(i: int, sentence: Sentence) -> bool:
     return sentence.first_word <= i < sentence.last_word
 
 
-_TELLING = itemgetter(Facts._fields.index("telling"))
+_PLAYED = CLUB | SPORT | HOST
 _CLUB_TOWNS = frozenset({"capital", "adm1", "big", "core_town"})
 """Kinds of places that clubs are called after and that a verb of the masculine does not follow."""
 _SPORTS_WORDS = 2  # one may be said of anything
