@@ -243,7 +243,7 @@ _numbers_of = Latest(_read_numbers)
 
 def _word_before(text: Text, i: int) -> str:
     """Give the word before word ``i`` without an attached و or ب; ``""`` at the beginning."""
-    if i == 0 or text.words[i - 1].end + 3 < text.words[i].start:
+    if i == 0 or text.word_ends[i - 1] + 3 < text.word_starts[i]:
         return ""
-    word = text.words[i - 1].text
+    word = text.forms[i - 1]
     return word[1:] if word[:1] in "وب" and len(word) > 3 else word

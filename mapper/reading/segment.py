@@ -6,10 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, repeat
-from typing import NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from gazetteer.arabic import Folded, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WORD = re.compile(r"(\w+)")
 # A full stop ends a sentence unless it stands inside a number or an abbreviation (أ.ف.ب, سي.إن.إن). What may end one is
@@ -34,6 +37,42 @@ class Word(NamedTuple):
     """Folded offset after the last character."""
     text: str
     """The folded characters, attached particles included."""
+
+
+_word = partial(tuple.__new__, Word)
+"""Makes a ``Word`` of a tuple: a call of the class takes twice as long."""
+
+
+class Words:
+    """The words of a text, each made when it is asked for: most never are.
+
+    Parameters
+    ----------
+    starts, ends : tuple of int
+        Folded offsets.
+    forms : tuple of str
+        The folded characters.
+    """
+
+    __slots__ = ("_ends", "_forms", "_starts")
+
+    def __init__(self, starts: tuple[int, ...], ends: tuple[int, ...], forms: tuple[str, ...]) -> None:
+        self._starts, self._ends, self._forms = starts, ends, forms
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(_word, zip(self._starts, self._ends, self._forms, strict=True))
+
+    @overload
+    def __getitem__(self, i: int) -> Word: ...
+    @overload
+    def __getitem__(self, i: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, i: int | slice) -> Word | tuple[Word, ...]:
+        if isinstance(i, slice):
+            return tuple(map(_word, zip(self._starts[i], self._ends[i], self._forms[i], strict=True)))
+        return _word((self._starts[i], self._ends[i], self._forms[i]))
 
 
 class Sentence(NamedTuple):
@@ -63,7 +102,7 @@ class Text:
     """The text as it came in."""
     folded: Folded
     """Its folded form."""
-    words: tuple[Word, ...]
+    words: Words
     """All words, in order."""
     forms: tuple[str, ...]
     """The folded characters of each word."""
@@ -73,6 +112,8 @@ class Text:
     """All sentences that hold a word, in order."""
     word_starts: tuple[int, ...]
     """``start`` of each word, for bisection."""
+    word_ends: tuple[int, ...]
+    """``end`` of each word."""
     sentence_starts: tuple[int, ...]
     """``start`` of each sentence, for bisection."""
 
@@ -119,13 +160,11 @@ def segment(original: str) -> Text:
     plain = folded.text
     parts = _WORD.split(plain)
     edges = list(accumulate(map(len, parts)))
-    word_starts = tuple(edges[:-1:2])
-    forms = tuple(parts[1::2])
-    # Straight to the tuple: a call of ``Word`` takes as long as all the rest of a word's share.
-    words = tuple(map(tuple.__new__, repeat(Word), zip(word_starts, edges[1::2], forms, strict=True)))
+    word_starts, word_ends, forms = tuple(edges[:-1:2]), tuple(edges[1::2]), tuple(parts[1::2])
+    words = Words(word_starts, word_ends, forms)
     sentences = _sentences(plain, word_starts)
     starts = tuple(s.start for s in sentences)
-    return Text(original, folded, words, forms, tuple(parts[2::2]), sentences, word_starts, starts)
+    return Text(original, folded, words, forms, tuple(parts[2::2]), sentences, word_starts, word_ends, starts)
 
 
 def _sentences(plain: str, word_starts: tuple[int, ...]) -> tuple[Sentence, ...]:

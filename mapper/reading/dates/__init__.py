@@ -107,7 +107,7 @@ def _read(view: View, i: int) -> Moment | None:
 
 
 def _read_openings(text: Text) -> list[Opening]:
-    rules = OF_NOTES if len(text.words) <= weekdays.NOTE else OF_ARTICLES
+    rules = OF_NOTES if len(text.forms) <= weekdays.NOTE else OF_ARTICLES
     return rules.of(tape_of(text))
 
 

@@ -99,7 +99,7 @@ def find_numeric(text: Text) -> list[Numeric]:
     plain, matches = text.folded.text, list[re.Match[str]]()
     done = 0
     for i in words_with_digits(text):  # the large pattern is tried only where a figure begins that more may follow
-        _, end, form = text.words[i]
+        end, form = text.word_ends[i], text.forms[i]
         after = plain[end : end + 3].lstrip()[:1]
         if after not in _CARRIES_ON and not after.isdigit():
             continue

@@ -112,9 +112,9 @@ def _phrase(text: Text, i: int, start: int, after: int, rests: list[_Rest]) -> t
     best: tuple[int, Token] | None = None
     for rest, tags, skip, joined, letter, article in rests:
         used = len(rest) + 1
-        if i + used > len(text.words) or (best is not None and used < best[0]):
+        if i + used > len(text.forms) or (best is not None and used < best[0]):
             continue
-        end = text.words[i + used - 1].end
+        end = text.word_ends[i + used - 1]
         if end - start < 60 and text.folded.text[after:end].split() == rest:
             both = {**tags, **best[1].tags} if best is not None and used == best[0] else tags
             best = (used, Token(start, start + skip, end, both, i, joined, letter, article, kinds_of(both)))

@@ -283,7 +283,7 @@ def tonight(view: View, i: int) -> Moment | None:
 
 def clock(view: View, i: int) -> Moment | None:
     """Read a clock time or a part of the day that stands alone: the day of writing."""
-    if view.today is None or len(view.text.words) > NOTE:
+    if view.today is None or len(view.text.forms) > NOTE:
         return None
     j, known, slack = i, False, 2 if "clock" in view.token(i).tags else 0
     while tags := view.tags(j, ANY if j == i else " ,-"):

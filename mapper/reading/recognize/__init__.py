@@ -45,7 +45,7 @@ def recognize(text: Text, gazetteer: Gazetteer) -> list[Mention]:
     >>> recognize(segment(""), Gazetteer.open())
     []
     """
-    if not text.words:
+    if not text.forms:
         return []
     names = names_of(gazetteer)
     scan = Scan(text, names)

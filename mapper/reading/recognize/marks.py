@@ -93,7 +93,7 @@ def most_in_post(scan: Scan, guess: Guess) -> int:
     most += max(0, weight_of(f"prev:{words[guess.begin - 1]}", 0))
     if guess.last < len(words):
         most += max(0, weight_of(f"next:{words[guess.last]}", 0))
-    if text.folded.text.find(guess.split.stem, text.words[guess.first].end) >= 0:
+    if text.folded.text.find(guess.split.stem, text.word_ends[guess.first]) >= 0:
         most += most_of(_SAID_AGAIN, True)
     return most
 
@@ -102,14 +102,13 @@ def _spelt_alike(scan: Scan, guess: Guess) -> list[int]:
     """Words outside a candidate at which the same words begin, two letters attached at most."""
     spelt, rest = guess.split.stem, scan.words[guess.first + 1 : guess.last]
     plain, text = scan.text.folded.text, scan.text
-    own = text.words[guess.first].end - len(spelt)
+    own = text.word_ends[guess.first] - len(spelt)
     places: list[int] = []
     at = plain.find(spelt)
     while at >= 0:
         if at != own:
             k = text.word_at(at)
-            word = text.words[k]
-            whole = word.end == at + len(spelt) and at - word.start < 3
+            whole = text.word_ends[k] == at + len(spelt) and at - text.word_starts[k] < 3
             if whole and not guess.first <= k < guess.last and scan.words[k + 1 : k + 1 + len(rest)] == rest:
                 places.append(k)
         at = plain.find(spelt, at + 1)
@@ -209,12 +208,12 @@ def hashtag(scan: Scan, begin: int, last: int) -> str:
     """``whole_hashtag``, ``part_of_hashtag`` or nothing, for the words from ``begin`` to before ``last``."""
     text = scan.text
     original = text.original
-    k = start = text.span(text.words[begin].start, text.words[begin].end)[0]
+    k = start = text.span(text.word_starts[begin], text.word_ends[begin])[0]
     while k > 0 and (original[k - 1] == "_" or original[k - 1].isalnum()):
         k -= 1
     if k == 0 or original[k - 1] != "#":
         return ""
-    end = text.span(text.words[last - 1].start, text.words[last - 1].end)[1]
+    end = text.span(text.word_starts[last - 1], text.word_ends[last - 1])[1]
     if (end < len(original) and original[end] == "_") or k != start:
         around = original[k:start].rstrip("_") in _AROUND and not original.startswith("_", end)
         return "whole_hashtag" if around else "part_of_hashtag"

@@ -55,8 +55,8 @@ def _apart(scan: Scan, guess: Guess, whole: Mention) -> list[Mention]:
     if not inside:
         return []
     text, k = scan.text, inside[-1]
-    end = text.span(text.words[k - 1].start, text.words[k - 1].end)[1]
-    start = text.span(text.words[k + 1].start, text.words[k + 1].end)[0]
+    end = text.span(text.word_starts[k - 1], text.word_ends[k - 1])[1]
+    start = text.span(text.word_starts[k + 1], text.word_ends[k + 1])[0]
     site = replace(whole, end=end, text=text.original[whole.start : end], name=whole.name or whole.text)
     city = replace(whole, start=start, text=text.original[start : whole.end], name="", feature="", place_id="")
     return [site, city]
@@ -78,7 +78,7 @@ def _mention(
     )
     if typed and guess.type_first >= done and (guess.site or not _tagged_village(scan, guess)):
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
-    start, end = text.folded.span(text.words[first].start + cut, text.words[guess.last - 1].end)
+    start, end = text.folded.span(text.word_starts[first] + cut, text.word_ends[guess.last - 1])
     original = text.original
     whole = original[start:end]
     if word is None and not cut and first == guess.last - 1:

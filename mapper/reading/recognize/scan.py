@@ -52,7 +52,7 @@ class Scan:
         self.facts = list(map(names.facts.__getitem__, self.words))
         self.gaps = text.gaps
         """``gaps[i]`` is what stands between word ``i`` and the next."""
-        self.opens = plain[: text.word_starts[0]] if text.words else ""
+        self.opens = plain[: text.word_starts[0]] if text.forms else ""
         """What stands before the first word."""
         self.post = len(plain) < 400 and ("#" in plain or "@" in plain)
         """Whether it is a short post of a social network."""
@@ -179,19 +179,17 @@ class Scan:
         return " ".join(self.words[first : last + 1]) in lexicon().media
 
     def _indefinite(self) -> frozenset[int]:
-        original, folded, words = self.text.original, self.text.folded, self.text.words
+        text, original, folded = self.text, self.text.original, self.text.folded
         found: list[int] = []
         for at in places(original, _TANWEEN_MARKS):
-            i = self.text.word_at(folded.index(at) - 1)  # the letter that bears the mark stands before it
-            word = words[i]
-            if original.endswith(_TANWEEN, *folded.span(word.start, word.end)):
+            i = text.word_at(folded.index(at) - 1)  # the letter that bears the mark stands before it
+            if original.endswith(_TANWEEN, *folded.span(text.word_starts[i], text.word_ends[i])):
                 found.append(i)
         return frozenset(found)
 
     def spelt(self, i: int) -> str:
         """Return word ``i`` as it is written."""
-        word = self.text.words[i]
-        return self.text.quote(word.start, word.end)
+        return self.text.quote(self.text.word_starts[i], self.text.word_ends[i])
 
     def before(self, i: int) -> str:
         """Return what stands before word ``i``."""
