@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from itertools import chain, compress, count
+from itertools import compress, count
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -45,6 +45,7 @@ def forms_of(text: Text) -> tuple[str, ...]:
 
 
 _DIGITS = 1  # the bit of words that begin or end with a digit
+_NO_WORDS: list[int] = []
 
 
 class _Spotter:
@@ -57,25 +58,27 @@ class _Spotter:
     def __init__(self) -> None:
         self._lexicons: dict[int, tuple[int, Collection[str]]] = {}
         self._bits: dict[str, int] = {}  # form -> one bit for each lexicon that has it
-        self._marks = Remembered(self._mark_of)
+        self._marks: Remembered[tuple[int, ...]] = Remembered(self._mark_of)
         self._marked = Latest(self._mark)
         self._learning = Lock()
 
-    def _mark_of(self, form: str) -> int:
-        """Give the bits of a form."""
+    def _mark_of(self, form: str) -> tuple[int, ...]:
+        """Give the bits of a form, one by one."""
         bits = self._bits.get(form, 0)
-        return bits | _DIGITS if form[0] <= "9" or form[-1] <= "9" else bits
+        if form[0] <= "9" or form[-1] <= "9":
+            bits |= _DIGITS
+        return tuple([1 << n for n in range(bits.bit_length()) if bits >> n & 1])
 
     def _mark(self, text: Text) -> dict[int, list[int]]:
-        """List the indices of the words that have any bit, by their bits."""
+        """List the indices of the words that have a bit, in order, by the bit."""
         marks = list(map(self._marks.__getitem__, text.forms))
         words: dict[int, list[int]] = {}
         for i in compress(count(), marks):
-            mark = marks[i]
-            if mark in words:
-                words[mark].append(i)
-            else:
-                words[mark] = [i]
+            for bit in marks[i]:
+                if bit in words:
+                    words[bit].append(i)
+                else:
+                    words[bit] = [i]
         return words
 
     def _learn(self, lexicon: Collection[str]) -> int:
@@ -92,23 +95,18 @@ class _Spotter:
             return bit
 
     def among(self, text: Text, lexicon: Collection[str]) -> list[int]:
-        """List the indices of the words that are among those of a lexicon, in order."""
+        """List the indices of the words that are among those of a lexicon, in order; nobody changes the list."""
         known = self._lexicons.get(id(lexicon))
-        return self._having(text, self._learn(lexicon) if known is None else known[0])
+        bit = self._learn(lexicon) if known is None else known[0]
+        return self._marked(text).get(bit, _NO_WORDS)
 
     def with_digits(self, text: Text) -> list[int]:
-        """List the indices of the words that begin or end with a digit, in order."""
-        return self._having(text, _DIGITS)
-
-    def _having(self, text: Text, bit: int) -> list[int]:
-        found = [words for mark, words in self._marked(text).items() if mark & bit]
-        if len(found) == 1:
-            return found[0]
-        return sorted(chain.from_iterable(found))
+        """List the indices of the words that begin or end with a digit, in order; nobody changes the list."""
+        return self._marked(text).get(_DIGITS, _NO_WORDS)
 
 
 _spotter = _Spotter()
 words_among = _spotter.among
 """List the indices of the words of a text that are among those of a lexicon, which never changes, in order."""
-words_with_digits = Latest(_spotter.with_digits)
+words_with_digits = _spotter.with_digits
 """List the indices of the words of a text that begin or end with a digit, in order."""
