@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cache
 from itertools import compress, count
 from threading import Lock
 from typing import Generic, TypeVar
@@ -48,6 +49,12 @@ _DIGITS = 1  # the bit of words that begin or end with a digit
 _NO_WORDS: list[int] = []
 
 
+@cache
+def _apart(bits: int) -> tuple[int, ...]:
+    """Give each bit of a few by itself."""
+    return tuple([1 << n for n in range(bits.bit_length()) if bits >> n & 1])
+
+
 class _Spotter:
     """Looks all words of a text up in the lexicons of several stages at once, and for digits.
 
@@ -67,7 +74,7 @@ class _Spotter:
         bits = self._bits.get(form, 0)
         if form[0] <= "9" or form[-1] <= "9":
             bits |= _DIGITS
-        return tuple([1 << n for n in range(bits.bit_length()) if bits >> n & 1])
+        return _apart(bits) if bits else ()
 
     def _mark(self, text: Text) -> dict[int, list[int]]:
         """List the indices of the words that have a bit, in order, by the bit."""
