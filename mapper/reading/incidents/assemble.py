@@ -92,6 +92,7 @@ def _tellings(
     story, otherwise = when.stories(text, days), when.of_document(document, text, dates)
     events, tags = main_events(text, events, spots)
     points_back = not word_map("anaphora_kinds").keys().isdisjoint(text.forms)
+    told_before = not word_set("anaphora", "events").isdisjoint(text.forms)
     out: list[Telling] = []
     for i, told in enumerate(events):
         event, at, sentence = told
@@ -108,7 +109,7 @@ def _tellings(
             back = pointed_back(text, Telling(event, at, sentence), text.folded.index(event.end), out, areas)
             places, rule = ([back], "place_of_the_story") if back is not None else (places, rule)
         date, date_rule = when.choose(document, text, told, days.get(sentence, ()), story[sentence], otherwise)
-        known = _known(text, told) or (not places and _of_a_day(event, days.get(sentence, ())))
+        known = (told_before and _known(text, told)) or (not places and _of_a_day(event, days.get(sentence, ())))
         more, alone = tags.get(i, ()), (sentence,)
         for place in places or _NOWHERE:
             out.append(Telling(event, at, sentence, place, rule, date, date_rule, (), more, alone, known))

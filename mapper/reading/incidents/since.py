@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from mapper.model import DateSpan
@@ -21,7 +22,7 @@ LASTED = "when.went_on"
 
 _UNITS = frozenset(("hour", "day", "night", "week", "month", "year"))
 _NEXT_DAY = "غداه"
-_OPENERS = frozenset(("بعد", "وبعد", "عقب", "اثر", _NEXT_DAY))
+_OPENERS = frozenset(joined + word for word in ("بعد", "عقب", "اثر", _NEXT_DAY) for joined in ("", "و"))
 
 
 @cache
@@ -69,12 +70,14 @@ def _time_since() -> re.Pattern[str]:
     return re.compile(rf" بعد (?:\w+ ){{0,3}}?(?:{any_of(_units())}) (?:من|علي) ")
 
 
-def _has_opener(text: Text) -> bool:
-    """Whether any word of a text may open a span of time that has gone by."""
-    return not _OPENERS.isdisjoint(text.forms)
+def _read_openers(text: Text) -> list[int]:
+    """Folded offsets of the words of a text that may open a span of time that has gone by."""
+    if _OPENERS.isdisjoint(text.forms):
+        return []
+    return [start for start, form in zip(text.word_starts, text.forms, strict=True) if form in _OPENERS]
 
 
-_may_count_back = Latest(_has_opener)
+_openers = Latest(_read_openers)
 
 
 def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:
@@ -89,10 +92,13 @@ def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:
     told : DateSpan or None
         Date of what is told there.
     """
-    if told is None or told.precision != "day" or not _may_count_back(text):
+    if told is None or told.precision != "day" or not (openers := _openers(text)):
         return None
     plain, rule = text.folded.text, EARLIER
     begin = max(text.sentences[text.sentence_at(at)].start, at - _REACH)
+    before = bisect_left(openers, at)
+    if not before or openers[before - 1] < begin:
+        return None
     day = text.folded.index(told.start)
     if at < day and (not _MARK.search(plain, at, day) or _set_off(plain, at, day, text.folded.index(told.end))):
         return None  # 'two days after the explosion on Friday': the day is its own

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 
 from mapper.model import Harm, Quantity
 from mapper.reading.latest import words_among
+from mapper.reading.memory import Remembered
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.alone import ONE_OF
 from mapper.reading.quantities.counts import OF_THEM, Count
@@ -56,9 +58,17 @@ def _plural(act: str) -> bool:
 _MARKS = frozenset('،؛:,;()–—"«»')
 
 
+def _has_mark(gap: str) -> bool:
+    return not _MARKS.isdisjoint(gap)
+
+
+_parting = Remembered(_has_mark)
+"""Whether what stands between two words has a mark of punctuation: it is a space as a rule."""
+
+
 def _after_marks(text: Text) -> frozenset[int]:
     """Return the indices of words of a text that a mark of punctuation stands right before."""
-    return frozenset([i for i, gap in enumerate(text.gaps, 1) if gap != " " and not _MARKS.isdisjoint(gap)])
+    return frozenset(compress(range(1, len(text.gaps) + 1), map(_parting.__getitem__, text.gaps)))
 
 
 class _Sentence(Shared):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gazetteer.place import Place
@@ -31,6 +32,8 @@ _BEARING = re.compile(r"(?<!\w)(?:الي ال|[بل]ال|ال|[بل])?(?:شما�
 BEARING_KM = 150.0
 _BESIDE = re.compile(r"(?<!\w)قرب(?!\w)")
 BESIDE_KM = 60.0
+_GAPS_KEPT = 4096
+"""How many of the same few words between two names are kept read."""
 
 
 class Countries(NamedTuple):
@@ -155,13 +158,20 @@ def _told_parents(
         place, following, parent = mentions[i], parent, mentions[i]
         if not 0 <= following.start - place.end <= PARENT_REACH or following.role == "part_of_name":
             continue
-        gap = plain[ends[i] : starts[i + 1]]
-        if not _PARENT_WORDS.fullmatch(gap):
+        reach = _reach(plain[ends[i] : starts[i + 1]])
+        if reach is None or not _ROUTE.isdisjoint(place.reasons):
             continue
-        if _ROUTE.isdisjoint(place.reasons) and not _capital_in_town(meanings[i].likely, meanings[i + 1].likely):
-            reach = BEARING_KM if _BEARING.search(gap) else BESIDE_KM if _BESIDE.search(gap) else 0.0
+        if not _capital_in_town(meanings[i].likely, meanings[i + 1].likely):
             told[i] = [(i + 1, reach), *((j, max(reach, km)) for j, km in told[i + 1])]
     return told
+
+
+@lru_cache(_GAPS_KEPT)
+def _reach(gap: str) -> float | None:
+    """Return how far from its parent a place may lie, by the words between the two, in km; ``None`` for no parent."""
+    if not _PARENT_WORDS.fullmatch(gap):
+        return None
+    return BEARING_KM if _BEARING.search(gap) else BESIDE_KM if _BESIDE.search(gap) else 0.0
 
 
 def _capital_in_town(places: Sequence[Place], parents: Sequence[Place]) -> bool:

@@ -70,9 +70,10 @@ def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
     # The others tell again, now that they are weighed themselves.
     likely_again = [likeliest_two(s) if len(s) > 2 else was for s, was in zip(first, likely, strict=True)]
     told_again = _told(around, first, likely_again, told if likely_again == likely else None)
-    for i, (tells, told_before) in enumerate(zip(told_again, told, strict=True)):
-        if tells is not told_before and tells != told_before:
-            weighed[i] = _by_parents(worded[i], tells)
+    if told_again is not told:
+        for i, (tells, told_before) in enumerate(zip(told_again, told, strict=True)):
+            if tells is not told_before and tells != told_before:
+                weighed[i] = _by_parents(worded[i], tells)
     second = _by_company(mentions, meanings, weighed, around, told_again, first, company)
     return [_resolution(m, s) for m, s in zip(mentions, _one_sense(mentions, meanings, second), strict=True)]
 
@@ -101,11 +102,13 @@ def _told(
     others: Sequence[Sequence[Sense]],
     likely: Sequence[Sequence[Place]],
     before: Sequence[_Told] | None = None,
-) -> list[_Told]:
+) -> Sequence[_Told]:
     """Return what is told of each mention, as far as is known from the senses of the others.
 
     ``before`` is what was told with the same ``likely`` places: it changes with the weights of told parents alone.
     """
+    if before is not None and not any(around.told):
+        return before
     out: list[_Told] = []
     for i, (told, (first, last)) in enumerate(zip(around.told, around.beside, strict=True)):
         if before is not None and not told:
