@@ -1,11 +1,11 @@
-"""Days told once at the head of several events: of scattered attacks, or before a list that a colon opens."""
+"""What is told once of several events: their day, before scattered attacks or a list, and the sum of their dead."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from mapper.model import DateSpan
-from mapper.reading.incidents.telling import Found, word_set
+from mapper.reading.incidents.telling import Found, Telling, word_set
 from mapper.reading.segment import Text
 
 _HEAD = 2
@@ -97,3 +97,22 @@ def _of_list(text: Text, head: int) -> Iterator[int]:
                 return
             paragraph = text.sentences[i].paragraph
         yield i
+
+
+def without_sums(tellings: Sequence[Telling]) -> list[Telling]:
+    """Leave out a toll at no place that sums up those of several places: 'six civilians were killed, as follows'."""
+    tolls = [_killed(t) for t in tellings if t.area is not None]
+    if sum(toll > 0 for toll in tolls) < _SEVERAL:
+        return list(tellings)
+    return [t for t in tellings if not (t.area is None and _of_dead_alone(t) and _killed(t) >= max(tolls))]
+
+
+_SEVERAL = 2
+
+
+def _of_dead_alone(telling: Telling) -> bool:
+    return telling.incident_type == "fatalities_reported" and not telling.tags
+
+
+def _killed(telling: Telling) -> float:
+    return max((q.minimum for q in telling.quantities if q.harm == "killed"), default=0)

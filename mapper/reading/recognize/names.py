@@ -107,6 +107,14 @@ def look_alone(begun: Begun, name: Name, *, post: bool) -> Look | None:
     return found
 
 
+_FAR_AWAY = frozenset({"far_big", "far_small"})
+
+
+def _near_home(begun: Sequence[Begun]) -> bool:
+    """Whether a word that is cut less is a name of the countries that the gazetteer is for."""
+    return any(way.alone is not None and way.alone.kind not in _FAR_AWAY for way in begun)
+
+
 class Names:
     """Names of one gazetteer.
 
@@ -142,6 +150,8 @@ class Names:
             if next(keys(stem), None) is None and stem not in regions:
                 continue
             alone, longer, head = self._look_up(stem), self._longer(stem), stem in self._heads
+            if alone is not None and split.cut and alone.kind in _FAR_AWAY and _near_home(begun):
+                alone = None  # وبليدا: Blida of Lebanon, not 'and in Lida'
             if alone is not None and len(stem) >= 2 + (split.cut > 0):
                 known = True
                 if not (alone.rule == "article_dropped" and head):
