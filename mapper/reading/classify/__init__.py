@@ -6,6 +6,7 @@ The words are in ``lexicon/triggers_words.toml``, the rules in ``lexicon/trigger
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gazetteer.record import record
@@ -77,9 +78,22 @@ def classify(text: Text) -> list[EventMention]:
             continue
         claimed = before.claimed if before.claimed is not None and goes_on(text.forms[first], cues) else None
         question = asks and _asks(text, sentence)
-        whole = Whole(cues, first, question, post, another_world(cues), claimed)
+        titles = _titles(text, sentence) if "field" in cues.concepts else _NO_TITLES
+        whole = Whole(cues, first, question, post, another_world(cues), titles, claimed)
         _sentence(text, whole, before, found)
     return found
+
+
+_TITLE = re.compile(r"[«“\"]\s*(\w+(?: \w+){0,3})\s*[»”\"]")
+_NO_TITLES = frozenset[int]()
+
+
+def _titles(text: Text, sentence: Sentence) -> frozenset[int]:
+    """Give the words of a sentence that stand in quotation marks, few enough for a title."""
+    words: set[int] = set()
+    for found in _TITLE.finditer(text.folded.text, sentence.start, sentence.end):
+        words.update(range(text.word_at(found.start(1)), text.word_at(found.end(1) - 1) + 1))
+    return frozenset(words)
 
 
 class _Before:

@@ -19,7 +19,8 @@ _FIGURED_NOUNS = frozenset(
     ["bombard", "attack", "hit", "explode", "clash", "battle", "massacre", "fire", "disaster", "storm", "airstrike"]
 )
 _PEOPLE = frozenset(["civilian", "people", "fighter", "number_word"])  # whom frost and thirst do kill
-_SUBJECTS = frozenset(["figure", "weather"])
+_SUBJECTS = frozenset(["figure", "weather", "creature"])
+_CREATURE = frozenset(["creature"])
 _SPEAKERS = _SUBJECTS | {"candidate"}  # who bombards with words
 _DOERS = frozenset(
     ["gunman", "unknown_gunmen", "fighter", "artillery", "aircraft", "drone", "device", "car_bomb", "bomb", "weapons",
@@ -31,7 +32,11 @@ _GOVERNING = frozenset(["in", "onto", "cause", "earlier", "despite"])
 def figure_of_speech(of: Head, whole: Whole) -> bool:
     """Tell 'prices exploded', 'the storm strikes': by who is said to have done it."""
     head = of.hit
-    if head.concept not in _FIGURED or (head.concept == "kill" and not _PEOPLE.isdisjoint(whole.cues.concepts)):
+    if head.concept not in _FIGURED:
+        return False
+    if any(hit.first - whole.start < _OPENS and hit.first < head.first for hit in whole.cues.of_any(_CREATURE)):
+        return True  # 'the virus attacks the lungs and kills'
+    if head.concept == "kill" and not _PEOPLE.isdisjoint(whole.cues.concepts):
         return False
     for hit in whole.cues.of_any(_SPEAKERS if head.concept == "bombard" else _SUBJECTS):
         if hit.inside:
@@ -41,6 +46,34 @@ def figure_of_speech(of: Head, whole: Whole) -> bool:
         if head.verb and not head.joined and 0 <= head.first - hit.last <= 1 and not _governed(hit, whole):
             return True
     return False
+
+
+_OPENS = 2  # words of a sentence that its subject stands among
+
+
+def of_a_field(of: Head, whole: Whole) -> bool:
+    """Tell violence of a book, a dish, a match: two words of such a field, no people harmed and nobody armed."""
+    head, there = of.hit, whole.cues.concepts
+    if head.first in whole.titles:
+        return True
+    if head.concept not in _FIELD_ACTS or not _HARM.isdisjoint(there):
+        return False
+    if head.concept in _SUFFERED and not _WHEN.isdisjoint(there):
+        return False  # 'the singer was arrested on Monday'
+    words = {hit.first: 2 if hit.last - hit.first > 1 else 1 for hit in whole.cues.of("field")}
+    return sum(words.values()) >= (_FIELD_WORDS if _DOERS.isdisjoint(there) else _FIELD_WORDS + 1)
+
+
+_FIELD_WORDS = 2
+_FIELD_ACTS = _FIGURED - {"fire", "burn", "disaster", "kill", "assassinate", "execute"} | {"raid", "protest"}
+_SUFFERED = frozenset(["arrest", "kidnap"])
+_WHEN = frozenset(["when", "recent"])
+
+
+def of_no_one(of: Head, whole: Whole) -> bool:
+    """Tell 'the arrest of any journalist': what is said of any is said of none."""
+    head = of.hit
+    return not head.verb and any(hit.first == head.last for hit in whole.cues.of("any_of"))
 
 
 def _governed(hit: Hit, whole: Whole) -> bool:

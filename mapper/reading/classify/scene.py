@@ -79,6 +79,8 @@ class Whole:
     """Whether it stands in a post of a social network."""
     another_world: bool
     """Whether it is of sport, markets or films."""
+    titles: frozenset[int] = frozenset()
+    """Words of what stands in quotation marks as a title may, in a sentence about a book or a film."""
     claimed_before: Hit | None = None
     """Who claimed what the sentence before told, where this one goes on with it."""
 

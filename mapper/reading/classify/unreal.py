@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mapper.reading.classify.cards import Hit
-from mapper.reading.classify.figures import figure_of_speech, foretold, votes, worded
+from mapper.reading.classify.figures import figure_of_speech, foretold, of_a_field, of_no_one, votes, worded
 from mapper.reading.classify.morphology import form_of
 from mapper.reading.classify.spoken import SUFFERED
 from mapper.reading.classify.wishes import (
@@ -45,7 +45,7 @@ _LISTED = 3  # words from 'carry out' to the second of what is to be carried out
 _WANTED = 8  # words from a demand to what is to be done
 _STILL = 3  # words from 'still' to the verb
 _HANGS = 8  # words from a return to what it depends upon
-_AFTER_SUM = 5  # words from what is counted to the year that it is counted in
+_AFTER_SUM = 8  # words from what is counted to the year that it is counted in
 _RANKED = 4  # words from 'next came' to its sum
 
 _HARM = frozenset(["kill", "dead", "injure"])
@@ -209,7 +209,10 @@ _RULES: tuple[tuple[str, str, Callable[[Head, Whole], bool]], ...] = (
     ("period", "summed up", summed_up),
     ("figure", "figure of speech", figure_of_speech),
     ("weather", "figure of speech", figure_of_speech),
+    ("creature", "figure of speech", figure_of_speech),
     ("candidate", "figure of speech", figure_of_speech),
+    ("field", "figure of speech", of_a_field),
+    ("any_of", "supposing", of_no_one),
     ("disaster", "figure of speech", foretold),
     ("of_words", "figure of speech", worded),
     ("vote", "figure of speech", votes),

@@ -153,10 +153,10 @@ def _by_told_parents(sense: Sense, parents: Sequence[tuple[Sequence[Place], floa
     supported, contained, abroad = in_parents(candidate.place, parents)
     weight += W_TOLD_PARENT * supported - W_CONTRADICTED * (not contained)
     weight -= W_ABROAD * abroad
-    return candidate, weight, (*reasons, _CONTAINED if contained else "not_in_the_parent_told")
+    return candidate, weight, (*reasons, _CONTAINED if contained else _CONTRADICTED)
 
 
-_CONTAINED = "in_the_parent_told"
+_CONTAINED, _CONTRADICTED = "in_the_parent_told", "not_in_the_parent_told"
 
 
 def _by_company(
@@ -214,6 +214,8 @@ def _held_back(
                 # A quarter is told beside its city, or is one of the country that the story is about.
                 weight -= 0.0 if feature in ("PPLX", "P", "A") else W_BARE_QUARTER
                 weight -= W_QUARTER_ABROAD if company.anchors and _foreign(place, countries) else 0.0
+            elif _CONTRADICTED in reasons:
+                weight -= W_CONTRADICTED  # every town may have a quarter of that name
             if listed and quarter_apart(place, listed):
                 weight -= W_QUARTER_APART
         out.append((candidate, weight, reasons))
