@@ -73,7 +73,9 @@ _WHEN = frozenset(["when", "recent"])
 def of_no_one(of: Head, whole: Whole) -> bool:
     """Tell 'the arrest of any journalist': what is said of any is said of none."""
     head = of.hit
-    return not head.verb and any(hit.first == head.last for hit in whole.cues.of("any_of"))
+    if head.verb or "denial" in whole.cues.concepts:  # 'it denied that any of the depots of X had burnt'
+        return False
+    return any(hit.first == head.last for hit in whole.cues.of("any_of"))
 
 
 def _governed(hit: Hit, whole: Whole) -> bool:

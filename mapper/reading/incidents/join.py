@@ -99,7 +99,7 @@ def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     if not _status(one, other) or not _numbers(one, other) or _one_earlier(one, other):
         return False
     undated = (title and places == "same" and one.date_rule == "day_of_publication") or _points_back(other)
-    if not _dates(one, other) and not undated:
+    if not _dates(one, other) and not undated and not _went_on(one, other):
         return False
     if one.sentence == other.sentence:
         return True
@@ -151,6 +151,14 @@ def _points_back(telling: Telling) -> bool:
     """Whether a telling of 'the attack' names neither day nor place of its own: it may be of any day told before."""
     own_place = telling.area is not None and telling.area_rule != "place_of_the_story"
     return telling.known and not own_place and telling.date_rule == "day_of_publication"
+
+
+def _went_on(one: Telling, other: Telling) -> bool:
+    """Whether 'the clashes' are those of the day before: 'on Wednesday the clashes drove many out'."""
+    if not other.known or other.area_rule not in _NOT_OWN or one.date is None or other.date is None:
+        return False
+    alike = _kin(one.incident_type, other.incident_type) == "one"
+    return alike and (other.date.date_from - one.date.date_to).days == 1
 
 
 def _one_story(one: Telling, other: Telling) -> bool:

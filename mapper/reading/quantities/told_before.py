@@ -49,11 +49,9 @@ class ToldBefore(Counting):
         for first in range(i - 1, max(self.sentence.first_word - 1, i - 5), -1):
             if self._breaks(first + 1):
                 return None
-            if first in self.by_word or (dual and self._both(first)):
+            if first in self.by_word or (dual and first + 2 >= i and self._both(first)):
                 count = self._people(first)
-                if count is None or count.last > i or (first not in self.by_word and count.last + 1 < i):
-                    return None
-                return count
+                return count if count is not None and count.last <= i else None
         return self._family_before(i) or self._of_a_group_before(i)
 
     def _both(self, j: int) -> bool:
