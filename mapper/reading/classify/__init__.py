@@ -73,10 +73,13 @@ def classify(text: Text) -> list[EventMention]:
         if likens and hits:
             hits = with_likenings(hits, text, sentence)
         cues = Part(hits) if hits else None
+        item = before.heading is not None and _ITEM.match(text.folded.text, sentence.start) is not None
+        before.heading = _boasts_of(text, sentence, cues) or (before.heading if item else None)
         if cues is None or cues.concepts.isdisjoint(rules):
             before.claimed = None
             continue
         claimed = before.claimed if before.claimed is not None and goes_on(text.forms[first], cues) else None
+        claimed = claimed or (before.heading if item else None)
         question = asks and _asks(text, sentence)
         titles = _titles(text, sentence) if "field" in cues.concepts else _NO_TITLES
         whole = Whole(cues, first, question, post, another_world(cues), titles, claimed)
@@ -99,15 +102,29 @@ def _titles(text: Text, sentence: Sentence) -> frozenset[int]:
 class _Before:
     """What the sentences before told, for those that go on with it."""
 
-    __slots__ = ("claimed", "head", "struck")
+    __slots__ = ("claimed", "head", "heading", "struck")
 
     def __init__(self) -> None:
         self.claimed: Hit | None = None
         """Who claimed the last event of the sentence before."""
+        self.heading: Hit | None = None
+        """Who tells of his own deeds at the head of a list whose items come next."""
         self.struck: Part | None = None
         """The last part that says what struck: for 'a similar strike'."""
         self.head: Head | None = None
         """The last event told: for 'such things happen now and then'."""
+
+
+_ITEM = re.compile(r"\s*(?:\d{1,2}\s*[-–—.)]|[-–—•*▪■●◾‣·])")
+_OWN = frozenset(["own_words", "we_did"])
+
+
+def _boasts_of(text: Text, sentence: Sentence, cues: Part | None) -> Hit | None:
+    """Find who opens a list of his own deeds: 'today our fighters did the following:'."""
+    if cues is None or _OWN.isdisjoint(cues.concepts):
+        return None
+    opens = text.folded.text[sentence.start : sentence.end].rstrip().endswith(":")
+    return cues.of_any(_OWN)[0] if opens else None
 
 
 def _asks(text: Text, sentence: Sentence) -> bool:

@@ -208,6 +208,8 @@ class Certainty:
         """Tell 'it is calm in X after two days of fighting', but not 'after fighting in Y': that says where."""
         if any(hit.first >= head.last for hit in self._part.of("in")):
             return False
+        if not head.definite and any(hit.first == head.last for hit in self._part.of("event_verb")):
+            return False  # 'after clashes that broke out last night': they are the news
         return any(hit.last <= head.first for hit in self._part.of("calm"))
 
     def _died_in(self, head: Hit) -> bool:

@@ -48,7 +48,8 @@ def parts(sentence: Part) -> list[Part]:
         if concept not in _CUTS:
             continue
         act = _is_act(hit)
-        fresh = concept == "boundary" or (concept == "soft_boundary" and (acted != "" or _plan_follows(hits, i)))
+        fresh = concept == "boundary" and not _denies_beside(hits, i)
+        fresh = fresh or (concept == "soft_boundary" and (acted != "" or _plan_follows(hits, i)))
         if concept == "a_while_from":
             fresh = _long_before(hits[begins[-1] : i], hit, hits[i + 1 :])
         outcome = concept == "fire" and acted in _STRIKES  # 'they shelled X, and flames devoured its orchards'
@@ -79,6 +80,11 @@ _ACTS = frozenset(
     ]
 )  # fmt: skip
 _CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
+
+
+def _denies_beside(hits: Sequence[Hit], at: int) -> bool:
+    """Tell 'denying at the same time that': what is denied comes after it."""
+    return at > 0 and hits[at - 1].concept == "denial" and hits[at - 1].last == hits[at].first
 
 
 def _plan_follows(hits: Sequence[Hit], at: int) -> bool:

@@ -81,6 +81,8 @@ def denied(head: Hit, part: Part) -> bool:
     for hit in part.of_any(DENIALS):
         if hit.concept == "denied_that" and hit.first >= head.last and not head.of.verb:
             return True  # 'there were news of rockets, but the command denied that'
+        if hit.concept == "denial" and hit.first >= head.last and hit.last - hit.first > 1 and _rumoured(head, part):
+            return True  # 'what is said of rockets at the base is baseless'
         away = head.first - hit.last
         if hit.concept == "negation" and head.kind == "present" and 0 <= away <= 1:
             return True
@@ -91,6 +93,11 @@ def denied(head: Hit, part: Part) -> bool:
                 continue  # 'it denied that, and said that it had', but not 'it denied what they had published'
             return not any(hit.last <= h.first < head.first for h in part.of("denied_share"))
     return False
+
+
+def _rumoured(head: Hit, part: Part) -> bool:
+    """Whether words of a rumour stand before a head."""
+    return any(hit.last <= head.first for hit in part.of("rumour"))
 
 
 def _denial_reach(denial: Hit, head: Hit, part: Part) -> int:

@@ -29,6 +29,7 @@ BROUGHT, PASSED = -2.1, -1.6
 UNSAID = 0.3
 """What a place has to say for itself before which stands no telling word: in a list the first member's tells."""
 _REACH = 12  # words before a place that may say something of it
+_EACH_OF = frozenset(("كل", "كلا", "كلتا"))
 _MARKS = frozenset("،؛:.,()\n")
 
 
@@ -59,6 +60,7 @@ class PlaceWords:
     passed: frozenset[str]
     source: frozenset[str]
     according: frozenset[str]
+    calm: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
     prepositions: frozenset[str]
@@ -79,7 +81,7 @@ class PlaceWords:
 
 _SPECIAL = (
     "office", "companion", "hospital", "speaker", "went", "left", "quit", "charge", "topic", "agency", "home",
-    "home_of", "passed", "source", "according",
+    "home_of", "passed", "source", "according", "calm",
 )  # fmt: skip
 
 
@@ -101,7 +103,7 @@ def place_words() -> PlaceWords:
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
         sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["lying"], sets["passed"], sets["source"],
-        sets["according"],
+        sets["according"], sets["calm"],
         moving, moving | sets["inside"], plain, types, passing, joiners, special,
         frozenset(joined + word for word in special for joined in ("", "و", "ف")),
     )  # fmt: skip
@@ -140,7 +142,9 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
         return "object"
     if area.reasons[-1:] == ("at_distance_and_bearing",):  # 'towards' may be 'about' (نحو): 'at about 12 km north of X'
         return _MEASURED
-    return "towards" if last in known.towards else UNSAID
+    if last in known.towards:
+        return 2.0 if special and not known.calm.isdisjoint(before) else "towards"  # 'calm came back to X'
+    return UNSAID
 
 
 def _elsewhere(before: Sequence[str], up_to: Sequence[str], last: str, known: PlaceWords) -> Grip | None:
@@ -251,6 +255,8 @@ def _governing(text: Text, i: int, known: PlaceWords) -> str:
             break
         form = forms[k]
         word = form if form[0] not in "وف" else _unjoined(form, known)
+        if word == "من" and k and forms[k - 1] in _EACH_OF:
+            continue  # 'in each of X and Y'
         if word in known.moving or word not in known.passing:
             return word
         if word[:1] == "ب" and word not in known.plain_types:

@@ -100,11 +100,24 @@ def _of_list(text: Text, head: int) -> Iterator[int]:
 
 
 def without_sums(tellings: Sequence[Telling]) -> list[Telling]:
-    """Leave out a toll at no place that sums up those of several places: 'six civilians were killed, as follows'."""
+    """Leave out tolls that sum up several events.
+
+    Rule 'toll of a list': one at no place before those of several places: 'six civilians were killed, as follows'.
+    Rule 'toll of a month': the dead of a whole country in a month or more.
+    """
+    tellings = [t for t in tellings if not (_of_dead_alone(t) and _of_a_country(t) and _of_a_month(t))]
     tolls = [_killed(t) for t in tellings if t.area is not None]
     if sum(toll > 0 for toll in tolls) < _SEVERAL:
-        return list(tellings)
+        return tellings
     return [t for t in tellings if not (t.area is None and _of_dead_alone(t) and _killed(t) >= max(tolls))]
+
+
+def _of_a_country(telling: Telling) -> bool:
+    return telling.area is not None and telling.area.precision == "country"
+
+
+def _of_a_month(telling: Telling) -> bool:
+    return telling.date is not None and telling.date.precision in ("month", "season", "year")
 
 
 _SEVERAL = 2

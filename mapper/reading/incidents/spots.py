@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mapper.model import Footprint
@@ -189,6 +190,7 @@ def _parent(one: Spot, other: Spot) -> bool:
 
 
 _NO_LIST = frozenset("().;؛:")
+_BRACKETED = re.compile(r"^ ?\([^()]*\)")
 
 
 def listed(text: Text, one: Spot, other: Spot) -> bool:
@@ -196,6 +198,8 @@ def listed(text: Text, one: Spot, other: Spot) -> bool:
     if other.area.offset or not 0 < other.start - one.end <= LONGEST_JOINT:
         return False  # 'X, 45 km west of Y' is one place
     gap = text.folded.text[one.end : other.start]
+    if "(" in gap:
+        gap = _BRACKETED.sub("", gap)  # 'from X (910 families) and Y (430)'
     comma = "،" in gap
     if not (comma or "و" in gap) or not _NO_LIST.isdisjoint(gap):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mapper.model import EventMention, Footprint
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.clauses import cut_between
-from mapper.reading.incidents.grip import UNSAID
+from mapper.reading.incidents.grip import BROUGHT, UNSAID
 from mapper.reading.incidents.lists import in_its_list, member, members_of, parent_told, peers, place_before
 from mapper.reading.incidents.nesting import (
     FINENESS,
@@ -56,6 +56,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     for i in range(1, len(spots)):  # 'from the camp X in Y', 'from X by way of Y': Y is left as well
         if spots[i - 1].grip == "towards" and spots[i].listed():
             said[i] = min(said[i], said[i - 1])  # 'they fled towards X and Y'
+        if said[i - 1] <= BROUGHT and text.folded.text.startswith(_ON_TO, spots[i - 1].end):
+            said[i] = said[i - 1]  # 'the wounded were brought to X, then to Y'
         left = said[i] > said[i - 1] and spots[i - 1].grip in _LEFT_BEHIND
         if left and (spots[i].chained() or spots[i].told_to_hold() or _by_way_of(text, spots[i - 1], spots[i])):
             said[i] = said[i - 1]
@@ -64,6 +66,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     for i, spot in enumerate(spots):
         if spot.grip == "home" and text.folded.text.find(_THAT, spot.end, at) >= 0:
             said[i] = _ELSEWHERE  # 'so-and-so, who lives in X, thinks that'
+        if spot.start > end and _told_by(text, end, spot):
+            said[i] = _ELSEWHERE
     if _WHICH_ONE in event.reasons:
         said = [_GOING_THERE if _ahead_of(spot, at) else says for spot, says in zip(spots, said, strict=True)]
     if (there := _pointed_at(text, end, at, spots)) is not None:
@@ -126,6 +130,13 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     return places, "list_of_places"
 
 
+def _told_by(text: Text, end: int, spot: Spot) -> bool:
+    """Whether a place after an event is that of who tells it: 'X was shelled, as an officer in Y said'."""
+    comma = text.folded.text.rfind("،", end, spot.start)
+    return comma >= 0 and _AS_SAID.match(text.folded.text, comma + 1, spot.start) is not None
+
+
+_AS_SAID = re.compile(r" (?:علي ما|كما|حسب ما|حسبما|وفق ما|بحسب ما|وفقما) (?:ذكر|قال|افاد|اعلن|اكد|اوضح|نقل|بين|صرح)ت? ")
 _WHICH_ONE = "event:which one"
 """Reason that the classifier gives to what a relative clause tells of: 'the treaty that the two sides signed'."""
 _GOING_THERE = -1.6
@@ -149,6 +160,7 @@ _PARTY = -2.0
 _LEFT_BEHIND = ("from", "home")
 """What the words before a place call it that somebody comes from."""
 _THROUGH = (" عبر ", " من خلال ")
+_ON_TO = (" ثم الي ", "، ثم الي ", " ومنها الي ", " ومنه الي ", "، ومنها الي ")
 
 
 def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | None:
