@@ -53,12 +53,22 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
         sentence = text.sentences[text.sentence_at(start)]
         around = text.folded.text[max(sentence.start, start - 30) : start]
         words = sentence.last_word - sentence.first_word
-        beside = words - len(text.folded.text[start:end].split())
+        beside = words - _words_of_dates(text, sentence, dates)
         short = words <= FURNITURE_WORDS or beside <= FURNITURE_BESIDE
         heading = words <= HEADING_WORDS and _of_bulletin(text, sentence, end)
         if heading or (short and not _prose(text, start, sentence.start)) or _STAMP.search(around):
             return span.date_from
     return None
+
+
+def _words_of_dates(text: Text, sentence: Sentence, dates: Sequence[DateSpan]) -> int:
+    """How many words of a sentence are of dates: a line may tell its day by two calendars."""
+    count = 0
+    for span in dates:
+        start, end = text.folded.index(span.start), text.folded.index(span.end)
+        if sentence.start <= start < sentence.end:
+            count += text.word_at(end - 1) - text.word_at(start) + 1
+    return count
 
 
 def _of_bulletin(text: Text, sentence: Sentence, end: int) -> bool:

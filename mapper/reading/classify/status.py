@@ -131,6 +131,8 @@ def planned(head: Hit, part: Part) -> bool:
         if hit.first > head.last and any(had.first <= hit.first < had.last for had in part.of("had_in_mind")):
             continue
         away = head.first - hit.last if hit.first < head.first else hit.first - head.last
+        if hit.concept == "planned" and hit.verb and hit.first > head.last:
+            continue  # 'four were killed who were about to attack'
         if hit.concept == "planned" and away <= _PLAN_REACH:
             return True
         if hit.concept == "planned_time" and away <= (2 * _REACH if head.kind == "present" else _REACH):

@@ -112,6 +112,9 @@ def _before(
         if fitting:  # the one that the text speaks of most; of several the last
             so_far = [_key(a) for a in local if text.folded.index(a.start) < start]
             return max(enumerate(fitting), key=lambda pair: (so_far.count(_key(pair[1])), pair[0]))[1]
+        if wanted.isdisjoint(_SETTLED):  # 'the field itself': no town told since is meant
+            told_before = [a for a in local if text.folded.index(a.start) < start and _kind(a) & wanted]
+            return told_before[-1] if len({_key(a) for a in told_before}) == 1 else None
     return events[-1] if events else None
 
 
@@ -122,6 +125,8 @@ def _called(text: Text, area: Footprint, words: Sequence[str]) -> bool:
 
 
 _THE = "ال"
+_SETTLED = frozenset(("P", "PPLX", "ADM1", "ADM2", "ADM3"))
+"""Kinds of places that people live in."""
 
 
 def _kind(area: Footprint) -> set[str]:
