@@ -26,7 +26,13 @@ _FAR_OBJECT = 9  # the same where a preposition binds it to the verb: 'the villa
 _DIED_REACH = 4  # words between 'died' and 'in a strike'
 _WHILE_REACH = 4  # 'two days after the killing of a leader in an attack'
 _HEADLINE = 5  # words that a headline may have before its verb of the present
-_OF_THE_PART = [("result", "outcome"), ("where", "place word"), ("claim", "claim"), ("alleged", "claim"), ("supposing", "supposing")]
+_OF_THE_PART = [
+    ("result", "outcome"),
+    ("where", "place word"),
+    ("claim", "claim"),
+    ("alleged", "claim"),
+    ("supposing", "supposing"),
+]
 _OF_THE_SENTENCE = [("report", "report"), ("opinion", "opinion"), ("remembered", "remembered"), ("court", "in court")]
 _HARM = frozenset(["kill", "dead", "injure", "die"])
 _CLAIMED = frozenset(["claim", "alleged"])

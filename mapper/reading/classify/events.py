@@ -101,7 +101,8 @@ def _long_before(part: Sequence[Hit], hit: Hit, after: Sequence[Hit]) -> bool:
         return False
     which = [h.first for h in after if h.concept == "relative"]
     return any(
-        h.first == hit.last and (not h.definite or h.last in which) and (_is_act(h) or h.concept in _HARM) for h in after
+        h.first == hit.last and (not h.definite or h.last in which) and (_is_act(h) or h.concept in _HARM)
+        for h in after
     )
 
 

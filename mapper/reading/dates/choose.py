@@ -60,7 +60,11 @@ def dated(view: View, i: int, j: int, given: Given) -> Moment | None:
     """Make the moment of a day (or month) of a year that is given or to be found."""
     year, month, day, hijri, step = given.year, given.month, given.day, given.hijri, given.step
     if not year and step is None and not hijri:
-        year = _year_of_sentence(view, i, month, day) or _year_of_that(view, i, month, day) or _year_of_text(view, month)
+        year = (
+            _year_of_sentence(view, i, month, day)
+            or _year_of_that(view, i, month, day)
+            or _year_of_text(view, i, month, day)
+        )
     span: Span | None
     if hijri and year > 1600:
         hijri_year = hijri_year_of(date(year, 7, 1))
@@ -128,9 +132,20 @@ def _year_of_that(view: View, i: int, month: int, day: int) -> int:
     return 0
 
 
-def _year_of_text(view: View, month: int) -> int:
-    """Give the year of all full dates told before in a text of an unknown day, the last of which is near; else 0."""
-    if view.today is not None:
+def _year_of_text(view: View, i: int, month: int, day: int) -> int:
+    """Give the year that the words before a day tell; else 0.
+
+    That is a year told right before, of which the sentence goes on to tell ('its height in 2023. For on 11 February'),
+    or in a text of an unknown day that of all its full dates, the last of which is near.
+    """
+    if not view.told:
+        return 0
+    at, told = view.told[-1]
+    sentence = view.text.sentence_at(view.token(i).begin)
+    if told.precision == "year" and told.first.year == told.last.year and "since" not in view.tags(told.i - 1, ANY):
+        goes_on = view.today is None or view.text.forms[view.text.sentences[sentence].first_word] == _FOR_IN
+        return told.first.year if goes_on and sentence - view.text.sentence_at(at) <= 1 else 0
+    if view.today is not None or not day:
         return 0
     full = [m for _, m in view.told if m.year and m.month and not m.hijri and m.precision in ("day", "month")]
     if not full or len({m.first.year for m in full}) > 1:
@@ -138,6 +153,7 @@ def _year_of_text(view: View, month: int) -> int:
     return full[-1].first.year if abs(full[-1].first.month - month) <= _NEAR_MONTHS else 0
 
 
+_FOR_IN = "ففي"
 _NEAR_MONTHS = 2
 
 

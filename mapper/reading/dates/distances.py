@@ -186,7 +186,10 @@ def _day_before(view: View, i: int, sentence: int) -> date | None:
 
 
 def _day_of_event(view: View, i: int, j: int) -> date | None:
-    """Day told in the two sentences before, of an event that is counted from: 'signed on 9 July. Two days after the signing'."""
+    """Day told in the two sentences before, of an event that is counted from.
+
+    'It was signed on 9 July. Two days after the signing'.
+    """
     text, word = view.text, view.token(j).word + 1
     if not view.told or word >= len(text.words) or not text.forms[word].startswith("ال"):
         return None

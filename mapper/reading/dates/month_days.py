@@ -74,9 +74,11 @@ def _month_named(view: View, k: int) -> tuple[date | None, int]:
         step, after = 0, at + 1  # "the 5th of the current"
     else:
         return None, k
-    if view.today is None:
+    narrative = told if view.tags(at + 1).get("narrative") else None  # 'the 9th of the month after'
+    base = narrative.first if narrative is not None else view.today
+    if base is None:
         return None, k
-    months = view.today.year * 12 + view.today.month - 1 + int(step)
+    months = base.year * 12 + base.month - 1 + int(step)
     return date(months // 12, months % 12 + 1, 1), after
 
 

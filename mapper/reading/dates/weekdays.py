@@ -92,8 +92,8 @@ def named_weekday(view: View, i: int) -> Moment | None:
         return None
     while "part" in view.tags(k) and not view.token_joined(k):
         k += 1
-    if (told := _told_in_sentence(view, i, day)) is not None:
-        return Moment(i, k, told, told, "day", ("dates.weekday",), weekday=day, decided=False)
+    if (same := _told_in_sentence(view, i, day)) is not None:
+        return Moment(i, k, same, same, "day", ("dates.weekday",), weekday=day, decided=False)
     found = weekday_near(view.today, day, None)
     if _until(view, i) and (view.today - found).days > _HALF_WEEK:
         found += 7 * DAY  # 'a curfew until Saturday', told on Friday

@@ -114,7 +114,8 @@ def _before(
             return max(enumerate(fitting), key=lambda pair: (so_far.count(_key(pair[1])), pair[0]))[1]
         if wanted.isdisjoint(_SETTLED):  # 'the field itself': no town told since is meant
             told_before = [a for a in local if text.folded.index(a.start) < start and _kind(a) & wanted]
-            return told_before[-1] if len({_key(a) for a in told_before}) == 1 else None
+            if len({_key(a) for a in told_before}) == 1:
+                return told_before[-1]
     return events[-1] if events else None
 
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from mapper.model import EventMention, Footprint
-from mapper.reading.classify import event_types
 from mapper.reading.incidents.clauses import cut_between
-from mapper.reading.incidents.grip import BROUGHT, UNSAID
+from mapper.reading.incidents.grip import UNSAID
 from mapper.reading.incidents.lists import in_its_list, member, members_of, parent_told, peers, place_before
 from mapper.reading.incidents.nesting import (
     FINENESS,
@@ -20,6 +19,7 @@ from mapper.reading.incidents.nesting import (
     refines,
     told_inside,
 )
+from mapper.reading.incidents.says import ELSEWHERE, LEFT_BEHIND, what_is_said
 from mapper.reading.incidents.since import time_lies_between
 from mapper.reading.incidents.spots import CHAIN_GAP, Spot
 from mapper.reading.incidents.telling import type_set
@@ -52,27 +52,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     if not spots:
         return [], "no_place"
     kind, end = event.incident_type, text.folded.index(event.end)
-    said = [spot.preposition(kind) for spot in spots]
-    for i in range(1, len(spots)):  # 'from the camp X in Y', 'from X by way of Y': Y is left as well
-        if spots[i - 1].grip == "towards" and spots[i].listed():
-            said[i] = min(said[i], said[i - 1])  # 'they fled towards X and Y'
-        if said[i - 1] <= BROUGHT and text.folded.text.startswith(_ON_TO, spots[i - 1].end):
-            said[i] = said[i - 1]  # 'the wounded were brought to X, then to Y'
-        left = said[i] > said[i - 1] and spots[i - 1].grip in _LEFT_BEHIND
-        if left and (spots[i].chained() or spots[i].told_to_hold() or _by_way_of(text, spots[i - 1], spots[i])):
-            said[i] = said[i - 1]
-    if event.text.endswith(_OF_TWO) and event_types()[kind].family == "diplomatic":
-        said = [_PARTY if says == UNSAID and spot.start < at else says for spot, says in zip(spots, said, strict=True)]
-    for i, spot in enumerate(spots):
-        if spot.grip == "home" and text.folded.text.find(_THAT, spot.end, at) >= 0:
-            said[i] = _ELSEWHERE  # 'so-and-so, who lives in X, thinks that'
-        if spot.start > end and _told_by(text, end, spot):
-            said[i] = _ELSEWHERE
-    if _WHICH_ONE in event.reasons:
-        said = [_GOING_THERE if _ahead_of(spot, at) else says for spot, says in zip(spots, said, strict=True)]
-    if (there := _pointed_at(text, end, at, spots)) is not None:
-        said[there] = max(said[there], _INSIDE_SAYS)
-    if max(said) <= _ELSEWHERE:
+    said = what_is_said(text, event, at, spots)
+    if max(said) <= ELSEWHERE:
         return [], "no_place"  # a reporter's desk is no place that speaks against that of the story
     alone = len(spots) == 1
     scores = [_score(text, at, end, spot, says, until, alone=alone) for spot, says in zip(spots, said, strict=True)]
@@ -100,7 +81,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
             if score >= 1.0
             and said[i] >= 0
             and i != best
-            and spots[i].grip not in _LEFT_BEHIND
+            and spots[i].grip not in LEFT_BEHIND
             and (spots[i].start < until or at > spots[i].start)
             and _finer(spots[i], spots[best])
         ]
@@ -128,57 +109,6 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     if len(places) < 2:
         return places or [area], "place_of_the_sentence"
     return places, "list_of_places"
-
-
-def _told_by(text: Text, end: int, spot: Spot) -> bool:
-    """Whether a place after an event is that of who tells it: 'X was shelled, as an officer in Y said'."""
-    comma = text.folded.text.rfind("،", end, spot.start)
-    return comma >= 0 and _AS_SAID.match(text.folded.text, comma + 1, spot.start) is not None
-
-
-_AS_SAID = re.compile(r" (?:علي ما|كما|حسب ما|حسبما|وفق ما|بحسب ما|وفقما) (?:ذكر|قال|افاد|اعلن|اكد|اوضح|نقل|بين|صرح)ت? ")
-_WHICH_ONE = "event:which one"
-"""Reason that the classifier gives to what a relative clause tells of: 'the treaty that the two sides signed'."""
-_GOING_THERE = -1.6
-
-
-def _ahead_of(spot: Spot, at: int) -> bool:
-    """Whether people go to a place told before an event that only says which thing they talk about there."""
-    return spot.start < at and spot.grip in ("towards", "destination")
-
-
-def _by_way_of(text: Text, one: Spot, other: Spot) -> bool:
-    """Whether a place is only passed on the way from the one before it: 'coming from Chad through the crossing X'."""
-    return text.folded.text.startswith(_THROUGH, one.end) and other.start - one.end <= CHAIN_GAP
-
-
-_THAT = " ان "
-_OF_TWO = "تا"
-"""Ending of verbs whose subject are two of the feminine, as governments are: 'Baghdad and Erbil had signed'."""
-_PARTY = -2.0
-"""What the seat of such a government says."""
-_LEFT_BEHIND = ("from", "home")
-"""What the words before a place call it that somebody comes from."""
-_THROUGH = (" عبر ", " من خلال ")
-_ON_TO = (" ثم الي ", "، ثم الي ", " ومنها الي ", " ومنه الي ", "، ومنها الي ")
-
-
-def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | None:
-    """Index of the place before an event that 'there' points at: 'they fled X after fights that broke out there'."""
-    if text.folded.text.find("هناك", end, end + _THERE_REACH) < 0:
-        return None
-    after = text.word_at(end - 1) + 1
-    if "هناك" not in text.forms[after : after + _THERE]:
-        return None
-    return max((i for i, spot in enumerate(spots) if spot.start < at), default=None)
-
-
-_THERE = 3
-"""Words after an event among which 'there' stands."""
-_THERE_REACH = 100
-"""Characters that so many words take at most."""
-_INSIDE_SAYS = 2.0
-"""What 'in' says."""
 
 
 def _prefer_own_clause(text: Text, at: int, spots: Sequence[Spot], scores: list[float]) -> None:
@@ -267,7 +197,6 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
 
 _OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي) ")
 """What begins a clause that tells of what was before or is said of the event."""
-_ELSEWHERE = -2.0  # what a speaker or a hospital in a place says of it
 _INSIDE = 1.5  # least that words such as 'in' say
 
 

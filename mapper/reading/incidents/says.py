@@ -1,0 +1,106 @@
+"""What the words around the places of a sentence say of an event: it happened there, was left, passed or told there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mapper.model import EventMention
+from mapper.reading.classify import event_types
+from mapper.reading.incidents.grip import BROUGHT, UNSAID
+from mapper.reading.incidents.spots import CHAIN_GAP, Spot
+from mapper.reading.segment import Text
+
+ELSEWHERE = -2.0
+"""What a speaker or a hospital in a place says of it."""
+
+
+def what_is_said(text: Text, event: EventMention, at: int, spots: Sequence[Spot]) -> list[float]:
+    """How much the words around each place of a sentence say that an event happened there.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    event : EventMention
+        The event.
+    at : int
+        Folded offset of its trigger.
+    spots : sequence of Spot
+        Footprints of its sentence, in order.
+    """
+    kind, end = event.incident_type, text.folded.index(event.end)
+    said = [spot.preposition(kind) for spot in spots]
+    for i in range(1, len(spots)):  # 'from the camp X in Y', 'from X by way of Y': Y is left as well
+        if spots[i - 1].grip == "towards" and spots[i].listed():
+            said[i] = min(said[i], said[i - 1])  # 'they fled towards X and Y'
+        if said[i - 1] <= BROUGHT and text.folded.text.startswith(_ON_TO, spots[i - 1].end):
+            said[i] = said[i - 1]  # 'the wounded were brought to X, then to Y'
+        left = said[i] > said[i - 1] and spots[i - 1].grip in LEFT_BEHIND
+        if left and (spots[i].chained() or spots[i].told_to_hold() or _by_way_of(text, spots[i - 1], spots[i])):
+            said[i] = said[i - 1]
+    if event.text.endswith(_OF_TWO) and event_types()[kind].family == "diplomatic":
+        said = [_PARTY if says == UNSAID and spot.start < at else says for spot, says in zip(spots, said, strict=True)]
+    for i, spot in enumerate(spots):
+        if spot.grip == "home" and text.folded.text.find(_THAT, spot.end, at) >= 0:
+            said[i] = ELSEWHERE  # 'so-and-so, who lives in X, thinks that'
+        if spot.start > end and _told_by(text, end, spot):
+            said[i] = ELSEWHERE
+    if _WHICH_ONE in event.reasons:
+        said = [_GOING_THERE if _ahead_of(spot, at) else says for spot, says in zip(spots, said, strict=True)]
+    if (there := _pointed_at(text, end, at, spots)) is not None:
+        said[there] = max(said[there], _INSIDE_SAYS)
+    return said
+
+
+def _told_by(text: Text, end: int, spot: Spot) -> bool:
+    """Whether a place after an event is that of who tells it: 'X was shelled, as an officer in Y said'."""
+    comma = text.folded.text.rfind("،", end, spot.start)
+    return comma >= 0 and _AS_SAID.match(text.folded.text, comma + 1, spot.start) is not None
+
+
+_AS_SAID = re.compile(
+    r" (?:علي ما|كما|حسب ما|حسبما|وفق ما|بحسب ما|وفقما) (?:ذكر|قال|افاد|اعلن|اكد|اوضح|نقل|بين|صرح)ت? "
+)
+_WHICH_ONE = "event:which one"
+"""Reason that the classifier gives to what a relative clause tells of: 'the treaty that the two sides signed'."""
+_GOING_THERE = -1.6
+
+
+def _ahead_of(spot: Spot, at: int) -> bool:
+    """Whether people go to a place told before an event that only says which thing they talk about there."""
+    return spot.start < at and spot.grip in ("towards", "destination")
+
+
+def _by_way_of(text: Text, one: Spot, other: Spot) -> bool:
+    """Whether a place is only passed on the way from the one before it: 'coming from Chad through the crossing X'."""
+    return text.folded.text.startswith(_THROUGH, one.end) and other.start - one.end <= CHAIN_GAP
+
+
+_THAT = " ان "
+_OF_TWO = "تا"
+"""Ending of verbs whose subject are two of the feminine, as governments are: 'Baghdad and Erbil had signed'."""
+_PARTY = -2.0
+"""What the seat of such a government says."""
+LEFT_BEHIND = ("from", "home")
+"""What the words before a place call it that somebody comes from."""
+_THROUGH = (" عبر ", " من خلال ")
+_ON_TO = (" ثم الي ", "، ثم الي ", " ومنها الي ", " ومنه الي ", "، ومنها الي ")
+
+
+def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | None:
+    """Index of the place before an event that 'there' points at: 'they fled X after fights that broke out there'."""
+    if text.folded.text.find("هناك", end, end + _THERE_REACH) < 0:
+        return None
+    after = text.word_at(end - 1) + 1
+    if "هناك" not in text.forms[after : after + _THERE]:
+        return None
+    return max((i for i, spot in enumerate(spots) if spot.start < at), default=None)
+
+
+_THERE = 3
+"""Words after an event among which 'there' stands."""
+_THERE_REACH = 100
+"""Characters that so many words take at most."""
+_INSIDE_SAYS = 2.0
+"""What 'in' says."""
