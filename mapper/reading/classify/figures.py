@@ -75,7 +75,7 @@ def of_no_one(of: Head, whole: Whole) -> bool:
     head = of.hit
     if head.verb or "denial" in whole.cues.concepts:  # 'it denied that any of the depots of X had burnt'
         return False
-    no = whole.cues.of("negation")  # 'no convoy has come in since'
+    no = whole.cues.of("negation") if of.rule.family != "violent" else ()  # 'no convoy has come in since'
     for hit in whole.cues.of("any_of"):
         if hit.first == head.last or (hit.last == head.first and any(0 <= hit.first - n.last <= _NOT_ANY for n in no)):
             return True

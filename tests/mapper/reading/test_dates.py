@@ -59,6 +59,11 @@ def test_without_a_publication_date_full_dates_are_dated(phrase, first, last):
     assert days(phrase, None) == [[date.fromisoformat(first), date.fromisoformat(last)]]
 
 
+def test_without_a_publication_date_a_day_takes_the_year_of_the_full_dates_before_it():
+    told = "في 21/9/2020 قُتل مدني. وفي 18 تشرين الأول قُصف السوق. وفي 3 آذار عاد الهدوء."
+    assert days(told, None) == [[date(2020, 9, 21)] * 2, [date(2020, 10, 18)] * 2]
+
+
 def test_the_order_of_day_and_month_is_the_one_that_the_text_keeps():
     assert days("بين 9/27/2023 و 10/4/2023", None)[-1][-1] == date(2023, 10, 4)
     assert days("نشر في 5/4/2023 وحدث في 3/28/2023", None)[0] == [date(2023, 5, 4)] * 2
