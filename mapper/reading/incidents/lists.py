@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -126,3 +127,31 @@ def _parent_in_list(spots: Sequence[Spot], i: int) -> bool:
         return False  # 'from X to Y and Z'
     near = parent.start - one.end <= CHAIN_GAP
     return near and (related(one.area, parent.area) or modifies(parent.area, one.area))
+
+
+def another_one(text: Text, at: int, spots: Sequence[Spot], until: int) -> int:
+    """Index of the place of 'another': 'a shell hit X and killed a child, and another Y'; 0 for none.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    at : int
+        Folded offset of the event's trigger.
+    spots : sequence of Spot
+        Footprints of its sentence, in order.
+    until : int
+        Folded offset at which the next event of the sentence begins.
+    """
+    plain = text.folded.text
+    if plain.find(" و", spots[0].end, spots[-1].start) < 0:
+        return 0
+    for i in range(1, len(spots)):
+        found = _ANOTHER.search(plain, spots[i - 1].end, spots[i].start)
+        if found is not None and at < found.start() and not found.end() <= until < spots[i].start:
+            inside = spots[i].grip
+            return i if isinstance(inside, float) and inside > UNSAID else 0
+    return 0
+
+
+_ANOTHER = re.compile(r"[ ،]و(?:اخري|ثانيه|ثالثه|رابعه|اخر|ثان|ثالث) ")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from mapper.model import EventMention, Footprint
 from mapper.reading.incidents.clauses import cut_between
 from mapper.reading.incidents.grip import UNSAID
-from mapper.reading.incidents.lists import in_its_list, member, members_of, parent_told, peers, place_before
+from mapper.reading.incidents.lists import another_one, in_its_list, member, members_of, parent_told, peers, place_before
 from mapper.reading.incidents.nesting import (
     FINENESS,
     around,
@@ -51,6 +51,11 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     """
     if not spots:
         return [], "no_place"
+    if len(spots) > 1 and event.incident_type in type_set("one_a_place"):
+        cut = another_one(text, at, spots, until)
+        if cut:
+            (first, rule), (more, _) = (choose(text, event, at, part, until) for part in (spots[:cut], spots[cut:]))
+            return ([*first, *more], "list_of_places") if first and more else (first or more, rule)
     kind, end = event.incident_type, text.folded.index(event.end)
     said = what_is_said(text, event, at, spots)
     if max(said) <= ELSEWHERE:
