@@ -58,6 +58,9 @@ def parts(sentence: Part) -> list[Part]:
             fresh = fresh or hit.verb or _placed_apart(hits[begins[-1] : i], hit, hits[i + 1 :])
         elif act and concept in _DEEDS and hit.kind in _DONE and (opening := _clause_opens(hits, begins[-1], i)):
             begins.append(opening)
+        elif concept in _HARM and hit.kind == "past" and (opening := _day_opens(hits, begins[-1], i)):
+            begins.append(opening)  # 'on 9 May two were killed at X, and late in August seven were hurt at Y'
+            acted = ""
         if act and concept in _TURNS and acted in _TURNS:
             fresh = True  # 'the city fell on the tenth, and in March it was retaken'
         if fresh:
@@ -79,7 +82,7 @@ _ACTS = frozenset(
         "led_off", "crossing_closed", "demolish",
     ]
 )  # fmt: skip
-_CUTS = _ACTS | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
+_CUTS = _ACTS | _HARM | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
 
 
 def _denies_beside(hits: Sequence[Hit], at: int) -> bool:
@@ -123,6 +126,12 @@ def _loot(hits: Sequence[Hit], at: int) -> bool:
         if _is_act(hit):
             break
     return True
+
+
+def _day_opens(hits: Sequence[Hit], begin: int, at: int) -> int:
+    """Index of the words that open a clause with its day before a verb of harm, 0 for none."""
+    opening = _clause_opens(hits, begin, at)
+    return opening if opening and any(hit.concept == "when" for hit in hits[opening:at]) else 0
 
 
 def _clause_opens(hits: Sequence[Hit], begin: int, at: int) -> int:

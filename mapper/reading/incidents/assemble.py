@@ -24,6 +24,7 @@ from mapper.model import (
 from mapper.reading.classify import event_types
 from mapper.reading.incidents import furniture, salience, stand_in, when, where, whom
 from mapper.reading.incidents.clauses import main_events
+from mapper.reading.incidents.grip import CROSSINGS
 from mapper.reading.incidents.inherit import coarse, inherit, pointed_back
 from mapper.reading.incidents.join import join
 from mapper.reading.incidents.round_up import without_sums
@@ -106,7 +107,7 @@ def _tellings(
         places, rule = where.choose(text, event, at, spots.get(sentence, ()), until)
         if not places or (places[0].precision == "none" and all(p.precision == "none" for p in places)):
             places, rule = _stand_ins(text, told, gazetteer) or (places, rule)
-        if points_back and len(places) == 1 and coarse(places[0]):
+        if points_back and len(places) == 1 and (coarse(places[0]) or _on_the_way(event, places[0])):
             back = pointed_back(text, Telling(event, at, sentence), text.folded.index(event.end), out, areas)
             places, rule = ([back], "place_of_the_story") if back is not None else (places, rule)
         date, date_rule = when.choose(document, text, told, days.get(sentence, ()), story[sentence], otherwise)
@@ -115,6 +116,12 @@ def _tellings(
         for place in places or _NOWHERE:
             out.append(Telling(event, at, sentence, place, rule, date, date_rule, (), more, alone, known))
     return out
+
+
+def _on_the_way(event: EventMention, area: Footprint) -> bool:
+    """Whether a place may only be passed by what arrives: 'to that town came 14 trucks, by the crossing X'."""
+    crossing = area.place is not None and area.place.feature_code in CROSSINGS
+    return crossing and event.incident_type == "aid_convoy"
 
 
 def _spots(text: Text, areas: Sequence[Footprint], sentences: Set[int]) -> dict[int, list[Spot]]:

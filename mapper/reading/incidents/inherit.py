@@ -78,7 +78,7 @@ def pointed_back(
     begin = max(text.sentences[event.sentence].first_word, first - _BESIDE)
     for k in range(begin, min(last + 1 + _BESIDE, text.sentences[event.sentence].last_word)):
         word = text.forms[k]
-        if word in word_map("anaphora_kinds") and k and text.forms[k - 1] in _OF_THE_PLACE:
+        if word in word_map("anaphora_kinds") and k and text.forms[k - 1].removeprefix("و") in _OF_THE_PLACE:
             kinds = {*word_map("anaphora_kinds")[word]}
             local = [a for a in areas if a.precision not in ("country", "none")]
             found = _before(text, event, (word,), told, local)

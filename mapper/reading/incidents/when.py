@@ -127,7 +127,7 @@ def _told(
     if own:
         elsewhere = [d.read for d in own if _of_other_clause(text, d, at)]
         own = [d for d in own if d.read not in elsewhere]
-        own = [d for d in own if not _of_earlier_clause(text, d, at)] or own
+        own = [d for d in own if not _of_earlier_clause(text, d, at, own)] or own
     if own:
         said = [d.read for d in own if _of_saying(text, d, at)]
         deeds = [d.read for d in own if d.read not in said] if said else [d.read for d in own]
@@ -179,9 +179,20 @@ def _of_other_clause(text: Text, found: Found[DateSpan], at: int) -> bool:
     return any(clause.search(plain, at, found.at) is not None for clause in (_WHILE, _BEFORE_THAT))
 
 
-def _of_earlier_clause(text: Text, found: Found[DateSpan], at: int) -> bool:
-    """Whether a date is of the clause before: 'on Friday it took X, then it arrested nine people in Y on Monday'."""
-    return found.at < at and _WHILE.search(text.folded.text, found.at, at) is not None
+def _of_earlier_clause(text: Text, found: Found[DateSpan], at: int, own: Sequence[Found[DateSpan]]) -> bool:
+    """Whether a date is of the clause before: 'on Friday it took X, then it arrested nine people in Y on Monday'.
+
+    So it is where another date opens a clause of its own after it: 'on 9 May …, and late in August …'.
+    """
+    if found.at >= at:
+        return False
+    plain = text.folded.text
+    if _WHILE.search(plain, found.at, at) is not None:
+        return True
+    return any(found.at < d.at < at and _AND_ON.search(plain, found.at, d.at) is not None for d in own)
+
+
+_AND_ON = re.compile(r"[،؛]\s*و(?:في |ب)?$")
 
 
 def _of_saying(text: Text, found: Found[DateSpan], at: int) -> bool:

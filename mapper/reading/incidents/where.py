@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from mapper.model import EventMention, Footprint
 from mapper.reading.incidents.clauses import cut_between
 from mapper.reading.incidents.grip import UNSAID
-from mapper.reading.incidents.lists import another_one, in_its_list, member, members_of, parent_told, peers, place_before
+from mapper.reading.incidents.lists import (
+    another_one,
+    in_its_list,
+    member,
+    members_of,
+    parent_told,
+    peers,
+    place_before,
+)
 from mapper.reading.incidents.nesting import (
     FINENESS,
     around,
