@@ -17,6 +17,7 @@ _OF_BOTH = "هما"
 _HIMSELF = frozenset(("هو", "هي"))
 _WITH = frozenset(("مع", "برفقه", "رفقه"))
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
+CUT_OFF = frozenset(("بتر", "بترت"))
 ENDING = {"انهي": "حياه", "انهت": "حياه", "انهوا": "حياه", "اجهز": "علي", "اجهزت": "علي", "اجهزوا": "علي"}
 
 
@@ -86,3 +87,10 @@ class Deeds(ToldBefore):
         written = self.text.quote(self.words[j].start, self.words[j].end)
         following = self.forms[count.last]
         return "\u064b" not in written and following not in NO_NOUN and not following.startswith(("و", "ب"))
+
+    def _maimed(self, i: int) -> Count | None:
+        """Rule 'who lost a limb': 'فبترت ساقه', 'بترت ساق أحدهم'."""
+        after = self.forms[i + 1] if i + 1 < self.sentence.last_word else ""
+        if after not in self.table.limbs and after not in self.table.bare_limbs:
+            return None
+        return Count(i, i + 2, 1, 1, "person", "maimed")

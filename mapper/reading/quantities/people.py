@@ -11,27 +11,18 @@ from mapper.reading.latest import words_among
 from mapper.reading.memory import Remembered
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.alone import ONE_OF
-from mapper.reading.quantities.counts import OF_THEM, Count
-from mapper.reading.quantities.deeds import ENDING, MURDERED, REACH, TAKING
-from mapper.reading.quantities.shared import BETWEEN, Shared
-from mapper.reading.quantities.told_before import AFTER_COUNT
-from mapper.reading.quantities.words import EACH_OF_THEM, OF_A_CHARGE, HarmWord, words
+from mapper.reading.quantities.counts import Count
+from mapper.reading.quantities.deeds import CUT_OFF, ENDING, MURDERED, TAKING
+from mapper.reading.quantities.shared import BETWEEN
+from mapper.reading.quantities.struck import Struck
+from mapper.reading.quantities.words import OF_A_CHARGE, HarmWord, words
 from mapper.reading.segment import Text
 
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
-_BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكثر", "من", "نحو", "حوالي", "قرابه", "ازيد"))
-"""Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
-_DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "حيد", "حيدت", "حيدوا", "تحييد"))
-_CUT_OFF = frozenset(("بتر", "بترت"))
-_HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
-_FAMILY = frozenset(("اسره", "عائله", "سكان", "اهالي", "الاهالي", "السكان"))
-_VESSELS = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
 _DEADLY = frozenset(("موديه", "موديا", "مودين"))
-_OF_LIVES = (["بحياه"], ["بارواح"])
-_DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
+_OF_LIVES = (("بحياه",), ("بارواح",))
 _DEATH_OF = frozenset(("وفاه", "استشهاد", "موت", "توفي", "استشهد"))
-_BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
 
 
 def find_people(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
@@ -71,7 +62,7 @@ def _after_marks(text: Text) -> frozenset[int]:
     return frozenset(compress(range(1, len(text.gaps) + 1), map(_parting.__getitem__, text.gaps)))
 
 
-class _Sentence(Shared):
+class _Sentence(Struck):
     """Reads the people harmed in one sentence."""
 
     guarded = False
@@ -120,8 +111,10 @@ class _Sentence(Shared):
             count = subject
         elif stem in MURDERED:
             count = self._murdered(i)
-        elif stem in _CUT_OFF:
-            return self._maimed(i, entry)
+        elif stem in CUT_OFF:
+            count = self._maimed(i)
+            if count is None:
+                return []
         elif (thing := ENDING.get(stem)) is not None:
             count = self._ended(i, thing)
             if count is None:
@@ -194,105 +187,6 @@ class _Sentence(Shared):
             return []
         return [self._quantity(h, count, i, part=False, shared=True) for h in (entry.harm, other.harm)]
 
-    def _victims(self, i: int, entry: HarmWord) -> Count | None:
-        """Rule 'number before victims': '18 قتيلا', 'عشرات القتلى', 'ثلاثة من الشهداء'."""
-        first = self.sentence.first_word
-        if entry.joined:
-            return None
-        for back in (1, 2):
-            k = i - back
-            if k < first:
-                return None
-            number = self._number_ending_at(k)
-            if number is not None and not self._breaks(k + 1, i):
-                if (between := self._range_ending(number[0], number[1], i + 1)) is not None:
-                    return between
-                low, high = self._modified(number[0], number[1].value_min)
-                return Count(number[0], i + 1, low, high, "person", "number_before_victims")
-            if (least := self.table.indefinite.get(self.forms[k])) is not None:
-                if k > first and self.forms[k - 1] in self.table.mourning:
-                    return None  # 'thousands buried the dead': they are the mourners
-                return Count(k, i + 1, least, None, "person", "tens_of_victims")
-            passed = self.forms[k]
-            if passed not in ("من", "حاله", "حالات") and passed not in self.table.person:
-                return None
-        return None
-
-    def _struck(self, i: int, entry: HarmWord) -> Count | None:
-        """Rule 'victims after the act': 'مقتل خمسة مدنيين', 'قتل رجل وزوجته', 'الضحايا إلى 15'."""
-        reach = 3 if entry.weak or entry.kind == "many" else REACH
-        forms, table, by_word, marked = self.forms, self.table, self.by_word, self.marked
-        ahead = forms[i + 1 : i + 6]
-        if ahead and ahead[0] in _BEFORE_NUMBER:
-            reach += next((k for k, word in enumerate(ahead) if word not in _BEFORE_NUMBER), 0)
-        stop = min(i + 1 + reach, self.sentence.last_word)
-        deciding = table.deciding
-        j = i + 1
-        while j < stop:
-            word = forms[j]
-            if word not in deciding and j not in by_word and j not in marked:
-                j += 1
-                continue
-            harm = table.harm.get(word)
-            if word in OF_THEM and j == i + 1 and entry.kind == "act" and j + 1 in by_word:
-                j += 1  # 'توفي منهم اثنان'
-                continue
-            if word in table.parts or (j in marked and j > i + 1):
-                return None
-            if harm is not None and j not in by_word and (harm.kind != "many" or harm.joined):
-                if entry.kind == "act" and harm.kind in ("act", "many") and harm.joined and j == i + 1:
-                    j += 1
-                    continue
-                return None
-            if forms[j - 1] in _BY:  # 'by the fire of gunmen': those who did it
-                j += 1
-                continue
-            if j == i + 1 and word in EACH_OF_THEM and forms[i].lstrip("وف") in _HITTING:
-                return None  # 'one of the raids hit a market'
-            if forms[j - 1] in _VESSELS:
-                return None  # 'a boat of migrants sank'
-            count = self._people(j)
-            if count is not None:
-                if self._both_follow(count.last):
-                    return None
-                if j == i + 1 and self._two_of(i, count):
-                    return Count(count.first, count.last, 2, 2, count.item, "dual_construct")
-                if self._meets_death(count.last):
-                    return count
-                if entry.weak and count.item == "" and not self._victim_follows(count.last):
-                    return count if self._closes(entry, count) or self._died(i, count) else None
-                return count if not self._victim_follows(count.last) or entry.kind == "many" else None
-            if j in by_word and not self._date(j):
-                return None  # a number of something else: whoever stands behind it is not this act's
-            j += 1
-        return None
-
-    def _maimed(self, i: int, entry: HarmWord) -> list[Quantity]:
-        """Rule 'who lost a limb': 'فبترت ساقه', 'بترت ساق أحدهم'."""
-        after = self.forms[i + 1] if i + 1 < self.sentence.last_word else ""
-        if after not in self.table.limbs and after not in self.table.bare_limbs:
-            return []
-        return [self._quantity(entry.harm, Count(i, i + 2, 1, 1, "person", "maimed"), i, part=False, shared=False)]
-
-    def _closes(self, entry: HarmWord, count: Count) -> bool:
-        """Whether a bare number closes the clause of hurting: 'وأصابوا نحو عشرين'."""
-        return entry.harm == "injured" and (count.last >= self.sentence.last_word or self._breaks(count.last))
-
-    def _died(self, i: int, count: Count) -> bool:
-        """Whether those counted are told after a verb of dying: 'قضى أربعة من جامعي الكمأة'."""
-        after = self.forms[count.last] if count.last < self.sentence.last_word else ""
-        if after in AFTER_COUNT and self.forms[i].lstrip("وف") in _HITTING and count.last + 1 < self.sentence.last_word:
-            of = self.forms[count.last + 1]
-            return of in self.table.person or of in self.table.companions or of in _FAMILY
-        return after in AFTER_COUNT and self.forms[i].lstrip("وفب") in _DYING
-
-    def _meets_death(self, j: int) -> bool:
-        """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
-        end = min(j + 4, self.sentence.last_word)
-        if _DEATH.isdisjoint(self.forms[j:end]):
-            return False
-        return any(self.forms[k] in _DEATH and not self._breaks(j, k) for k in range(j, end))
-
     def _quantity(self, harm: Harm, count: Count, i: int, *, part: bool, shared: bool) -> Quantity:
         first, last = min(count.first, i), max(count.last, i + 1)
         start, end = self.text.span(self.words[first].start, self.words[last - 1].end)
@@ -314,7 +208,3 @@ class _Sentence(Shared):
 
     def _disease(self, i: int) -> bool:
         return not self.table.disease.isdisjoint(self.forms[i + 1 : min(i + 5, self.sentence.last_word)])
-
-    def _victim_follows(self, j: int) -> bool:
-        harm = self.table.harm.get(self.forms[j]) if j < self.sentence.last_word and not self._breaks(j) else None
-        return harm is not None and harm.kind in ("one", "many", "two") and not harm.joined

@@ -1,0 +1,118 @@
+"""Whom an act of harm struck, told after it, and how many of its victims, told before them."""
+
+from __future__ import annotations
+
+from mapper.reading.quantities.counts import OF_THEM, Count
+from mapper.reading.quantities.deeds import REACH
+from mapper.reading.quantities.shared import Shared
+from mapper.reading.quantities.told_before import AFTER_COUNT
+from mapper.reading.quantities.words import EACH_OF_THEM, HarmWord
+
+_BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكثر", "من", "نحو", "حوالي", "قرابه", "ازيد"))
+"""Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
+_DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "حيد", "حيدت", "حيدوا", "تحييد"))
+_HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
+_FAMILY = frozenset(("اسره", "عائله", "سكان", "اهالي", "الاهالي", "السكان"))
+_VESSELS = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
+_DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
+_BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
+
+
+class Struck(Shared):
+    """Reads whom the acts of one sentence struck."""
+
+    def _victims(self, i: int, entry: HarmWord) -> Count | None:
+        """Rule 'number before victims': '18 قتيلا', 'عشرات القتلى', 'ثلاثة من الشهداء'."""
+        first = self.sentence.first_word
+        if entry.joined:
+            return None
+        for back in (1, 2):
+            k = i - back
+            if k < first:
+                return None
+            number = self._number_ending_at(k)
+            if number is not None and not self._breaks(k + 1, i):
+                if (between := self._range_ending(number[0], number[1], i + 1)) is not None:
+                    return between
+                low, high = self._modified(number[0], number[1].value_min)
+                return Count(number[0], i + 1, low, high, "person", "number_before_victims")
+            if (least := self.table.indefinite.get(self.forms[k])) is not None:
+                if k > first and self.forms[k - 1] in self.table.mourning:
+                    return None  # 'thousands buried the dead': they are the mourners
+                return Count(k, i + 1, least, None, "person", "tens_of_victims")
+            passed = self.forms[k]
+            if passed not in ("من", "حاله", "حالات") and passed not in self.table.person:
+                return None
+        return None
+
+    def _struck(self, i: int, entry: HarmWord) -> Count | None:
+        """Rule 'victims after the act': 'مقتل خمسة مدنيين', 'قتل رجل وزوجته', 'الضحايا إلى 15'."""
+        reach = 3 if entry.weak or entry.kind == "many" else REACH
+        forms, table, by_word, marked = self.forms, self.table, self.by_word, self.marked
+        ahead = forms[i + 1 : i + 6]
+        if ahead and ahead[0] in _BEFORE_NUMBER:
+            reach += next((k for k, word in enumerate(ahead) if word not in _BEFORE_NUMBER), 0)
+        stop = min(i + 1 + reach, self.sentence.last_word)
+        deciding = table.deciding
+        j = i + 1
+        while j < stop:
+            word = forms[j]
+            if word not in deciding and j not in by_word and j not in marked:
+                j += 1
+                continue
+            harm = table.harm.get(word)
+            if word in OF_THEM and j == i + 1 and entry.kind == "act" and j + 1 in by_word:
+                j += 1  # 'توفي منهم اثنان'
+                continue
+            if word in table.parts or (j in marked and j > i + 1):
+                return None
+            if harm is not None and j not in by_word and (harm.kind != "many" or harm.joined):
+                if entry.kind == "act" and harm.kind in ("act", "many") and harm.joined and j == i + 1:
+                    j += 1
+                    continue
+                return None
+            if forms[j - 1] in _BY:  # 'by the fire of gunmen': those who did it
+                j += 1
+                continue
+            if j == i + 1 and word in EACH_OF_THEM and forms[i].lstrip("وف") in _HITTING:
+                return None  # 'one of the raids hit a market'
+            if forms[j - 1] in _VESSELS:
+                return None  # 'a boat of migrants sank'
+            count = self._people(j)
+            if count is not None:
+                if self._both_follow(count.last):
+                    return None
+                if j == i + 1 and self._two_of(i, count):
+                    return Count(count.first, count.last, 2, 2, count.item, "dual_construct")
+                if self._meets_death(count.last):
+                    return count
+                if entry.weak and count.item == "" and not self._victim_follows(count.last):
+                    return count if self._closes(entry, count) or self._died(i, count) else None
+                return count if not self._victim_follows(count.last) or entry.kind == "many" else None
+            if j in by_word and not self._date(j):
+                return None  # a number of something else: whoever stands behind it is not this act's
+            j += 1
+        return None
+
+    def _closes(self, entry: HarmWord, count: Count) -> bool:
+        """Whether a bare number closes the clause of hurting: 'وأصابوا نحو عشرين'."""
+        return entry.harm == "injured" and (count.last >= self.sentence.last_word or self._breaks(count.last))
+
+    def _died(self, i: int, count: Count) -> bool:
+        """Whether those counted are told after a verb of dying: 'قضى أربعة من جامعي الكمأة'."""
+        after = self.forms[count.last] if count.last < self.sentence.last_word else ""
+        if after in AFTER_COUNT and self.forms[i].lstrip("وف") in _HITTING and count.last + 1 < self.sentence.last_word:
+            of = self.forms[count.last + 1]
+            return of in self.table.person or of in self.table.companions or of in _FAMILY
+        return after in AFTER_COUNT and self.forms[i].lstrip("وفب") in _DYING
+
+    def _meets_death(self, j: int) -> bool:
+        """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
+        end = min(j + 4, self.sentence.last_word)
+        if _DEATH.isdisjoint(self.forms[j:end]):
+            return False
+        return any(self.forms[k] in _DEATH and not self._breaks(j, k) for k in range(j, end))
+
+    def _victim_follows(self, j: int) -> bool:
+        harm = self.table.harm.get(self.forms[j]) if j < self.sentence.last_word and not self._breaks(j) else None
+        return harm is not None and harm.kind in ("one", "many", "two") and not harm.joined
