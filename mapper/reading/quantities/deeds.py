@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mapper.reading.quantities.counts import Count
+from mapper.reading.quantities.sums import WITH
 from mapper.reading.quantities.told_before import ToldBefore
 from mapper.reading.quantities.words import ONE_OF_THEM
 
@@ -15,9 +16,9 @@ NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", "
 """Words after 'a wounded' that belong to no construct state."""
 _OF_BOTH = "هما"
 _HIMSELF = frozenset(("هو", "هي"))
-_WITH = frozenset(("مع", "برفقه", "رفقه"))
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
-CUT_OFF = frozenset(("بتر", "بترت"))
+CUT_OFF = frozenset(("بتر", "بترت", "قطعت", "انقطع", "انقطعت", "خسر", "خسرت", "فقدت"))
+_SURGERY = frozenset(("بتر", "بترت"))
 ENDING = {"انهي": "حياه", "انهت": "حياه", "انهوا": "حياه", "اجهز": "علي", "اجهزت": "علي", "اجهزوا": "علي"}
 
 
@@ -42,9 +43,21 @@ class Deeds(ToldBefore):
         last = self.sentence.last_word
         if j + 1 < last and self.forms[j] in _HIMSELF:
             j += 1
-        if j + 1 < last and self.forms[j] in _WITH and not self._breaks(j):
+        if j + 1 < last and self.forms[j] in WITH and not self._breaks(j):
             return self._people(j + 1)
         return self._people(j) if j < last and self.forms[j].startswith("و") else None
+
+    def _with_others(self, i: int) -> Count | None:
+        """Rule 'somebody told before, with others': 'قُتل مع سائقه', 'أصيب هو وأربعة غيره'."""
+        j = i + 1
+        if j + 1 >= self.sentence.last_word or self._breaks(j):
+            return None
+        if self.forms[j] not in WITH and self.forms[j] not in _HIMSELF:
+            return None
+        more = self._told_along(j)
+        if more is None:
+            return None
+        return Count(i, more.last, 1 + more.low, None if more.high is None else 1 + more.high, "person", "summed")
 
     def _murdered(self, i: int) -> Count:
         """Rule 'whom an active verb of murder names': one, unless more are told: 'اغتال مسلحان المحامي فلانا'."""
@@ -91,6 +104,7 @@ class Deeds(ToldBefore):
     def _maimed(self, i: int) -> Count | None:
         """Rule 'who lost a limb': 'فبترت ساقه', 'بترت ساق أحدهم'."""
         after = self.forms[i + 1] if i + 1 < self.sentence.last_word else ""
-        if after not in self.table.limbs and after not in self.table.bare_limbs:
+        bare = self.forms[i].lstrip("وف") in _SURGERY and after in self.table.bare_limbs
+        if after not in self.table.limbs and not bare:
             return None
         return Count(i, i + 2, 1, 1, "person", "maimed")

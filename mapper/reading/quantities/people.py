@@ -65,6 +65,8 @@ def _after_marks(text: Text) -> frozenset[int]:
 class _Sentence(Struck):
     """Reads the people harmed in one sentence."""
 
+    hurt = False
+    """Whether somebody was told to be hurt."""
     guarded = False
     """Whether a word of the sentence may make an act none: most sentences have no such word."""
 
@@ -93,40 +95,35 @@ class _Sentence(Struck):
         return entry.definite and entry.kind == "many" and self.forms[i - 1] in BETWEEN
 
     def _at(self, i: int, entry: HarmWord) -> list[Quantity]:
-        forms, table = self.forms, self.table
-        form, before_it = forms[i], forms[i - 1]
-        stem, acts = form.lstrip("وف"), entry.kind == "act"
-        if before_it in BETWEEN and (both := self._between_killed_and_injured(i, entry)) is not None:
+        """Read what the word of harm ``i`` tells."""
+        if self.forms[i - 1] in BETWEEN and (both := self._between_killed_and_injured(i, entry)) is not None:
             return both
-        if entry.kind == "one" and i > self.sentence.first_word:
-            dead = entry.harm == "injured" and before_it.lstrip("بل") in _DEATH_OF
-            if dead or before_it in table.handed:
-                return []  # 'the death of a wounded man' is no more wounded
-        if (self.guarded and self._charged(i)) or (form in table.own and not self._outcome(i)):
+        count = None if self._of_nobody(i, entry) else self._whom(i, entry)
+        if count is None or not self.used.isdisjoint(counted := range(count.first, count.last)):
             return []
-        plural = acts and _plural(form)
-        if plural and (before := self._told_before(i)) is not None:
-            count: Count | None = before
-        elif acts and (subject := self._subject(i)) is not None:
-            count = subject
-        elif stem in MURDERED:
-            count = self._murdered(i)
-        elif stem in CUT_OFF:
-            count = self._maimed(i)
-            if count is None:
-                return []
-        elif (thing := ENDING.get(stem)) is not None:
-            count = self._ended(i, thing)
-            if count is None:
-                return []
-        elif stem in _DEADLY and forms[i + 1 : i + 2] not in _OF_LIVES:
-            return []  # the town of Mudiyah
-        elif stem in TAKING:
-            count = self._taken(i) or self._struck(i, entry)
-        elif form in table.own:
-            count = self._own(i)
-        else:
-            count = self._victims(i, entry) if not acts else None
+        self.used.update(counted)
+        return self._told(i, entry, count) if count.low <= GREATEST else []
+
+    def _of_nobody(self, i: int, entry: HarmWord) -> bool:
+        """Whether a word of harm tells here of nobody, or of one who was told before."""
+        form, before, stem = self.forms[i], self.forms[i - 1], self.forms[i].lstrip("وف")
+        if entry.kind == "one" and i > self.sentence.first_word:
+            dead = entry.harm == "injured" and before.lstrip("بل") in _DEATH_OF
+            if dead or before in self.table.handed:
+                return True  # 'the death of a wounded man' is no more wounded
+        if (self.guarded and self._charged(i)) or (form in self.table.own and not self._outcome(i)):
+            return True
+        if stem in _DEADLY and self.forms[i + 1 : i + 2] not in _OF_LIVES:
+            return True  # the town of Mudiyah
+        if stem in CUT_OFF or form in CUT_OFF:  # the stem of فقدت is none
+            return self._maimed(i) is None
+        return stem in ENDING and self._ended(i, ENDING[stem]) is None
+
+    def _whom(self, i: int, entry: HarmWord) -> Count | None:
+        """Count those whom the word of harm ``i`` befell."""
+        forms, acts = self.forms, entry.kind == "act"
+        plural = acts and _plural(forms[i])
+        count = self._by_its_rule(i, entry, plural=plural)
         of_event = entry.kind == "one" and self._victim_of(i)  # 'راح ضحية الانفجار ستة'
         if count is None and (entry.kind in ("act", "many") or i + 1 in self.by_word or of_event):
             one_of = i + 1 < self.sentence.last_word and forms[i + 1] in ONE_OF
@@ -138,16 +135,37 @@ class _Sentence(Struck):
         if count is None and entry.kind in ("one", "two") and not entry.definite and not self._is_counted(i, entry):
             number = 1 if entry.kind == "one" else 2
             count = Count(i, i + 1, number, number, "person", f"victim_{entry.kind}")
-        if count is None or not self.used.isdisjoint(counted := range(count.first, count.last)):
-            return []
-        self.used.update(counted)
-        if count.low > GREATEST:
-            return []
-        own = acts and entry.joined  # 'six of them died, and four were hurt': no part of the six
+        return count
+
+    def _by_its_rule(self, i: int, entry: HarmWord, *, plural: bool) -> Count | None:
+        """Count by the rule of a word of harm that has its own, or by that of its kind."""
+        form, stem, acts = self.forms[i], self.forms[i].lstrip("وف"), entry.kind == "act"
+        if stem in CUT_OFF or form in CUT_OFF:
+            return self._maimed(i)
+        if plural and (before := self._told_before(i)) is not None:
+            return before
+        if acts and (told := self._subject(i) or self._with_others(i)) is not None:
+            return told
+        if stem in MURDERED:
+            return self._murdered(i)
+        if stem in ENDING:
+            return self._ended(i, ENDING[stem])
+        if stem in TAKING:
+            return self._taken(i)
+        if form in self.table.own:
+            return self._own(i)
+        return None if acts else self._victims(i, entry)
+
+    def _told(self, i: int, entry: HarmWord, count: Count) -> list[Quantity]:
+        """Tell what befell those counted, of one harm or of two, there and in other places."""
+        own = entry.kind == "act" and entry.joined  # 'six of them died, and four were hurt': no part of the six
         part, other = not own and (self._is_part(i) or self._among(i, entry)), self._shared(i, count)
         harms: tuple[Harm, ...] = (self._harm(i, entry, count), *other)
         if entry.harm != harms[0] == "injured" and count.rule == "one_of_them":
             part = part or min(self.used) < i  # 'three policemen, one of whom lost a leg'
+        if count.rule == "maimed":
+            part = part or (self.hurt and self.forms[i + 1] in self.table.limbs)  # 'a man was hurt and lost a leg'
+        self.hurt = self.hurt or harms[0] == "injured"
         told = [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]
         more = self._in_other_places(count.last) if count.first > i and not other else ()
         return [*told, *[self._quantity(harms[0], one, one.first, part=part, shared=False) for one in more]]

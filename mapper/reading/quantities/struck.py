@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from mapper.reading.quantities.counts import OF_THEM, Count
-from mapper.reading.quantities.deeds import REACH
+from mapper.reading.quantities.counts import Count
+from mapper.reading.quantities.deeds import NO_NOUN, REACH
 from mapper.reading.quantities.shared import Shared
+from mapper.reading.quantities.sums import OF_THEM
 from mapper.reading.quantities.told_before import AFTER_COUNT
 from mapper.reading.quantities.words import EACH_OF_THEM, HarmWord
 
 _BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكثر", "من", "نحو", "حوالي", "قرابه", "ازيد"))
 """Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
-_DYING = frozenset(("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "حيد", "حيدت", "حيدوا", "تحييد"))
+_DYING = frozenset(
+    ("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "غرق", "حيد", "حيدت", "حيدوا", "تحييد")
+)
 _HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
-_FAMILY = frozenset(("اسره", "عائله", "سكان", "اهالي", "الاهالي", "السكان"))
+_ALL_OF_IT = 4  # words after 'a family' before the colon
+_GROUP = 5  # words from 'of' to 'the wounded'
+_IN = "في"
+_FAMILY = frozenset(("افراد", "اسره", "عايله", "سكان", "اهالي", "الاهالي", "السكان"))
 _VESSELS = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
@@ -42,6 +48,21 @@ class Struck(Shared):
                 return Count(k, i + 1, least, None, "person", "tens_of_victims")
             passed = self.forms[k]
             if passed not in ("من", "حاله", "حالات") and passed not in self.table.person:
+                break
+        return self._some_of_the_hurt(i) if entry.definite and entry.kind == "many" else None
+
+    def _some_of_the_hurt(self, i: int) -> Count | None:
+        """Rule 'some of a group that was hurt': 'لثلاثة من رفاقه المصابين', 'أربعة من أبنائها الشهداء'."""
+        for of in range(i - 2, max(self.sentence.first_word, i - _GROUP), -1):
+            if self._breaks(of + 1, i):
+                return None
+            if self.forms[of] == "من":
+                number = self._number_ending_at(of - 1)
+                if number is None or self._date(number[0]):
+                    return None
+                low, high = self._modified(number[0], number[1].value_min)
+                return Count(number[0], i + 1, low, high, "person", "some_of_the_hurt")
+            if self.forms[of] in NO_NOUN or self.forms[of] in self.table.harm:
                 return None
         return None
 
@@ -64,8 +85,13 @@ class Struck(Shared):
             if word in OF_THEM and j == i + 1 and entry.kind == "act" and j + 1 in by_word:
                 j += 1  # 'توفي منهم اثنان'
                 continue
-            if word in table.parts or (j in marked and j > i + 1):
+            if j in marked and j > i + 1:
+                return self._family_told(i, j)
+            if word in table.parts:
                 return None
+            if forms[j - 1] == _IN and j not in by_word:
+                j += 1  # 'in the brigade'
+                continue
             if harm is not None and j not in by_word and (harm.kind != "many" or harm.joined):
                 if entry.kind == "act" and harm.kind in ("act", "many") and harm.joined and j == i + 1:
                     j += 1
@@ -87,16 +113,34 @@ class Struck(Shared):
                 if self._meets_death(count.last):
                     return count
                 if entry.weak and count.item == "" and not self._victim_follows(count.last):
-                    return count if self._closes(entry, count) or self._died(i, count) else None
+                    return count if self._closes(i, entry, count) or self._died(i, count) else None
                 return count if not self._victim_follows(count.last) or entry.kind == "many" else None
             if j in by_word and not self._date(j):
                 return None  # a number of something else: whoever stands behind it is not this act's
             j += 1
-        return None
+        return self._family_told(i, j)
 
-    def _closes(self, entry: HarmWord, count: Count) -> bool:
-        """Whether a bare number closes the clause of hurting: 'وأصابوا نحو عشرين'."""
-        return entry.harm == "injured" and (count.last >= self.sentence.last_word or self._breaks(count.last))
+    def _family_told(self, i: int, j: int) -> Count | None:
+        """Rule 'who a family were, after a colon': 'قضى على أسرة كاملة: رجل وزوجته وطفلاهما'."""
+        if _FAMILY.isdisjoint(self.forms[i + 1 : j]):
+            return None
+        j = next((k for k in range(j, min(j + _ALL_OF_IT, self.sentence.last_word)) if k in self.marked), -1)
+        if j < 0 or ":" not in self.text.gaps[j - 1]:
+            return None
+        count = self._people(j)
+        return count if count is not None and count.low > 1 else None
+
+    def _closes(self, i: int, entry: HarmWord, count: Count) -> bool:
+        """Whether a bare number closes the clause of hurting or dying: 'وأصابوا نحو عشرين', 'قضى يومها سبعة'."""
+        if entry.harm != "injured" and self.forms[i].lstrip("وف") not in _DYING:
+            return False
+        if count.last >= self.sentence.last_word or self._breaks(count.last):
+            return True
+        word = self.forms[count.last]
+        follows = self.table.harm.get(word)
+        if follows is not None and follows.joined and follows.kind == "act":
+            return True
+        return entry.harm != "injured" and word != "من" and self._says_how(word) and not self._spent(i)
 
     def _died(self, i: int, count: Count) -> bool:
         """Whether those counted are told after a verb of dying: 'قضى أربعة من جامعي الكمأة'."""

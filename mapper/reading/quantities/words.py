@@ -97,6 +97,8 @@ class Words:
     """Verbs of handing over: the body after them is no other than that told before."""
     calendar: frozenset[str]
     """Months and units of time: a number before them is a date or a time."""
+    numbered: frozenset[str]
+    """Nouns that a number names one of: 'brigade 14'."""
 
 
 def _prefixes() -> list[tuple[str, bool, bool]]:
@@ -111,6 +113,7 @@ def _prefixes() -> list[tuple[str, bool, bool]]:
 
 _PREFIXES = _prefixes()
 _PRONOUNS = ("ه", "ها", "هم", "هما")
+_SPOKEN = "و"  # as posts write 'his': رجلو
 _OF_KNOWN = ("ه", "ها", "هما")  # of how many they are is known
 
 
@@ -157,6 +160,8 @@ def words() -> Words:
             sure = feminine or form in broken
             _add_person(person, item, stem + "ين", 2, open_=not sure)
             _add_person(person, item, form + "ون", 0, open_=False)
+            if form.endswith("ي"):
+                _add_person(person, item, form[:-1] + "ين", 0, open_=False)  # 'مدنين', as posts write 'مدنيين'
             _add_person(person, item, form[:-1] + "ات" if feminine else form + "ات", 0, open_=False)
     modifiers, told_along = data["modifiers"], data["companions"]
     guards = data["guards"]
@@ -184,13 +189,14 @@ def words() -> Words:
         frozenset(fold(w).text for w in told_along["many"]),
         frozenset(own),
         frozenset(p + fold(w).text + end for w in told_along["kin"] for p in ("", "و") for end in _PRONOUNS),
-        frozenset(fold(w).text + end for w in data["injured"]["limbs"] for end in _PRONOUNS),
+        frozenset(fold(w).text + end for w in data["injured"]["limbs"] for end in (*_PRONOUNS, _SPOKEN)),
         frozenset(fold(w).text for w in data["injured"]["limbs"]),
         frozenset(fold(w).text for w in told_along["doers"]),
         charges,
         OF_A_CHARGE.union(negations, disease, charges),
         frozenset(fold(w).text for w in told_along["handed"]),
         frozenset(fold(w).text for w in guards["calendar"]),
+        frozenset(prefix + fold(w).text for w in guards["numbered"] for prefix, _, _ in _PREFIXES),
     )
 
 
