@@ -9,15 +9,19 @@ from mapper.reading.quantities.words import ONE_OF_THEM
 
 REACH = 9
 """How many words after an act of harm its victims may begin."""
-MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
+MURDERED = frozenset(
+    ("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت", "اردي", "اردت", "اردوا")
+)
 TAKING = frozenset(("اودي", "اودت", "تودي", "يودي"))  # whom they took stands after "with"
 _BEFALLEN = frozenset(("اصيب", "استشهد", "توفي", "لقي", "قضي", "اصيبت", "استشهدت", "توفيت", "لقيت", "قضت"))
 NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", "اثر", "جراء", "خلال", "بعد", "قبل", "برصاص", "بنيران"))
 """Words after 'a wounded' that belong to no construct state."""
 _OF_BOTH = "هما"
+_ITS = ("ها", "هما")  # pronouns that end like a dual
 _HIMSELF = frozenset(("هو", "هي"))
+_ENDS_WITHIN = 4  # words from 'ended' to 'the life of': what did
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
-CUT_OFF = frozenset(("بتر", "بترت", "قطعت", "انقطع", "انقطعت", "خسر", "خسرت", "فقدت"))
+CUT_OFF = frozenset(("بتر", "بترت", "قطعت", "انقطع", "انقطعت", "خسر", "خسرت", "فقدت", "ببتر"))
 _SURGERY = frozenset(("بتر", "بترت"))
 ENDING = {"انهي": "حياه", "انهت": "حياه", "انهوا": "حياه", "اجهز": "علي", "اجهزت": "علي", "اجهزوا": "علي"}
 
@@ -27,6 +31,8 @@ class Deeds(ToldBefore):
 
     def _outcome(self, i: int) -> bool:
         """Whether word ``i`` is what something led to: 'أدى إلى مقتله', not 'بعد مقتله'."""
+        if self._with_others(i) is not None:
+            return True  # 'أصابته مع اثنين من مرافقيه', which is spelt as 'إصابته'
         before = self.forms[i - 1] if i > self.sentence.first_word else ""
         joined = i - 2 > self.sentence.first_word and before in self.table.own and self.forms[i].startswith("و")
         return before in ("الي", "عن") or self.forms[i].startswith(("ب", "ل")) or joined
@@ -59,6 +65,13 @@ class Deeds(ToldBefore):
             return None
         return Count(i, more.last, 1 + more.low, None if more.high is None else 1 + more.high, "person", "summed")
 
+    def _object(self, i: int) -> Count | None:
+        """Rule 'whom they killed, told by a pronoun': 'وقتلته مع سائقه', 'فقتلوه'."""
+        told = self._with_others(i)
+        if told is None and self.forms[i].startswith(("و", "ف")) and self.table.harm[self.forms[i]].harm == "killed":
+            return Count(i, i + 1, 1, 1, "person", "object")
+        return told
+
     def _murdered(self, i: int) -> Count:
         """Rule 'whom an active verb of murder names': one, unless more are told: 'اغتال مسلحان المحامي فلانا'."""
         doers, last = self.table.doers, self.sentence.last_word
@@ -86,14 +99,19 @@ class Deeds(ToldBefore):
 
     def _ended(self, i: int, thing: str) -> Count | None:
         """Rule 'whose life it ended': 'أنهت حياة إمام مسجد', 'أجهزوا على الجريحين'."""
-        if i + 2 >= self.sentence.last_word or self.forms[i + 1] != thing:
-            return None
-        return self._people(i + 2)
+        for k in range(i + 1, min(i + _ENDS_WITHIN, self.sentence.last_word - 1)):
+            if k in self.marked:
+                return None
+            if self.forms[k] == thing:
+                return self._people(k + 1)
+        return None
 
     def _two_of(self, i: int, count: Count) -> bool:
         """Whether who it befell is a dual before its noun: 'أصيب راعيا أغنام', but not 'أصاب راعيا بجروح'."""
         j = count.first
-        if count.rule != "singular" or self.forms[i].lstrip("وف") not in _BEFALLEN or not self.forms[j].endswith("ا"):
+        if count.rule != "singular" or self.forms[i].lstrip("وف") not in _BEFALLEN:
+            return False
+        if not self.forms[j].endswith("ا") or self.forms[j].endswith(_ITS):
             return False
         if count.last >= self.sentence.last_word or self._breaks(count.last):
             return False

@@ -14,12 +14,15 @@ from mapper.reading.quantities.alone import ONE_OF
 from mapper.reading.quantities.counts import Count
 from mapper.reading.quantities.deeds import CUT_OFF, ENDING, MURDERED, TAKING
 from mapper.reading.quantities.shared import BETWEEN
-from mapper.reading.quantities.struck import Struck
+from mapper.reading.quantities.struck import RISEN, Struck
 from mapper.reading.quantities.words import OF_A_CHARGE, HarmWord, words
 from mapper.reading.segment import Text
 
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
+_DIED_OF = frozenset(("متاثرا", "متاثره", "متاثرين"))
+_BREATHING = frozenset(("لفظ", "لفظت", "لفظوا"))
+_BREATH = frozenset(("انفاسه", "انفاسها", "انفاسهم", "انفاسهما"))
 _DEADLY = frozenset(("موديه", "موديا", "مودين"))
 _OF_LIVES = (("بحياه",), ("بارواح",))
 _DEATH_OF = frozenset(("وفاه", "استشهاد", "موت", "توفي", "استشهد"))
@@ -113,8 +116,14 @@ class _Sentence(Struck):
                 return True  # 'the death of a wounded man' is no more wounded
         if (self.guarded and self._charged(i)) or (form in self.table.own and not self._outcome(i)):
             return True
-        if stem in _DEADLY and self.forms[i + 1 : i + 2] not in _OF_LIVES:
+        if stem in _DEADLY and self.forms[i + 1 : i + 2] not in _OF_LIVES and self._taken(i) is None:
             return True  # the town of Mudiyah
+        if entry.harm == "injured" and before in _DIED_OF:
+            return True  # 'he died of his wound'
+        if stem in _BREATHING and _BREATH.isdisjoint(self.forms[i + 1 : self.sentence.last_word]):
+            return True
+        if stem in self.table.objects:
+            return self._object(i) is None
         if stem in CUT_OFF or form in CUT_OFF:  # the stem of فقدت is none
             return self._maimed(i) is None
         return stem in ENDING and self._ended(i, ENDING[stem]) is None
@@ -150,7 +159,9 @@ class _Sentence(Struck):
             return self._murdered(i)
         if stem in ENDING:
             return self._ended(i, ENDING[stem])
-        if stem in TAKING:
+        if stem in self.table.objects:
+            return self._object(i)
+        if stem in TAKING or stem in _DEADLY:
             return self._taken(i)
         if form in self.table.own:
             return self._own(i)
@@ -159,6 +170,7 @@ class _Sentence(Struck):
     def _told(self, i: int, entry: HarmWord, count: Count) -> list[Quantity]:
         """Tell what befell those counted, of one harm or of two, there and in other places."""
         own = entry.kind == "act" and entry.joined  # 'six of them died, and four were hurt': no part of the six
+        own = own or count.rule == RISEN
         part, other = not own and (self._is_part(i) or self._among(i, entry)), self._shared(i, count)
         harms: tuple[Harm, ...] = (self._harm(i, entry, count), *other)
         if entry.harm != harms[0] == "injured" and count.rule == "one_of_them":

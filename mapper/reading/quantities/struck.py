@@ -12,10 +12,16 @@ from mapper.reading.quantities.words import EACH_OF_THEM, HarmWord
 _BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكثر", "من", "نحو", "حوالي", "قرابه", "ازيد"))
 """Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
 _DYING = frozenset(
-    ("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "غرق", "حيد", "حيدت", "حيدوا", "تحييد")
+    (
+        *("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "غرق"),
+        *("حيد", "حيدت", "حيدوا", "تحييد", "ارواح", "بارواح"),
+    )
 )
 _HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
 _ALL_OF_IT = 4  # words after 'a family' before the colon
+RISEN = "risen_to"
+"""Rule of a number to which that of all victims rose."""
+_RISEN = 10  # words from 'to' and a number to 'the number of martyrs'
 _GROUP = 5  # words from 'of' to 'the wounded'
 _IN = "في"
 _FAMILY = frozenset(("افراد", "اسره", "عايله", "سكان", "اهالي", "الاهالي", "السكان"))
@@ -49,7 +55,18 @@ class Struck(Shared):
             passed = self.forms[k]
             if passed not in ("من", "حاله", "حالات") and passed not in self.table.person:
                 break
-        return self._some_of_the_hurt(i) if entry.definite and entry.kind == "many" else None
+        if not entry.definite or entry.kind != "many":
+            return None
+        return self._risen_to(i) if self.forms[i - 1] == "عدد" else self._some_of_the_hurt(i)
+
+    def _risen_to(self, i: int) -> Count | None:
+        """Rule 'a number to which that of the victims rose': 'ارتفع إلى 11، بينهم طفلان، عدد الشهداء'."""
+        for to in range(i - 3, max(self.sentence.first_word, i - _RISEN) - 1, -1):
+            number = self.by_word.get(to + 1)
+            if self.forms[to] == "الي" and number is not None and not self._date(to + 1):
+                low, high = self._modified(to + 1, number.value_min)
+                return Count(to + 1, number.last_word, low, high, "person", RISEN)
+        return None
 
     def _some_of_the_hurt(self, i: int) -> Count | None:
         """Rule 'some of a group that was hurt': 'لثلاثة من رفاقه المصابين', 'أربعة من أبنائها الشهداء'."""
@@ -108,6 +125,9 @@ class Struck(Shared):
             if count is not None:
                 if self._both_follow(count.last):
                     return None
+                if entry.kind == "act" and self._along_with_one(j):
+                    top = None if count.high is None else 1 + count.high
+                    count = Count(j, count.last, 1 + count.low, top, count.item, "summed")
                 if j == i + 1 and self._two_of(i, count):
                     return Count(count.first, count.last, 2, 2, count.item, "dual_construct")
                 if self._meets_death(count.last):
@@ -119,6 +139,16 @@ class Struck(Shared):
                 return None  # a number of something else: whoever stands behind it is not this act's
             j += 1
         return self._family_told(i, j)
+
+    def _along_with_one(self, j: int) -> bool:
+        """Whether who is told first, at word ``j``, is told along with one before: 'قتل رئيس البلدية ونجله'."""
+        word, table, last = self.forms[j], self.table, self.sentence.last_word
+        if word in table.companion or (word in table.kin and word.startswith("و")):
+            return True
+        if j not in self.by_word or not word.startswith("و"):
+            return False
+        of = self.by_word[j].last_word
+        return of + 1 < last and self.forms[of] == "من" and self.forms[of + 1] in table.companions
 
     def _family_told(self, i: int, j: int) -> Count | None:
         """Rule 'who a family were, after a colon': 'قضى على أسرة كاملة: رجل وزوجته وطفلاهما'."""
@@ -145,6 +175,8 @@ class Struck(Shared):
     def _died(self, i: int, count: Count) -> bool:
         """Whether those counted are told after a verb of dying: 'قضى أربعة من جامعي الكمأة'."""
         after = self.forms[count.last] if count.last < self.sentence.last_word else ""
+        if after in OF_THEM and self.forms[i].lstrip("وف") in _HITTING:
+            return True  # 'فأصاب اثنين منهم'
         if after in AFTER_COUNT and self.forms[i].lstrip("وف") in _HITTING and count.last + 1 < self.sentence.last_word:
             of = self.forms[count.last + 1]
             return of in self.table.person or of in self.table.companions or of in _FAMILY

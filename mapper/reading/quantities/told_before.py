@@ -8,6 +8,7 @@ from mapper.reading.quantities.words import ONE_OF_THEM
 
 AFTER_COUNT = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 """Words after a count: of whom they were."""
+_DESCRIBED = 10  # words from those people to the verb
 _SUBJECT = 4  # words between 'that' and the verb
 _THAT = frozenset(("ان", "بان", "وان", "كان", "وكان", "كانت", "وكانت"))
 _MOST_OF_A_DUAL = 2
@@ -63,7 +64,16 @@ class ToldBefore(Sums):
             if first in self.by_word or (dual and first + 2 >= i and self._both(first)):
                 count = self._people(first)
                 return count if count is not None and count.last <= i else None
-        return self._family_before(i) or self._of_a_group_before(i)
+        return self._family_before(i) or self._of_a_group_before(i) or self._described_before(i)
+
+    def _described_before(self, i: int) -> Count | None:
+        """Rule 'people, who they are and a verb in the plural': 'وكان خمسة أشخاص يعتقد أنهم مهربون قتلوا'."""
+        for k in range(i - 3, max(self.sentence.first_word, i - _DESCRIBED), -1):
+            if self._breaks(k + 1, i):
+                return None
+            if k in self.by_word:
+                return self._people(k) if self.forms[k - 1] in _THAT else None
+        return None
 
     def _both(self, j: int) -> bool:
         """Whether word ``j`` is a noun of two people: 'طفلان شقيقان قتلا'."""

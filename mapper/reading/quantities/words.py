@@ -15,7 +15,7 @@ ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدهن", "احداه
 """Words for one of those told before."""
 EACH_OF_THEM = frozenset(("احداها", "احداهما", "احدي"))
 """Words for one of several things: 'one of the raids hit a market'."""
-ONE_MORE = frozenset(("اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"))
+ONE_MORE = frozenset(("اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "ثالثا", "رابعا", "خامسا"))
 """Words for one more person, right after an act of harm."""
 HARMS: tuple[Harm, ...] = ("killed", "injured", "arrested", "abducted", "missing", "displaced")
 _PARTICLES = ("", "و", "ف", "ب", "ل", "وب", "فب", "ول", "ك")
@@ -95,6 +95,8 @@ class Words:
     """All words beside which an act of harm may be none: denied, of a disease, or a charge."""
     handed: frozenset[str]
     """Verbs of handing over: the body after them is no other than that told before."""
+    objects: frozenset[str]
+    """Verbs of harm with a pronoun for whom they befell: 'they killed him'."""
     calendar: frozenset[str]
     """Months and units of time: a number before them is a date or a time."""
     numbered: frozenset[str]
@@ -127,8 +129,8 @@ def words() -> Words:
         ("one", "one"), ("two", "two"), ("many", "many"), ("acts", "act"),
     )  # fmt: skip
     for name in HARMS:
-        for key, kind in kinds:
-            for form in data[name][key]:
+        for key, kind in (*kinds, ("objects", "act")):
+            for form in data[name].get(key, ()):
                 plain = fold(form).text
                 for prefix, joined, definite in _PREFIXES:
                     harm.setdefault(prefix + plain, HarmWord(name, kind, joined, definite, plain in weak))
@@ -172,12 +174,13 @@ def words() -> Words:
         for plain, least in ((fold(form).text, n) for form, n in data["indefinite"].items())
         for prefix, _, _ in _PREFIXES
     }
+    kin = frozenset(p + fold(w).text + end for w in told_along["kin"] for p in ("", "و") for end in _PRONOUNS)
     parts = frozenset(p + fold(w).text for w in modifiers["parts"] for p in ("", "و", "من "))
     return Words(
         harm,
         person,
         indefinite,
-        parts.union(harm, person, indefinite, ONE_OF_THEM, ONE_MORE),
+        parts.union(harm, person, indefinite, kin, ONE_OF_THEM, ONE_MORE),
         tuple(fold(m).text for m in modifiers["at_least"]),
         tuple(fold(m).text for m in modifiers["at_most"]),
         parts,
@@ -188,13 +191,14 @@ def words() -> Words:
         frozenset("و" + fold(w).text for w in told_along["one"]),
         frozenset(fold(w).text for w in told_along["many"]),
         frozenset(own),
-        frozenset(p + fold(w).text + end for w in told_along["kin"] for p in ("", "و") for end in _PRONOUNS),
+        kin,
         frozenset(fold(w).text + end for w in data["injured"]["limbs"] for end in (*_PRONOUNS, _SPOKEN)),
         frozenset(fold(w).text for w in data["injured"]["limbs"]),
         frozenset(fold(w).text for w in told_along["doers"]),
         charges,
         OF_A_CHARGE.union(negations, disease, charges),
         frozenset(fold(w).text for w in told_along["handed"]),
+        frozenset(fold(w).text for name in HARMS for w in data[name].get("objects", ())),
         frozenset(fold(w).text for w in guards["calendar"]),
         frozenset(prefix + fold(w).text for w in guards["numbered"] for prefix, _, _ in _PREFIXES),
     )
