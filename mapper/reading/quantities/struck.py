@@ -14,9 +14,10 @@ _BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكث�
 _DYING = frozenset(
     (
         *("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "غرق"),
-        *("حيد", "حيدت", "حيدوا", "تحييد", "ارواح", "بارواح"),
+        *("حيد", "حيدت", "حيدوا", "تحييد"),
     )
 )
+_LIVES = frozenset(("ارواح", "بارواح"))
 _HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
 _ALL_OF_IT = 4  # words after 'a family' before the colon
 RISEN = "risen_to"
@@ -163,7 +164,7 @@ class Struck(Shared):
     def _closes(self, i: int, entry: HarmWord, count: Count) -> bool:
         """Whether a bare number closes the clause of hurting or dying: 'وأصابوا نحو عشرين', 'قضى يومها سبعة'."""
         if entry.harm != "injured" and self.forms[i].lstrip("وف") not in _DYING:
-            return False
+            return count.first == i + 1 and self.forms[i] in _LIVES
         if count.last >= self.sentence.last_word or self._breaks(count.last):
             return True
         word = self.forms[count.last]
