@@ -23,7 +23,16 @@ _ENDS_WITHIN = 4  # words from 'ended' to 'the life of': what did
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
 CUT_OFF = frozenset(("بتر", "بترت", "قطعت", "انقطع", "انقطعت", "خسر", "خسرت", "فقدت", "ببتر"))
 _SURGERY = frozenset(("بتر", "بترت"))
-ENDING = {"انهي": "حياه", "انهت": "حياه", "انهوا": "حياه", "اجهز": "علي", "اجهزت": "علي", "اجهزوا": "علي"}
+ENDING = {
+    "القضاء": "علي",
+    "بالقضاء": "علي",
+    "انهي": "حياه",
+    "انهت": "حياه",
+    "انهوا": "حياه",
+    "اجهز": "علي",
+    "اجهزت": "علي",
+    "اجهزوا": "علي",
+}
 
 
 class Deeds(ToldBefore):

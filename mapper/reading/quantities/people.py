@@ -21,6 +21,8 @@ from mapper.reading.segment import Text
 GREATEST = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
 _DIED_OF = frozenset(("متاثرا", "متاثره", "متاثرين"))
+_COURT = frozenset(("حكم", "يحكم", "اصدر", "مجلس", "امام", "ان", "واصدر", "وحكم"))
+"""Words before 'القضاء' as the courts and not as 'doing away with'."""
 _BREATHING = frozenset(("لفظ", "لفظت", "لفظوا"))
 _BREATH = frozenset(("انفاسه", "انفاسها", "انفاسهم", "انفاسهما"))
 _DEADLY = frozenset(("موديه", "موديا", "مودين"))
@@ -46,7 +48,7 @@ def find_people(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
 
 def _plural(act: str) -> bool:
     """Whether a verb is in the plural or dual of those whom it befell: قتلوا، أصيبا, but not 'they hurt' (أصابوا)."""
-    return act.endswith("ا") and not act.endswith(("ها", "صابوا"))
+    return act.endswith(("ا", "و")) and not act.endswith(("ها", "صابوا", "صابو"))
 
 
 _MARKS = frozenset('،؛:,;()–—"«»')
@@ -126,7 +128,7 @@ class _Sentence(Struck):
             return self._object(i) is None
         if stem in CUT_OFF or form in CUT_OFF:  # the stem of فقدت is none
             return self._maimed(i) is None
-        return stem in ENDING and self._ended(i, ENDING[stem]) is None
+        return stem in ENDING and (before in _COURT or self._ended(i, ENDING[stem]) is None)
 
     def _whom(self, i: int, entry: HarmWord) -> Count | None:
         """Count those whom the word of harm ``i`` befell."""

@@ -14,7 +14,7 @@ _BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكث�
 _DYING = frozenset(
     (
         *("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "غرق"),
-        *("حيد", "حيدت", "حيدوا", "تحييد"),
+        *("حيد", "حيدت", "حيدوا", "تحييد", "هلاك", "ماتو", "قضو"),
     )
 )
 _LIVES = frozenset(("ارواح", "بارواح"))
@@ -54,7 +54,7 @@ class Struck(Shared):
                     return None  # 'thousands buried the dead': they are the mourners
                 return Count(k, i + 1, least, None, "person", "tens_of_victims")
             passed = self.forms[k]
-            if passed not in ("من", "حاله", "حالات") and passed not in self.table.person:
+            if passed not in ("من", "منهم", "حاله", "حالات") and passed not in self.table.person:
                 break
         if not entry.definite or entry.kind != "many":
             return None

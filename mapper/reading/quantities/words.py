@@ -133,7 +133,10 @@ def words() -> Words:
             for form in data[name].get(key, ()):
                 plain = fold(form).text
                 for prefix, joined, definite in _PREFIXES:
-                    harm.setdefault(prefix + plain, HarmWord(name, kind, joined, definite, plain in weak))
+                    entry = HarmWord(name, kind, joined, definite, plain in weak)
+                    harm.setdefault(prefix + plain, entry)
+                    if plain.endswith("وا"):  # posts leave the alif out: 'قتلو'
+                        harm.setdefault(prefix + plain[:-1], entry)
     own: set[str] = set()
     for name in HARMS:
         for form in (fold(w).text + end for w in data[name].get("own", ()) for end in _OF_KNOWN):
@@ -146,6 +149,9 @@ def words() -> Words:
         for form in forms:
             plain = fold(form).text  # 'خمسين شخصا', and without a number one
             _add_person(person, item, plain, int(plain.endswith("ا")), open_=False)
+    for item, forms in data["irregular"].items():
+        for form in (fold(f).text + end for f in forms for end in _PRONOUNS):
+            _add_person(person, item, form, 1, open_=False, own=True)
     broken = {fold(f).text for f in data["guards"]["broken_plural"]}
     for item, forms in data["people"].items():
         for form in (fold(f).text for f in forms):
