@@ -13,6 +13,9 @@ from mapper.reading.segment import Text
 _BEFORE = 90  # characters from 'the toll' to its number
 _AFTER = 30  # characters from a number to 'the number of', where it stands first
 _UNTIL = 80  # characters from a number to the time that it sums up
+_TO = "الي "  # 'has risen to 312 the number of'
+_OTHER = re.compile(r"[،؛:] ?\w|(?<!\w)(?:وفق|بحسب|حسب|الذي|التي|وهو|وهي)(?!\w)")
+"""What stands between a number and a time that it does not sum up."""
 _MARK = re.compile("[.؛!؟\n]")
 
 
@@ -53,11 +56,15 @@ def sums_up(text: Text, quantity: Found[Quantity]) -> tuple[int, int] | None:
     if not opens:
         return None
     before = [m.start() for m in opens if m.start() < at]
+    if not (before or plain.endswith(_TO, 0, at)):
+        return None
     begin = before[-1] if before else at
-    if before and _MARK.search(plain, begin, at):
+    if _MARK.search(plain, begin, at):
         return None
     time = _time().search(plain, begin, min(sentence.end, end + _UNTIL))
-    return (begin, max(end, time.end())) if time else None
+    if time is None or (time.start() > end and _OTHER.search(plain, end, time.start())):
+        return None
+    return begin, max(end, time.end())
 
 
 def tells_tolls(text: Text) -> bool:

@@ -22,6 +22,8 @@ _HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
 _ALL_OF_IT = 4  # words after 'a family' before the colon
 RISEN = "risen_to"
 """Rule of a number to which that of all victims rose."""
+_NUMBER_OF = frozenset(("عدد", "حصيله"))
+_FAR = 12  # words from 'the number of those killed' to the number
 _RISEN = 10  # words from 'to' and a number to 'the number of martyrs'
 _GROUP = 5  # words from 'of' to 'the wounded'
 _IN = "في"
@@ -139,7 +141,24 @@ class Struck(Shared):
             if j in by_word and not self._date(j):
                 return None  # a number of something else: whoever stands behind it is not this act's
             j += 1
+        if entry.kind == "many" and forms[i - 1] in _NUMBER_OF:
+            return self._number_of(i, j)
         return self._family_told(i, j)
+
+    def _number_of(self, i: int, j: int) -> Count | None:
+        """Rule 'the number of the dead of some attack': 'بلغ عدد قتلى الهجوم على المدينة أمس 14'."""
+        for k in range(j, min(i + _FAR, self.sentence.last_word)):
+            if k in self.marked or self.forms[k] in self.table.harm:
+                return None
+            if k in self.by_word and (count := self._people(k)) is not None and self._bare(count):
+                return count
+        return None
+
+    def _bare(self, count: Count) -> bool:
+        """Whether a number stands alone or before people, and counts nothing else."""
+        if count.item or count.last >= self.sentence.last_word or self._breaks(count.last):
+            return True
+        return self.forms[count.last] in self.table.parts
 
     def _along_with_one(self, j: int) -> bool:
         """Whether who is told first, at word ``j``, is told along with one before: 'قتل رئيس البلدية ونجله'."""
