@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from gazetteer.arabic import fold
 from mapper.model import Quantity
 from mapper.reading.incidents.telling import Found
 from mapper.reading.lexicons import any_of, load_lexicon
@@ -20,8 +21,15 @@ _MARK = re.compile("[.؛!؟\n]")
 
 
 @cache
+def _forms() -> frozenset[str]:
+    """Words of a toll with the particles that Arabic attaches."""
+    words = [fold(w).text for w in load_lexicon("harm.toml")["tolls"]["words"]]
+    return frozenset(before + word for word in words for before in ("", "و", "ب", "ل", "ال", "وال"))
+
+
+@cache
 def _toll() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:و|ب|ل|ال|وال)?(?:{any_of(load_lexicon('harm.toml')['tolls']['words'])})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(_forms())})(?!\w)")
 
 
 @cache
@@ -69,4 +77,4 @@ def sums_up(text: Text, quantity: Found[Quantity]) -> tuple[int, int] | None:
 
 def tells_tolls(text: Text) -> bool:
     """Whether a text has words of a toll at all."""
-    return _toll().search(text.folded.text) is not None
+    return not _forms().isdisjoint(text.forms)

@@ -130,6 +130,8 @@ class Counting:
                 else None
             )
         person = table.person.get(word)
+        if person is None and word in table.companion:
+            return Count(j, j + 1, 1, 1, "person", "companion")  # 'ومعاونه'
         if person is None or person.number == 0 or (person.open and person.definite):
             return None
         pair = j + 1 < self.sentence.last_word and self.forms[j + 1] in ("اثنين", "اثنان", "اثنتين", "اثنتان")

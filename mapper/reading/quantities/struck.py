@@ -27,7 +27,9 @@ _FAR = 12  # words from 'the number of those killed' to the number
 _RISEN = 10  # words from 'to' and a number to 'the number of martyrs'
 _GROUP = 5  # words from 'of' to 'the wounded'
 _IN = "في"
-_FAMILY = frozenset(("افراد", "اسره", "عايله", "سكان", "اهالي", "الاهالي", "السكان"))
+_FAMILY = frozenset(
+    w + word for w in ("", "ب") for word in ("افراد", "اسره", "عايله", "سكان", "اهالي", "الاهالي", "السكان")
+)
 _VESSELS = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
 _DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
 _BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
@@ -128,7 +130,7 @@ class Struck(Shared):
             if count is not None:
                 if self._both_follow(count.last):
                     return None
-                if entry.kind == "act" and self._along_with_one(j):
+                if entry.kind == "act" and not entry.weak and self._along_with_one(j):
                     top = None if count.high is None else 1 + count.high
                     count = Count(j, count.last, 1 + count.low, top, count.item, "summed")
                 if j == i + 1 and self._two_of(i, count):

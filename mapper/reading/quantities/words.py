@@ -180,13 +180,14 @@ def words() -> Words:
         for plain, least in ((fold(form).text, n) for form, n in data["indefinite"].items())
         for prefix, _, _ in _PREFIXES
     }
+    companion = frozenset("و" + fold(w).text for w in told_along["one"])
     kin = frozenset(p + fold(w).text + end for w in told_along["kin"] for p in ("", "و") for end in _PRONOUNS)
     parts = frozenset(p + fold(w).text for w in modifiers["parts"] for p in ("", "و", "من "))
     return Words(
         harm,
         person,
         indefinite,
-        parts.union(harm, person, indefinite, kin, ONE_OF_THEM, ONE_MORE),
+        parts.union(harm, person, indefinite, kin, companion, ONE_OF_THEM, ONE_MORE),
         tuple(fold(m).text for m in modifiers["at_least"]),
         tuple(fold(m).text for m in modifiers["at_most"]),
         parts,
@@ -194,7 +195,7 @@ def words() -> Words:
         disease,
         negations,
         frozenset(p + fold(w).text for w in guards["mourning"] for p in ("", "و", "ف")),
-        frozenset("و" + fold(w).text for w in told_along["one"]),
+        companion,
         frozenset(fold(w).text for w in told_along["many"]),
         frozenset(own),
         kin,
