@@ -15,6 +15,7 @@ from mapper.reading.quantities.words import words as people_words
 from mapper.reading.segment import Text
 
 _LONGEST = 40  # characters from a share to its place: 'مدنيين في بلدة'
+_ALL_SHARES = 200  # characters from the number of all to those of each place
 _ORDER = {
     "الاولي": 0, "الاول": 0, "الثانيه": 1, "الثاني": 1, "الثالثه": 2, "الثالث": 2, "الاخيره": -1, "الاخير": -1,
 }  # fmt: skip
@@ -86,7 +87,7 @@ def divide(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
         harmed = [q for i in members for q in tellings[i].quantities if q.harm in CASUALTIES and not q.part_of_total]
         if len(members) < 2 or not harmed:
             continue
-        shares = _by_order(text, harmed, len(members))
+        shares = _by_order(text, harmed, len(members)) or _told_by_order(text, harmed, len(members))
         if shares is None and len({q.harm for q in harmed}) == 1:
             areas = [tellings[i].area for i in members]
             shares = _by_name(text, areas, harmed) or _right_before(text, areas, harmed)
@@ -106,6 +107,19 @@ def _by_order(text: Text, harmed: Sequence[Quantity], places: int) -> list[list[
             said = True
             shares[which].append(quantity)
     return shares if said else None
+
+
+def _told_by_order(text: Text, harmed: Sequence[Quantity], places: int) -> list[list[Quantity]] | None:
+    """Divide the number of all by bare numbers after it that add up: 'five in the first and three in the second'."""
+    plain, index = text.folded.text, text.folded.index
+    begin = index(harmed[0].end)
+    said: dict[int, Number] = {}
+    for number in find_numbers(text):
+        if begin < number.start < begin + _ALL_SHARES and (which := _WHICH.match(plain, number.end)) is not None:
+            said[_ORDER[which["which"]] % places] = number
+    if len(said) != places or len({q.harm for q in harmed}) > 1 or not _adds_up(text, harmed, list(said.values())):
+        return None
+    return [[_own(text, harmed[0], said[i])] for i in range(places)]
 
 
 def _by_name(

@@ -12,6 +12,7 @@ from mapper.reading.classify import event_types
 from mapper.reading.incidents.clauses import cut_between
 from mapper.reading.incidents.since import time_lies_between
 from mapper.reading.incidents.telling import Found, Telling, word_set
+from mapper.reading.incidents.tolls import sums_up, tells_tolls
 from mapper.reading.segment import Text
 
 _HARMFUL = ("violent", "protest", "security", "civil")
@@ -24,6 +25,11 @@ _GOODS = (
     "arrest_raid",
     "security_operation",
 )
+_CONTRABAND = {
+    "hashish", "captagon", "heroin", "cocaine", "crystal_meth", "amphetamine", "drugs", "cigarettes", "weapons",
+    "ammunition",
+}  # fmt: skip
+"""What smugglers carry who are met at a border."""
 _ITEMS = {
     "drug_seizure": {"hashish", "captagon", "heroin", "cocaine", "crystal_meth", "drugs", "cigarettes", ""},
     "weapons_seizure": {"weapons", "ammunition", "explosives", ""},
@@ -58,6 +64,8 @@ CASUALTIES = ("killed", "injured")
 def fits(harm: Harm | None, item: str, incident_type: str) -> float:
     """How well a number of an item, or of people who came to some harm, fits an event of a type: 0 for not at all."""
     if harm is None:
+        if incident_type == "border_incident":
+            return 0.5 if item in _CONTRABAND else 0.0
         if incident_type not in _GOODS:
             return 0.0
         wanted = _ITEMS.get(incident_type)
@@ -81,19 +89,49 @@ def bind(text: Text, tellings: Sequence[Telling], quantities: Sequence[Found[Qua
         return list(tellings)
     mine: dict[int, list[Found[Quantity]]] = {}
     told_in = [telling.sentence for telling in tellings]
+    tolls, passing = tells_tolls(text), _passing_on(tellings)
     for quantity in quantities:
         best, best_score = -1, 0.0
-        counted_in = quantity.sentence
+        counted_in, toll = quantity.sentence, None
+        if tolls and quantity.read.harm in CASUALTIES:
+            toll = sums_up(text, quantity)
         for i, sentence in enumerate(told_in):
-            if 0 <= counted_in - sentence <= 2:
+            if 0 <= counted_in - sentence <= 2 and i not in passing:
+                if toll is not None and not toll[0] <= tellings[i].at <= toll[1]:
+                    continue
                 score = _score(text, tellings[i], quantity)
                 if score > best_score:
                     best, best_score = i, score
         if best >= 0:
+            best = _which(text, tellings, best, quantity)
             mine.setdefault(_of_list(text, tellings, best, quantity), []).append(quantity)
     return [_with(t, mine[i]) if i in mine else t for i, t in enumerate(tellings)]
 
 
+def _passing_on(tellings: Sequence[Telling]) -> set[int]:
+    """Find the reports of the dead at no place that an event right before them led to: 'Seven died that day'."""
+    found: set[int] = set()
+    for i, telling in enumerate(tellings):
+        if telling.area is not None or telling.incident_type != "fatalities_reported":
+            continue
+        for before in reversed(tellings[:i]):
+            if telling.sentence - before.sentence > _SENTENCES:
+                break
+            violent = event_types()[before.incident_type].family == "violent"
+            if violent and before.area is not None and before.sentence < telling.sentence and _one_day(before, telling):
+                found.add(i)
+                break
+    return found
+
+
+def _one_day(one: Telling, other: Telling) -> bool:
+    """Whether two events may be of one day."""
+    if one.date is None or other.date is None:
+        return True
+    return one.date.date_from == other.date.date_from
+
+
+_SENTENCES = 2  # an event may lie so many sentences before the number of its victims
 _JUST_BEFORE = 30
 """Characters before a number in which words may say whose of a list it is."""
 
@@ -110,6 +148,29 @@ def _of_list(text: Text, tellings: Sequence[Telling], best: int, quantity: Found
     if not word_set("list", "last").isdisjoint(before):
         return members[-1]
     return _named_again(text, [(i, tellings[i].area) for i in members], quantity, best)
+
+
+_WHICH = re.compile(
+    r"(?:الغاره|الضربه|الهجوم|الهجمه|الانفجار|القصف|التفجير|العبوه|الاستهداف)"
+    r" (?:(?P<last>الاخيره?)|(?P<first>الاولي|الاول))(?!\w)"
+)
+_WHICH_BEFORE = 45  # characters from 'the last raid' to the number of its victims
+
+
+def _which(text: Text, tellings: Sequence[Telling], best: int, quantity: Found[Quantity]) -> int:
+    """Return the first or last of several events of a type where the words say so: 'the last raid killed six'."""
+    said = _WHICH.search(text.folded.text, max(0, quantity.at - _WHICH_BEFORE), quantity.at)
+    if said is None or quantity.read.harm not in CASUALTIES:
+        return best
+    kind, opens = tellings[best].incident_type, said.start()
+    told = [
+        i
+        for i, t in enumerate(tellings)
+        if t.incident_type == kind and t.at < opens and quantity.sentence - t.sentence <= _SENTENCES
+    ]
+    if len(told) < 2:
+        return best
+    return told[-1] if said["last"] else told[0]
 
 
 _BESIDE = 70
@@ -153,8 +214,6 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
             return 0.0
         if text.sentences[sentence].paragraph - text.sentences[telling.sentence].paragraph > 1:
             return 0.0
-        if _SINCE.search(text.folded.text, text.sentences[sentence].start, at) is not None:
-            return 0.0
     fit = fits(what.harm, what.item, telling.event.incident_type)
     if fit == 0.0:
         return 0.0
@@ -164,13 +223,15 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
         score += _OWN_WORDS
     if not away and cut_between(text, telling.at, at):
         score -= _OTHER_CLAUSE
+    if not away and at < telling.at and _THEN.search(text.folded.text, at, telling.at) is not None:
+        return 0.0
     if not away and telling.at < at and time_lies_between(text, telling.at, at):
         score -= _EARLIER_EVENT
     return max(score, 0.02) if away and fit >= 0.6 else score
 
 
-_SINCE = re.compile(r"(?:عدد|حصيله|احصائيه|مجموع) (?:\w+ ){1,5}?(?:منذ|خلال) ")
-"""What counts the victims of some time, not of the event told before: 'the number of victims of mines since'."""
+_THEN = re.compile(r"(?:في|خلال) (?:اليوم|الليله|الاسبوع|الشهر) التالي|في اليوم الذي تلاه|بعد ذلك ب\w+")
+"""What stands between the victims of one event and a later event."""
 
 
 def _with(telling: Telling, quantities: Sequence[Found[Quantity]]) -> Telling:
@@ -205,4 +266,9 @@ def total(quantities: Sequence[Quantity], harm: str) -> tuple[int | None, int | 
 
 
 def _side_by_side(told: Sequence[Quantity]) -> bool:
-    return all(0 <= b.start - a.end <= 25 and a.item != b.item for a, b in itertools.pairwise(told))
+    return all(0 <= b.start - a.end <= _apart(a, b) and a.item != b.item for a, b in itertools.pairwise(told))
+
+
+def _apart(one: Quantity, other: Quantity) -> int:
+    """Characters between two numbers told side by side: few where the second may only repeat the first."""
+    return 8 if one.minimum == other.minimum and "person" in (one.item, other.item) else 25

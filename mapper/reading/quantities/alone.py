@@ -97,14 +97,15 @@ class Alone(Deeds):
 
     def _told_before_verb(self, i: int, following: str) -> Count | None:
         """Rule 'one person before what befell him': 'أن شابا قتل برصاص', 'وكان راعي أغنام أصيب قبل يومين'."""
-        if not following or not self._says_how(following):
+        ends = i + 1 >= self.sentence.last_word or self._breaks(i + 1)
+        if not ends and not self._says_how(following):
             return None
         for k in range(i - 1, max(self.sentence.first_word, i - _BEFORE_VERB) - 1, -1):
             if self._breaks(k + 1):
                 return None
             if (person := self.table.person.get(self.forms[k])) is None:
                 continue
-            opens = k == self.sentence.first_word or self.forms[k - 1] in _OPENERS
+            opens = (k == self.sentence.first_word and not ends) or self.forms[k - 1] in _OPENERS
             return Count(k, k + 1, 1, 1, person.item, "one_before") if opens and person.number == 1 else None
         return None
 

@@ -13,16 +13,11 @@ from mapper.reading.quantities.words import ONE_MORE, ONE_OF_THEM, Words
 from mapper.reading.segment import Sentence, Text
 
 _DEFINITE_TENS = ("العشرات", "المئات", "الالاف")
-_ALONG = 6  # words of an office between somebody and who is told along with him
-_TWO = ("اثنين", "اثنان", "اثنتين", "اثنتان")
 ONE = ("واحد", "واحده")
 """The number one, as it stands after what it counts."""
-_ENDS_COUNT = frozenset(("", "من", "في", "بجروح", "بحالات", "بالاختناق", "باختناق", "جراء", "اثر", "خلال", "بينهم"))
+ENDS_COUNT = frozenset(("", "من", "في", "بجروح", "بحالات", "بالاختناق", "باختناق", "جراء", "اثر", "خلال", "بينهم"))
 """Words after 'tens' that do not say of what: of people, after what befell them."""
-OF_THEM = frozenset(("منهم", "منهما", "منهن"))
-"""Words after a number of those told before."""
 _EARLIEST_YEAR = 1300  # of the Hijra
-_OF_RANK = ("برتبه", "ورتبه")
 
 
 @record
@@ -73,76 +68,24 @@ class Counting:
         self.words, self.forms = text.words, forms_of(text)
         self.by_word: dict[int, Number] = {}
         for number in numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
-            if not number.ordinal:
+            if not number.ordinal and not self._names_one(number):
                 self.by_word[number.first_word] = number
         self.used: set[int] = set()
 
-    def _people(self, j: int) -> Count | None:
-        """Count the people told from word ``j`` on, summed over 'and': 'امرأة وطفلان', 'القائد و3 من مرافقيه'."""
-        first, low, item = j, 0.0, ""
-        top: float | None = 0.0
-        rule = ""
-        while True:
-            one = self._one_count(j)
-            if one is None:
-                break
-            if rule and not self.forms[j].startswith("و"):
-                break
-            low += one.low
-            named = one.rule == "singular" and self.table.person[self.forms[j]].definite
-            top = None if top is None or one.high is None else top + one.high
-            item, rule, j = item or one.item, one.rule if not rule else "summed", one.last
-            if j >= self.sentence.last_word or self._breaks(j):
-                break
-            if j + 1 < self.sentence.last_word and self._adjective(j) and not self._breaks(j + 1):
-                j += 1  # 'ثلاثة جنود أتراك وأربعون مقاتلا'
-            if self.forms[j] in _TWO or (self.forms[j] in ONE and self._only_one(j)):  # 'جنديان اثنان', 'جندي واحد'
-                j += 1
-                if j >= self.sentence.last_word or self._breaks(j):
-                    break
-            if self.forms[j] in OF_THEM and self._one_more(j + 1):  # 'ثلاثة منهم وجندي واحد'
-                j += 1
-            if j + 2 < self.sentence.last_word and self.forms[j] in _OF_RANK:  # 'ضابط برتبة رائد وجنديان'
-                named, j = True, j + 2
-            if named:  # 'القيادي فلان وثلاثة من مرافقيه': a name stands between
-                j = next((k for k in range(j, min(j + 5, self.sentence.last_word)) if self._and_number(k)), j)
-            elif one.rule == "singular":  # 'قيادي في الفصيل ومرافقه'
-                j = self._companion_after(j)
-        return Count(first, j, low, top, item, rule) if rule else None
-
-    def _adjective(self, j: int) -> bool:
-        """Whether word ``j`` says of what nation those before it are, and more people may follow."""
-        return self.forms[j + 1].startswith("و") and not self.forms[j].startswith("و") and self._nation(self.forms[j])
-
-    def _only_one(self, j: int) -> bool:
-        """Whether word ``j`` is 'one' after what it counts, and no 'and one of them' (وأحد)."""
-        following = self.forms[j + 1] if j + 1 < self.sentence.last_word else ""
-        return following not in self.table.person and "أ" not in self.text.quote(self.words[j].start, self.words[j].end)
-
-    def _companion_after(self, j: int) -> int:
-        """Index of one told along with somebody within some words and before a mark or another harm; else ``j``."""
-        harm, by_word, table = self.table.harm, self.by_word, self.table
-        for k in range(j, min(j + _ALONG, self.sentence.last_word)):
-            word = self.forms[k]
-            if k in self.marked or word in harm:
-                return j
-            if word in table.companion:
-                return k
-            if k in by_word and word.startswith("و") and k + 2 < self.sentence.last_word:
-                men = self.forms[k + 1] == "من" and self.forms[k + 2] in table.companions
-                return k if men else j  # 'واثنان من مرافقيه'
-        return j
-
-    def _and_number(self, k: int) -> bool:
-        word = self.forms[k]
-        person = self.table.person.get(word)
-        counted = k in self.by_word or (person is not None and person.joined and not person.definite)
-        return counted and word.startswith("و") and not self._breaks(k)
-
-    def _one_more(self, k: int) -> bool:
-        """Whether word ``k`` tells of one or two more people."""
-        person = self.table.person.get(self.forms[k]) if k < self.sentence.last_word else None
-        return person is not None and person.joined and not person.definite and person.number > 0
+    def _names_one(self, number: Number) -> bool:
+        """Whether a number is that of one thing before it: 'الكتيبة 128', 'عائلة واحدة'."""
+        i = number.first_word
+        if i <= self.sentence.first_word or i in self.marked:
+            return False
+        table, before = self.table, self.forms[i - 1]
+        if self.forms[i] in ONE:
+            thing = before in table.not_people or (before.endswith("ه") and self.forms[i].endswith("ه"))
+            return thing and before not in table.person and before not in table.harm
+        if before not in table.numbered or not self.forms[i][0].isdigit():
+            return False
+        after = self.forms[number.last_word] if number.last_word < self.sentence.last_word else ""
+        counted, harm = table.person.get(after), table.harm.get(after)
+        return (counted is None or counted.joined or counted.definite) and (harm is None or harm.kind != "one")
 
     def _one_count(self, j: int) -> Count | None:
         if j >= self.sentence.last_word:
@@ -180,13 +123,15 @@ class Counting:
         if least is not None:
             following = self.forms[j + 1] if j + 1 < self.sentence.last_word else ""
             person = table.person.get(following)
-            known = person is not None or following in _ENDS_COUNT or word.endswith(_DEFINITE_TENS)
+            known = person is not None or following in ENDS_COUNT or word.endswith(_DEFINITE_TENS)
             return (
                 Count(j, j + 2 if person else j + 1, least, None, person.item if person else "person", "indefinite")
                 if known
                 else None
             )
         person = table.person.get(word)
+        if person is None and word in table.companion:
+            return Count(j, j + 1, 1, 1, "person", "companion")  # 'ومعاونه'
         if person is None or person.number == 0 or (person.open and person.definite):
             return None
         pair = j + 1 < self.sentence.last_word and self.forms[j + 1] in ("اثنين", "اثنان", "اثنتين", "اثنتان")

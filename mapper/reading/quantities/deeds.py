@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from mapper.reading.quantities.counts import Count
+from mapper.reading.quantities.sums import WITH
 from mapper.reading.quantities.told_before import ToldBefore
 from mapper.reading.quantities.words import ONE_OF_THEM
 
 REACH = 9
 """How many words after an act of harm its victims may begin."""
-MURDERED = frozenset(("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت"))
+MURDERED = frozenset(
+    ("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت", "اردي", "اردت", "اردوا")
+)
 TAKING = frozenset(("اودي", "اودت", "تودي", "يودي"))  # whom they took stands after "with"
 _BEFALLEN = frozenset(("اصيب", "استشهد", "توفي", "لقي", "قضي", "اصيبت", "استشهدت", "توفيت", "لقيت", "قضت"))
 NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", "اثر", "جراء", "خلال", "بعد", "قبل", "برصاص", "بنيران"))
 """Words after 'a wounded' that belong to no construct state."""
 _OF_BOTH = "هما"
+_ITS = ("ها", "هما")  # pronouns that end like a dual
 _HIMSELF = frozenset(("هو", "هي"))
-_WITH = frozenset(("مع", "برفقه", "رفقه"))
+_ENDS_WITHIN = 4  # words from 'ended' to 'the life of': what did
 _FAR = 12  # words between an active verb of murder and its victim: who, on what, when
-ENDING = {"انهي": "حياه", "انهت": "حياه", "انهوا": "حياه", "اجهز": "علي", "اجهزت": "علي", "اجهزوا": "علي"}
+CUT_OFF = frozenset(("بتر", "بترت", "قطعت", "انقطع", "انقطعت", "خسر", "خسرت", "فقدت", "ببتر"))
+_SURGERY = frozenset(("بتر", "بترت"))
+ENDING = {
+    "القضاء": "علي",
+    "بالقضاء": "علي",
+    "انهي": "حياه",
+    "انهت": "حياه",
+    "انهوا": "حياه",
+    "اجهز": "علي",
+    "اجهزت": "علي",
+    "اجهزوا": "علي",
+}
 
 
 class Deeds(ToldBefore):
@@ -25,6 +40,8 @@ class Deeds(ToldBefore):
 
     def _outcome(self, i: int) -> bool:
         """Whether word ``i`` is what something led to: 'أدى إلى مقتله', not 'بعد مقتله'."""
+        if self._with_others(i) is not None:
+            return True  # 'أصابته مع اثنين من مرافقيه', which is spelt as 'إصابته'
         before = self.forms[i - 1] if i > self.sentence.first_word else ""
         joined = i - 2 > self.sentence.first_word and before in self.table.own and self.forms[i].startswith("و")
         return before in ("الي", "عن") or self.forms[i].startswith(("ب", "ل")) or joined
@@ -41,9 +58,28 @@ class Deeds(ToldBefore):
         last = self.sentence.last_word
         if j + 1 < last and self.forms[j] in _HIMSELF:
             j += 1
-        if j + 1 < last and self.forms[j] in _WITH and not self._breaks(j):
+        if j + 1 < last and self.forms[j] in WITH and not self._breaks(j):
             return self._people(j + 1)
         return self._people(j) if j < last and self.forms[j].startswith("و") else None
+
+    def _with_others(self, i: int) -> Count | None:
+        """Rule 'somebody told before, with others': 'قُتل مع سائقه', 'أصيب هو وأربعة غيره'."""
+        j = i + 1
+        if j + 1 >= self.sentence.last_word or self._breaks(j):
+            return None
+        if self.forms[j] not in WITH and self.forms[j] not in _HIMSELF:
+            return None
+        more = self._told_along(j)
+        if more is None:
+            return None
+        return Count(i, more.last, 1 + more.low, None if more.high is None else 1 + more.high, "person", "summed")
+
+    def _object(self, i: int) -> Count | None:
+        """Rule 'whom they killed, told by a pronoun': 'وقتلته مع سائقه', 'فقتلوه'."""
+        told = self._with_others(i)
+        if told is None and self.forms[i].startswith(("و", "ف")) and self.table.harm[self.forms[i]].harm == "killed":
+            return Count(i, i + 1, 1, 1, "person", "object")
+        return told
 
     def _murdered(self, i: int) -> Count:
         """Rule 'whom an active verb of murder names': one, unless more are told: 'اغتال مسلحان المحامي فلانا'."""
@@ -72,17 +108,30 @@ class Deeds(ToldBefore):
 
     def _ended(self, i: int, thing: str) -> Count | None:
         """Rule 'whose life it ended': 'أنهت حياة إمام مسجد', 'أجهزوا على الجريحين'."""
-        if i + 2 >= self.sentence.last_word or self.forms[i + 1] != thing:
-            return None
-        return self._people(i + 2)
+        for k in range(i + 1, min(i + _ENDS_WITHIN, self.sentence.last_word - 1)):
+            if k in self.marked:
+                return None
+            if self.forms[k] == thing:
+                return self._people(k + 1)
+        return None
 
     def _two_of(self, i: int, count: Count) -> bool:
         """Whether who it befell is a dual before its noun: 'أصيب راعيا أغنام', but not 'أصاب راعيا بجروح'."""
         j = count.first
-        if count.rule != "singular" or self.forms[i].lstrip("وف") not in _BEFALLEN or not self.forms[j].endswith("ا"):
+        if count.rule != "singular" or self.forms[i].lstrip("وف") not in _BEFALLEN:
+            return False
+        if not self.forms[j].endswith("ا") or self.forms[j].endswith(_ITS):
             return False
         if count.last >= self.sentence.last_word or self._breaks(count.last):
             return False
         written = self.text.quote(self.words[j].start, self.words[j].end)
         following = self.forms[count.last]
         return "\u064b" not in written and following not in NO_NOUN and not following.startswith(("و", "ب"))
+
+    def _maimed(self, i: int) -> Count | None:
+        """Rule 'who lost a limb': 'فبترت ساقه', 'بترت ساق أحدهم'."""
+        after = self.forms[i + 1] if i + 1 < self.sentence.last_word else ""
+        bare = self.forms[i].lstrip("وف") in _SURGERY and after in self.table.bare_limbs
+        if after not in self.table.limbs and not bare:
+            return None
+        return Count(i, i + 2, 1, 1, "person", "maimed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapper.model import Harm
 from mapper.reading.quantities.alone import Alone
 from mapper.reading.quantities.counts import Count
+from mapper.reading.quantities.words import ONE_MORE
 
 BETWEEN = frozenset(("بين", "مابين"))
 """Words before 'killed and injured' that share one number."""
@@ -52,8 +53,8 @@ class Shared(Alone):
             if j + 1 in self.by_word:
                 break  # 'in 2017'
             ahead = range(j + 2, min(j + 2 + _PLACED, self.sentence.last_word))
-            opens = next((k for k in ahead if self._breaks(k) or self._and_number(k)), None)
-            if opens is None or self._breaks(opens) or (count := self._people(opens)) is None:
+            opens = next((k for k in ahead if self._breaks(k) or self._and_number(k) or self._another(k)), None)
+            if opens is None or self._breaks(opens) or (count := self._people(opens) or self._another(opens)) is None:
                 break
             if count.last >= self.sentence.last_word or self.forms[count.last] != _IN or self._breaks(count.last):
                 break
@@ -61,6 +62,11 @@ class Shared(Alone):
             self.used.update(range(count.first, count.last))
             j = count.last
         return found
+
+    def _another(self, k: int) -> Count | None:
+        """Count one more person at word ``k``: 'قتل شاب في درعا وآخر في نوى'."""
+        more = self.forms[k][0] == "و" and self.forms[k][1:] in ONE_MORE
+        return Count(k, k + 1, 1, 1, "person", "one_more") if more else None
 
     def _shared(self, i: int, count: Count) -> list[Harm]:
         """Harms that share one number: 'مقتل وإصابة 20', '20 بين قتيل وجريح', '20 قتيلا وجريحا'."""

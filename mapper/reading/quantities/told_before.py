@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from mapper.reading.quantities.counts import ONE, Count, Counting
+from mapper.reading.quantities.counts import ONE, Count
+from mapper.reading.quantities.sums import Sums
 from mapper.reading.quantities.words import ONE_OF_THEM
 
 AFTER_COUNT = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 """Words after a count: of whom they were."""
+_DESCRIBED = 10  # words from those people to the verb
 _SUBJECT = 4  # words between 'that' and the verb
 _THAT = frozenset(("ان", "بان", "وان", "كان", "وكان", "كانت", "وكانت"))
+_MOST_OF_A_DUAL = 2
 _GROUP = 8  # words from 'of' to the verb: of which group they were
 _OFFICE = 14  # words of somebody's name and office between 'was' and 'had been killed'
 
 
-class ToldBefore(Counting):
+class ToldBefore(Sums):
     """Reads the people of one sentence who stand before a word of harm."""
 
     def _before_a_remark(self, i: int) -> Count | None:
@@ -33,11 +36,20 @@ class ToldBefore(Counting):
     def _told_before(self, i: int) -> Count | None:
         """Rule 'people before a verb that takes none after it': 'عشرة من عناصر الفصيل قتلوا وأسر اثنان'."""
         after = self.forms[i + 1] if i + 1 < self.sentence.last_word else ""
-        if i + 1 in self.by_word or self._counts(after) or self._breaks(i):
+        if self._breaks(i):
             return None
+        if i + 1 in self.by_word or self._counts(after):
+            return self._several_right_before(i)
         count = self._people_before(i)
         harm = self.table.harm
         return count if count is not None and not any(w in harm for w in self.forms[count.first : i]) else None
+
+    def _several_right_before(self, i: int) -> Count | None:
+        """Rule 'a bare number before a dual': posts write 'four killed' as 'اربع قتلا'."""
+        number = self._number_ending_at(i - 1)
+        if number is None or number[1].value_min <= _MOST_OF_A_DUAL or self._date(number[0]):
+            return None
+        return Count(number[0], i, number[1].value_min, number[1].value_min, "person", "number_before_victims")
 
     def _people_before(self, i: int) -> Count | None:
         """Rule 'people before a verb in the plural': 'خمسة أشخاص قتلوا'."""
@@ -52,7 +64,16 @@ class ToldBefore(Counting):
             if first in self.by_word or (dual and first + 2 >= i and self._both(first)):
                 count = self._people(first)
                 return count if count is not None and count.last <= i else None
-        return self._family_before(i) or self._of_a_group_before(i)
+        return self._family_before(i) or self._of_a_group_before(i) or self._described_before(i)
+
+    def _described_before(self, i: int) -> Count | None:
+        """Rule 'people, who they are and a verb in the plural': 'وكان خمسة أشخاص يعتقد أنهم مهربون قتلوا'."""
+        for k in range(i - 3, max(self.sentence.first_word, i - _DESCRIBED), -1):
+            if self._breaks(k + 1, i):
+                return None
+            if k in self.by_word:
+                return self._people(k) if self.forms[k - 1] in _THAT else None
+        return None
 
     def _both(self, j: int) -> bool:
         """Whether word ``j`` is a noun of two people: 'طفلان شقيقان قتلا'."""

@@ -15,7 +15,7 @@ ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدهن", "احداه
 """Words for one of those told before."""
 EACH_OF_THEM = frozenset(("احداها", "احداهما", "احدي"))
 """Words for one of several things: 'one of the raids hit a market'."""
-ONE_MORE = frozenset(("اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه"))
+ONE_MORE = frozenset(("اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "ثالثا", "رابعا", "خامسا"))
 """Words for one more person, right after an act of harm."""
 HARMS: tuple[Harm, ...] = ("killed", "injured", "arrested", "abducted", "missing", "displaced")
 _PARTICLES = ("", "و", "ف", "ب", "ل", "وب", "فب", "ول", "ك")
@@ -95,8 +95,12 @@ class Words:
     """All words beside which an act of harm may be none: denied, of a disease, or a charge."""
     handed: frozenset[str]
     """Verbs of handing over: the body after them is no other than that told before."""
+    objects: frozenset[str]
+    """Verbs of harm with a pronoun for whom they befell: 'they killed him'."""
     calendar: frozenset[str]
     """Months and units of time: a number before them is a date or a time."""
+    numbered: frozenset[str]
+    """Nouns that a number names one of: 'brigade 14'."""
 
 
 def _prefixes() -> list[tuple[str, bool, bool]]:
@@ -111,6 +115,7 @@ def _prefixes() -> list[tuple[str, bool, bool]]:
 
 _PREFIXES = _prefixes()
 _PRONOUNS = ("ه", "ها", "هم", "هما")
+_SPOKEN = "و"  # as posts write 'his': رجلو
 _OF_KNOWN = ("ه", "ها", "هما")  # of how many they are is known
 
 
@@ -124,11 +129,14 @@ def words() -> Words:
         ("one", "one"), ("two", "two"), ("many", "many"), ("acts", "act"),
     )  # fmt: skip
     for name in HARMS:
-        for key, kind in kinds:
-            for form in data[name][key]:
+        for key, kind in (*kinds, ("objects", "act")):
+            for form in data[name].get(key, ()):
                 plain = fold(form).text
                 for prefix, joined, definite in _PREFIXES:
-                    harm.setdefault(prefix + plain, HarmWord(name, kind, joined, definite, plain in weak))
+                    entry = HarmWord(name, kind, joined, definite, plain in weak)
+                    harm.setdefault(prefix + plain, entry)
+                    if plain.endswith("وا"):  # posts leave the alif out: 'قتلو'
+                        harm.setdefault(prefix + plain[:-1], entry)
     own: set[str] = set()
     for name in HARMS:
         for form in (fold(w).text + end for w in data[name].get("own", ()) for end in _OF_KNOWN):
@@ -141,6 +149,9 @@ def words() -> Words:
         for form in forms:
             plain = fold(form).text  # 'خمسين شخصا', and without a number one
             _add_person(person, item, plain, int(plain.endswith("ا")), open_=False)
+    for item, forms in data["irregular"].items():
+        for form in (fold(f).text + end for f in forms for end in _PRONOUNS):
+            _add_person(person, item, form, 1, open_=False, own=True)
     broken = {fold(f).text for f in data["guards"]["broken_plural"]}
     for item, forms in data["people"].items():
         for form in (fold(f).text for f in forms):
@@ -157,6 +168,8 @@ def words() -> Words:
             sure = feminine or form in broken
             _add_person(person, item, stem + "ين", 2, open_=not sure)
             _add_person(person, item, form + "ون", 0, open_=False)
+            if form.endswith("ي"):
+                _add_person(person, item, form[:-1] + "ين", 0, open_=False)  # 'مدنين', as posts write 'مدنيين'
             _add_person(person, item, form[:-1] + "ات" if feminine else form + "ات", 0, open_=False)
     modifiers, told_along = data["modifiers"], data["companions"]
     guards = data["guards"]
@@ -167,12 +180,14 @@ def words() -> Words:
         for plain, least in ((fold(form).text, n) for form, n in data["indefinite"].items())
         for prefix, _, _ in _PREFIXES
     }
+    companion = frozenset("و" + fold(w).text for w in told_along["one"])
+    kin = frozenset(p + fold(w).text + end for w in told_along["kin"] for p in ("", "و") for end in _PRONOUNS)
     parts = frozenset(p + fold(w).text for w in modifiers["parts"] for p in ("", "و", "من "))
     return Words(
         harm,
         person,
         indefinite,
-        parts.union(harm, person, indefinite, ONE_OF_THEM, ONE_MORE),
+        parts.union(harm, person, indefinite, kin, companion, ONE_OF_THEM, ONE_MORE),
         tuple(fold(m).text for m in modifiers["at_least"]),
         tuple(fold(m).text for m in modifiers["at_most"]),
         parts,
@@ -180,17 +195,19 @@ def words() -> Words:
         disease,
         negations,
         frozenset(p + fold(w).text for w in guards["mourning"] for p in ("", "و", "ف")),
-        frozenset("و" + fold(w).text for w in told_along["one"]),
+        companion,
         frozenset(fold(w).text for w in told_along["many"]),
         frozenset(own),
-        frozenset(p + fold(w).text + end for w in told_along["kin"] for p in ("", "و") for end in _PRONOUNS),
-        frozenset(fold(w).text + end for w in data["injured"]["limbs"] for end in _PRONOUNS),
+        kin,
+        frozenset(fold(w).text + end for w in data["injured"]["limbs"] for end in (*_PRONOUNS, _SPOKEN)),
         frozenset(fold(w).text for w in data["injured"]["limbs"]),
         frozenset(fold(w).text for w in told_along["doers"]),
         charges,
         OF_A_CHARGE.union(negations, disease, charges),
         frozenset(fold(w).text for w in told_along["handed"]),
+        frozenset(fold(w).text for name in HARMS for w in data[name].get("objects", ())),
         frozenset(fold(w).text for w in guards["calendar"]),
+        frozenset(prefix + fold(w).text for w in guards["numbered"] for prefix, _, _ in _PREFIXES),
     )
 
 

@@ -8,8 +8,8 @@ from mapper.model import Quantity
 from mapper.reading.quantities import find_quantities
 from mapper.reading.segment import segment
 
-CORPUS = Path(__file__).parents[2] / "corpus" / "quantities.toml"
-LINES = tomllib.loads(CORPUS.read_text(encoding="utf-8"))["line"]
+CORPORA = sorted((Path(__file__).parents[2] / "corpus").glob("quantities*.toml"))
+LINES = [line for corpus in CORPORA for line in tomllib.loads(corpus.read_text(encoding="utf-8"))["line"]]
 
 
 def read(text: str) -> list[Quantity]:

@@ -1,0 +1,80 @@
+"""Tolls of some time, which are no one event's: 'the number of those killed since October has reached 312'."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gazetteer.arabic import fold
+from mapper.model import Quantity
+from mapper.reading.incidents.telling import Found
+from mapper.reading.lexicons import any_of, load_lexicon
+from mapper.reading.segment import Text
+
+_BEFORE = 90  # characters from 'the toll' to its number
+_AFTER = 30  # characters from a number to 'the number of', where it stands first
+_UNTIL = 80  # characters from a number to the time that it sums up
+_TO = "الي "  # 'has risen to 312 the number of'
+_OTHER = re.compile(r"[،؛:] ?\w|(?<!\w)(?:وفق|بحسب|حسب|الذي|التي|وهو|وهي)(?!\w)")
+"""What stands between a number and a time that it does not sum up."""
+_MARK = re.compile("[.؛!؟\n]")
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """Words of a toll with the particles that Arabic attaches."""
+    words = [fold(w).text for w in load_lexicon("harm.toml")["tolls"]["words"]]
+    return frozenset(before + word for word in words for before in ("", "و", "ب", "ل", "ال", "وال"))
+
+
+@cache
+def _toll() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(_forms())})(?!\w)")
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """Compile a time of months or years: 'since 8 October', 'in the course of this year'."""
+    tolls = load_lexicon("harm.toml")["tolls"]
+    return re.compile(
+        rf"(?<!\w)(?:{any_of(tolls['since'])}) (?:[\w/]+ ){{0,3}}?(?:{any_of(tolls['times'])}|20\d\d)(?!\w)"
+        rf"|(?<!\w)(?:{any_of(tolls['this'])})(?!\w)"
+    )
+
+
+def sums_up(text: Text, quantity: Found[Quantity]) -> tuple[int, int] | None:
+    """Return where a number is told to be the toll of some time.
+
+    Parameters
+    ----------
+    text : Text
+        The text.
+    quantity : Found of Quantity
+        People killed or injured.
+
+    Returns
+    -------
+    tuple of int, or None
+        Folded offsets of the words that tell so: an event outside them is not what the number is of.
+    """
+    sentence = text.sentences[quantity.sentence]
+    plain, at = text.folded.text, quantity.at
+    end = text.folded.index(quantity.read.end)
+    opens = list(_toll().finditer(plain, max(sentence.start, at - _BEFORE), min(sentence.end, end + _AFTER)))
+    if not opens:
+        return None
+    before = [m.start() for m in opens if m.start() < at]
+    if not (before or plain.endswith(_TO, 0, at)):
+        return None
+    begin = before[-1] if before else at
+    if _MARK.search(plain, begin, at):
+        return None
+    time = _time().search(plain, begin, min(sentence.end, end + _UNTIL))
+    if time is None or (time.start() > end and _OTHER.search(plain, end, time.start())):
+        return None
+    return begin, max(end, time.end())
+
+
+def tells_tolls(text: Text) -> bool:
+    """Whether a text has words of a toll at all."""
+    return not _forms().isdisjoint(text.forms)
