@@ -12,7 +12,7 @@ from mapper.reading.numerals import Number
 from mapper.reading.quantities.words import ONE_MORE, ONE_OF_THEM, Words
 from mapper.reading.segment import Sentence, Text
 
-_DEFINITE_TENS = ("العشرات", "المئات", "الالاف")
+_DEFINITE_TENS = ("العشرات", "الميات", "الالاف")
 ONE = ("واحد", "واحده")
 """The number one, as it stands after what it counts."""
 ENDS_COUNT = frozenset(("", "من", "في", "بجروح", "بحالات", "بالاختناق", "باختناق", "جراء", "اثر", "خلال", "بينهم"))

@@ -160,9 +160,7 @@ def _institute(scan: Scan, guess: Guess) -> bool:
     return bool(bits & SPEECH or scholar or (i and scan.words[i - 1] in lex.issues))
 
 
-_WRITINGS = frozenset(
-    {"دراسه", "تقرير", "بحث", "ورقه", "استطلاع", "احصاييه", "احصائيه", "تقارير", "ندوه", "مقال", "بيان"}
-)
+_WRITINGS = frozenset({"دراسه", "تقرير", "بحث", "ورقه", "استطلاع", "احصاييه", "تقارير", "ندوه", "مقال", "بيان"})
 """What is by the body after it (دراسة لمركز X)."""
 _MEDIA = frozenset({"موقع", "شبكه", "منصه"})
 _TODAY = frozenset({"اليوم", "الان", "الغد", "الحدث"})
