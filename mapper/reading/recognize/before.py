@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mapper.reading.nations import nationality
 from mapper.reading.recognize.facts import (
     ARMED,
     ATTACK,
@@ -99,7 +100,12 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
             found.add("after_given_name" if called_ali(scan, i - 1) else "after_upon")
         if not bits & BRINGING:
             _bare(scan, guess, look, found)
+        elif bits & SOFT and look.ambiguous and scan.words[i - 1] in lexicon().seats:
+            found.add("after_seat")
         return _brought(_signs(scan, guess, bits))
+    elif near and particles == "و" and guess.kind == "country" and guess.key.endswith("يا"):
+        if _adjective(scan, i - 1):
+            found.add("adjective_of_country")
     elif bits & FIRST and guess.kind not in NATIONAL:
         if particles in ("و", "ف"):
             found.add("after_given_name_and")
@@ -163,6 +169,14 @@ def _accusative(scan: Scan, i: int) -> bool:
     if scan.spelt(i)[-1] not in _ALIF or scan.facts[i].bits & (PLACE | MOVE | WEAK | SPEECH | ATTACK):
         return False
     return word not in _ADVERBS and word[:-1] not in _DUAL_VERBS
+
+
+def _adjective(scan: Scan, i: int) -> bool:
+    """Whether a word is an adjective in the accusative, and so the country joined to it: 'eleven migrants, X and Y'."""
+    word = scan.words[i]
+    if not word.endswith("يا") or len(word) <= _SHORTEST_NOUN or word in _ADVERBS or scan.gaps[i] != " ":
+        return False
+    return nationality(word) != "" and not any(begun.alone for begun in scan.facts[i].begun)
 
 
 _NO_ACCUSATIVE = ("وا", "ها", "نا", "هذا")

@@ -67,6 +67,8 @@ def most_beside(bits: int, attached: bool = False, underscored: bool = False, po
     for sign, clue in ((SOFT, "after_soft_body"), (PLACE, "after_happening"), (PLACE, "opens_sentence")):
         if bits & sign:
             most += most_of((clue,), post)
+    if bits & SOFT and bits & OFFICE:
+        most += most_of(("after_seat",), post)
     if not bits & BRINGING:
         seat = most_of(("after_seat",), post) if bits & OFFICE else 0  # the seats are among the offices
         most += max(seat, most_of(("object_of_forces",), post))

@@ -125,13 +125,16 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
             found.add(f"{what}_participle")  # 'destroyed quarters' (أحياء مهدمة)
     if first[0].endswith(("ون", "ها", "هم")) or (guess.kind == "unknown" and _has_object(scan, guess)):
         found.add(f"{what}_verb")
+    person = words > 1 and first[0] in lex.first_names and bool(last[1] & DEFINITE)  # the quarter Zayd al-Mushki
     if first[0] in lex.heads:
         found.add(f"{what}_head" if words > 1 else f"{what}_bare_head")
+    elif person:
+        pass
     elif first[0] in lex.common or first[0] in lex.first_names:
         found.add(f"{what}_common" if first[1] & DEFINITE else f"{what}_common_indefinite")
     if words == 1 and (first[0] in lex.adjectives or first[0] in lex.compass_adjectives):
         found.add(f"{what}_adjective")
-    if last[1] & NISBA and not last[1] & COMPASS_ADJECTIVE:
+    if last[1] & NISBA and not last[1] & COMPASS_ADJECTIVE and not person:
         found.add(f"{what}_nisba_last" if last[0].startswith("ال") or words > 1 else f"{what}_nisba_indefinite")
     if last[1] & COMPASS_ADJECTIVE:
         found.add(f"{what}_compass_last")
@@ -148,11 +151,23 @@ def _called_after(scan: Scan, guess: Guess, lex: Lexicon) -> bool:
     word, kind = guess.type_word, scan.facts[guess.type_first].type_key
     if word is None or guess.kind == "unknown":
         return False
+    if guess.whole:
+        return False
     if kind in _HOUSES:
         return guess.kind != "site"
     if word.feature == "R":
         return guess.kind in STRONG or _lies_in(scan, guess.last)
-    return guess.kind in STRONG and kind in lex.named_after and _lies_in(scan, guess.last)
+    if guess.kind not in STRONG or kind not in lex.named_after:
+        return False
+    return _lies_in(scan, guess.last) or (scan.before(guess.type_first)[-1:] in _OPENING and _closed(scan, guess.last))
+
+
+def _closed(scan: Scan, j: int) -> bool:
+    """Whether a quotation mark closes before word ``j``."""
+    return scan.gaps[j - 1][:1] in _CLOSING
+
+
+_OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
 
 
 def _known(guess: Guess, words: int, found: set[str]) -> None:
@@ -197,7 +212,9 @@ _WEST_BANK = "الضفه الغربيه"
 """A region, and the western bank of any river (الضفة الغربية لنهر)."""
 _SUBURB = "الضاحيه الجنوبيه"
 """That of Beirut, and the southern outskirts of any town (الضاحية الجنوبية لطرابلس)."""
-_SIDED = frozenset({_WEST_BANK, _SUBURB})
+_BANK = "الضفه"
+"""The West Bank for short, where a text speaks of Palestine."""
+_SIDED = frozenset({_WEST_BANK, _SUBURB, _BANK})
 
 
 def _of_another_town(scan: Scan, j: int) -> bool:
@@ -236,6 +253,8 @@ def _after(scan: Scan, guess: Guess, found: set[str]) -> None:
     j = guess.last
     bits = scan.facts[j].bits
     if guess.key == _WEST_BANK and ((scan.words[j][0] == "ل" and scan.facts[j].type_cut > 0) or _by_a_river(scan)):
+        found.add("bank_of_river")
+    if guess.key == _BANK and not any(word in scan.text.folded.text for word in _OF_WEST_BANK):
         found.add("bank_of_river")
     if guess.key == _SUBURB and _of_another_town(scan, j):
         found.add("suburb_of_another")

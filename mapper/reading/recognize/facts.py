@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from gazetteer.record import record
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.weights import learned_names
-from mapper.reading.recognize.words import splits
+from mapper.reading.recognize.words import Split, splits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mapper.reading.recognize.names import Begun
-    from mapper.reading.recognize.words import Split
 
 (PLACE, WEAK, MOVE, ATTACK, SPEECH, TITLE, FIRST, KUNYA, HARD, SOFT, ARMED, COMPASS, CLUB, COMPASS_ADJECTIVE) = (
     1 << n for n in range(14)
@@ -108,7 +107,7 @@ def _bits() -> dict[str, int]:
         (ARMED, lex.armed), (COMPASS, lex.compass), (CLUB, lex.clubs), (COMPASS_ADJECTIVE, lex.compass_adjectives),
         (SPORT, lex.sports), (SCHOLAR, lex.scholars), (PACT, lex.pacts), (WOUND, lex.wounds), (FORCES, lex.forces),
         (VESSEL, lex.vessels | lex.firms), (HOST, lex.hosts),
-        (STOP, lex.stop), (_TYPE, lex.types), (_KNOWN, lex.names), (_LEARNED, _learned_by_head()),
+        (STOP, lex.stop), (_TYPE, [*lex.types, *lex.glued]), (_KNOWN, lex.names), (_LEARNED, _learned_by_head()),
         (_BARRED, lex.never - lex.heads),
     ))  # fmt: skip
 
@@ -211,6 +210,8 @@ def _more(word: str, bits: int, ways: tuple[Split, ...], cuts: tuple[Split, ...]
     """Facts of a word that is a type word or begins a name by the lexicon."""
     lex = lexicon()
     kind = next((way for way in ways if way.stem in lex.types and not (way.cut and word in lex.hard)), None)
+    if kind is None and word in lex.glued:
+        kind = Split("ع", 1, lex.glued[word])
     known = _known_names(ways) if any(way.stem in lex.names for way in ways) else None
     heads = _learned_by_head()
     learned = tuple((way, rest) for way in cuts for rest in heads.get(way.stem, ()))

@@ -70,6 +70,10 @@ class Lexicon:
     """Words before a person's name."""
     kunya: frozenset[str]
     """Words inside a person's name that another name follows."""
+    bylines: frozenset[str]
+    """Words before the name of who wrote, where a colon parts them."""
+    glued: Mapping[str, str]
+    """Type words with the ع of speech before them (عحي، for على حي), and the bare words."""
     kin: frozenset[str]
     """Children and kin with a pronoun, whose name follows."""
     hard: frozenset[str]
@@ -221,7 +225,7 @@ def lexicon() -> Lexicon:
         people = files[at]
         persons = {name_key(name): "known_person" for name in people["known"]}
         first, titles, kunya = _words(people["first"]), _words(people["titles"]), _words(people["kunya"])
-        kin = _words(people["kin"])
+        kin, bylines = _words(people["kin"]), _words(people["bylines"])
         at = "organisations"
         bodies = {key: _words(files[at][key]) for key in _BODIES}
         for key in ("club_before", "works"):
@@ -260,6 +264,8 @@ def lexicon() -> Lexicon:
         first_names=first,
         titles=titles,
         kunya=kunya,
+        bylines=bylines,
+        glued={f"ع{name}": name for name in types if len(name) > 1 and f"ع{name}" not in types},
         kin=kin | {"و" + word for word in kin},
         names=_by_first_word(names),
         **{

@@ -9,7 +9,7 @@ from mapper.reading.memory import Remembered
 from mapper.reading.nations import NEAR, nationality
 from mapper.reading.recognize.facts import Facts, facts
 from mapper.reading.recognize.lexicon import lexicon
-from mapper.reading.recognize.spelling import Look, look
+from mapper.reading.recognize.spelling import IBB, Look, look
 from mapper.reading.recognize.words import Split, fused
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class Names:
             alone, longer, head = self._look_up(stem), self._longer(stem), stem in self._heads
             if alone is not None and split.cut and alone.kind in _FAR_AWAY and _near_home(begun):
                 alone = None  # وبليدا: Blida of Lebanon, not 'and in Lida'
-            if alone is not None and len(stem) >= 2 + (split.cut > 0):
+            if alone is not None and (len(stem) >= 2 + (split.cut > 0) or stem == IBB):
                 known = True
                 if not (alone.rule == "article_dropped" and head):
                     begun.append(Begun(split, alone, head, longer, [None, None]))
@@ -251,6 +251,8 @@ class Names:
         word = lex.types.get(head)
         if word is not None and word.route:
             return True
+        if word is not None and len(rest) == 1 and rest[0] in lex.stop:
+            return False  # the district of al-Madina: after a type word its name alone is none
         if (word is None or word.site) and (head not in lex.compass or kind == "country"):
             return False
         if word is not None and word.opens and word.feature != "P":

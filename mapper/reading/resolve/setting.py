@@ -159,11 +159,30 @@ def _told_parents(
         if not 0 <= following.start - place.end <= PARENT_REACH or following.role == "part_of_name":
             continue
         reach = _reach(plain[ends[i] : starts[i + 1]])
-        if reach is None or not _ROUTE.isdisjoint(place.reasons):
+        if reach is None or _linked(plain, starts[i], ends[i]):
+            continue
+        if i and reach == BESIDE_KM and _dashed(plain[ends[i - 1] : starts[i]]):
+            continue
+        if not _ROUTE.isdisjoint(place.reasons):
             continue
         if not _capital_in_town(meanings[i].likely, meanings[i + 1].likely):
             told[i] = [(i + 1, reach), *((j, max(reach, km)) for j, km in told[i + 1])]
     return told
+
+
+def _dashed(gap: str) -> bool:
+    """Whether a dash alone stands between two names, as between the ends of a road: X – Y near Z."""
+    return gap.strip() in _DASHES
+
+
+def _linked(plain: str, start: int, end: int) -> bool:
+    """Whether a name is what a road links with the next one: 'a road that joins X to Y' (يصل X بY)."""
+    return plain.startswith(" ب", end) and plain[max(0, start - _LINK_REACH) : start].strip().endswith(_LINKS)
+
+
+_DASHES = frozenset("-–—")
+_LINKS = (" يصل", " تصل", " يربط", " تربط", " لربط", " ربط", " وصل", " الواصل", " الرابط")
+_LINK_REACH = 10
 
 
 @lru_cache(_GAPS_KEPT)

@@ -206,7 +206,7 @@ def _held_back(
     for sense, traits in zip(senses, known.traits, strict=True):
         candidate, weight, reasons = sense
         place = candidate.place
-        if not traits.exact and _CONTAINED not in reasons:
+        if not traits.exact and (_CONTAINED not in reasons or place.feature_code[:3] == "PCL"):
             close = company.anchors and company.around(place, known.key)[1]
             weight -= W_LOOSE_MATCH if close else W_LOOSE_ALONE
         if traits.quarter:
