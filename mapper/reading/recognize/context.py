@@ -151,8 +151,6 @@ def _called_after(scan: Scan, guess: Guess, lex: Lexicon) -> bool:
     word, kind = guess.type_word, scan.facts[guess.type_first].type_key
     if word is None or guess.kind == "unknown":
         return False
-    if guess.whole:
-        return False
     if kind in _HOUSES:
         return guess.kind != "site"
     if word.feature == "R":

@@ -104,7 +104,8 @@ def _tagged_town(scan: Scan, guess: Guess) -> bool:
     """Whether a hashtag parts the name of a village or town from the word before it (قرية #X، معبر #X)."""
     if "#" not in scan.gaps[guess.first - 1]:
         return False
-    return scan.facts[guess.type_first].type_key in _VILLAGES or (guess.site and guess.kind in _SERVED)
+    reported = guess.site and not scan.post and guess.kind in _SERVED
+    return reported or scan.facts[guess.type_first].type_key in _VILLAGES
 
 
 _SERVING = frozenset({"مستشفي", "مشفي", "حاجز"})

@@ -179,9 +179,13 @@ def _phrase(words: list[str], kind: str, lex: Lexicon, found: set[str], *, typed
         found.add("everyday_phrase")
 
 
+_FAITH = "الدين"
+"""Second word of the names of men (شمس الدين)."""
+
+
 def _construct(head: str, second: str) -> bool:
     """Whether two words look like a noun and its genitive, which as a whole hardly are an everyday phrase."""
-    return not head.startswith("ال") and second.startswith("ال")
+    return not head.startswith("ال") and second.startswith("ال") and second != _FAITH
 
 
 def _word(key: str, kind: str, lex: Lexicon, found: set[str], *, opened: bool) -> None:
