@@ -94,6 +94,8 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
                 found.add("after_happening")
             if _opens_sentence(scan, guess):
                 found.add("opens_sentence")
+            if guess.key in lexicon().describing and _gone_to(scan, guess):
+                found.add("end_of_journey")
         if bits & PLACE and guess.key in lexicon().body_parts and wounded(scan, i):
             found.add("part_of_body")
         if bits & WEAK and scan.words[i - 1] == "علي":
@@ -121,6 +123,15 @@ def _opens_sentence(scan: Scan, guess: Guess) -> bool:
     return opens and scan.words[i] in _IN and scan.gaps[guess.last - 1].lstrip()[:1] in _HEAD_ENDS
 
 
+def _gone_to(scan: Scan, guess: Guess) -> bool:
+    """Whether an adjective stands after 'to' and describes nothing: a town (وصلت إلى طويلة, not إلى طويلة الأمد)."""
+    i, j = guess.first - 1, guess.last
+    if scan.words[i].removeprefix("و") not in _TO or not scan.spelt(guess.first).endswith("ة"):
+        return False
+    return j >= len(scan.words) or scan.gaps[j - 1] != " " or not scan.words[j].startswith("ال")
+
+
+_TO = frozenset({"الي", "نحو", "باتجاه", "صوب"})
 _ENDS, _IN, _HEAD_ENDS = frozenset(".!؟?\n"), frozenset({"في", "وفي"}), frozenset({"،", ":"})
 
 

@@ -64,7 +64,7 @@ def most_beside(bits: int, attached: bool = False, underscored: bool = False, po
         brings(signs, place)
         places.append(weigh(place, post))
     most += max(places)
-    for sign, clue in ((SOFT, "after_soft_body"), (PLACE, "after_happening"), (PLACE, "opens_sentence")):
+    for sign, clue in ((SOFT, "after_soft_body"), (PLACE, "after_happening"), (PLACE, "opens_sentence"), (PLACE, "end_of_journey")):
         if bits & sign:
             most += most_of((clue,), post)
     if bits & SOFT and bits & OFFICE:
@@ -78,7 +78,7 @@ def most_beside(bits: int, attached: bool = False, underscored: bool = False, po
 _AFTER_CLUES = (
     (PURPOSE, "before_purpose"), (SURROUNDINGS, "and_surroundings"), (PARENT, "before_parent"),
     (COMPASS_ADJECTIVE, "before_compass_adjective"), (SAYS, "before_speech_verb"), (GIVEN, "before_given_name"),
-    (KUNYA, "before_kunya"), (MEDIA_AFTER, "media_name"), (CLUB_AFTER, "club"), (NISBA, "before_adjective"),
+    (KUNYA, "before_kunya"), (MEDIA_AFTER, "media_name"), (CLUB_AFTER, "club"), (NISBA, "before_adjective"), (NISBA, "before_parent"),
 )  # fmt: skip
 """What each of them may tell."""
 

@@ -130,6 +130,8 @@ def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[G
             guess.look = looks[scan.post] or look_alone(way, alone, post=scan.post)
             row.append(guess)
         if longer is not None and i + 1 < len(words) and scan.gaps[i] in JOINS:
+            if split.stem == _UPON and not scan.spelt(i).endswith("ي"):
+                continue
             for rest, key in longer[words[i + 1]]:
                 last = i + 2 + len(rest)
                 if rest and (words[i + 2 : last] != rest or scan.reach(i) < last):
@@ -140,6 +142,8 @@ def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[G
     return row
 
 
+_UPON = "علي"
+"""The given name, and 'upon' where it does not end in its own ي."""
 _GOVERNING = frozenset({"في", "الي", "عن"})
 """Prepositions: no other is attached to what follows them (في برقة is not 'in by Raqqa')."""
 _FAR = frozenset({"far_big", "far_small", "small", "mid"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mapper.reading.nations import nationality
 from mapper.reading.recognize.before import NATIONAL, before
 from mapper.reading.recognize.facts import (
     CAPITAL,
@@ -28,6 +29,7 @@ from mapper.reading.recognize.facts import (
     STOP,
     SURROUNDINGS,
     TITLE,
+    WEAK,
 )  # fmt: skip
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.marks import marks, post_marks
@@ -277,5 +279,21 @@ def _after(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add("media_name")
     if bits & CLUB_AFTER:
         found.add("club")
+    if bits & NISBA and _of_country(scan, guess):
+        found.add("before_parent")
     if bits & NISBA and not bits & COMPASS_ADJECTIVE and guess.key.startswith("ال") and scan.words[j].startswith("ال"):
         found.add("before_adjective")
+
+
+def _of_country(scan: Scan, guess: Guess) -> bool:
+    """Whether the adjective of a country follows an indefinite name: 'from Adré of Chad', where a noun would agree."""
+    word = scan.words[guess.last]
+    if guess.split.cut or guess.type_word is not None or guess.kind not in _SMALL or " " in guess.key:
+        return False
+    brought = scan.near(guess.first) and scan.facts[guess.first - 1].bits & (PLACE | MOVE | WEAK)
+    plain = not guess.key.startswith("ال") and guess.look is not None and not guess.look.doubtful
+    return bool(brought) and plain and word.endswith("يه") and word.startswith("ال") and nationality(word) != ""
+
+
+_SMALL = frozenset({"small", "mid", "core", "core_town"})
+"""Kinds of places that are told with their country."""

@@ -48,6 +48,8 @@ _DETERMINERS = frozenset(
 """Negations and pointing words: the noun after them is an everyday one."""
 
 
+BARRED_HEADS = frozenset({"علي", "بن"})
+"""Function words that begin the names of some towns of the news, but no other (علي الغربي، بن جواد)."""
 KnownNames = dict[str, list[tuple[tuple[str, ...], str]]]
 """Known names of bodies and persons but for the first word, each with its rule, by the second word; longest first."""
 
@@ -108,7 +110,7 @@ def _bits() -> dict[str, int]:
         (SPORT, lex.sports), (SCHOLAR, lex.scholars), (PACT, lex.pacts), (WOUND, lex.wounds), (FORCES, lex.forces),
         (VESSEL, lex.vessels | lex.firms), (HOST, lex.hosts),
         (STOP, lex.stop), (_TYPE, [*lex.types, *lex.glued]), (_KNOWN, lex.names), (_LEARNED, _learned_by_head()),
-        (_BARRED, lex.never - lex.heads),
+        (_BARRED, lex.never - lex.heads - BARRED_HEADS),
     ))  # fmt: skip
 
 
@@ -123,7 +125,7 @@ def _whole_bits() -> dict[str, int]:
         (PURPOSE, lex.purposes | lex.tasks), (SURROUNDINGS, lex.surroundings), (SAYS, lex.speech),
         (GIVEN, lex.first_names),
         (CAUSE, lex.cause), (GRAND, lex.grand), (MEDIA_AFTER, lex.media_after | lex.trades),
-        (NAMELESS | _BARRED, lex.never - lex.heads),
+        (NAMELESS | _BARRED, lex.never - lex.heads - BARRED_HEADS), (NAMELESS | _UNCUT, BARRED_HEADS),
         (_UNCUT, [*lex.common, *lex.first_names, *lex.types, *lex.never, *lex.place]),
     ))  # fmt: skip
 

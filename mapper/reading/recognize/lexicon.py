@@ -54,6 +54,8 @@ class Lexicon:
     """Everyday words that are villages somewhere."""
     ambiguous: frozenset[str]
     """Everyday words that are well-known places as well."""
+    describing: frozenset[str]
+    """Feminine adjectives among them."""
     body_parts: frozenset[str]
     """Parts of the body that are places as well."""
     wounds: frozenset[str]
@@ -216,6 +218,7 @@ def lexicon() -> Lexicon:
         epithets = _words(files[at]["epithets"])
         at = "homographs"
         never, ambiguous = _words(files[at]["never"]), _words(files[at]["ambiguous"])
+        describing = _words(files[at]["describing"])
         body_parts, wounds = _words(files[at]["body_parts"]), _words(files[at]["wounds"])
         phrases = {name_key(phrase): "set_phrase" for phrase in files[at]["phrases"]}
         at = "capitals"
@@ -256,6 +259,7 @@ def lexicon() -> Lexicon:
         never=never,
         common=common,
         ambiguous=ambiguous,
+        describing=describing,
         body_parts=body_parts,
         wounds=wounds,
         adjectives=adjectives,

@@ -165,7 +165,7 @@ def _phrase(words: list[str], kind: str, lex: Lexicon, found: set[str], *, typed
         found.add("title_and_given_name")
     elif (
         kind not in STRONG
-        and not (kind in _CURATED and _construct(head, second))
+        and not ((kind in _CURATED or head in _POSTS) and _construct(head, second))
         and head != _BORDER
         and all(
             w in lex.common
@@ -179,6 +179,8 @@ def _phrase(words: list[str], kind: str, lex: Lexicon, found: set[str], *, typed
         found.add("everyday_phrase")
 
 
+_POSTS = frozenset({"موقع", "حوض"})
+"""Nouns that begin the names of posts and basins (موقع الراهب)."""
 _FAITH = "الدين"
 """Second word of the names of men (شمس الدين)."""
 

@@ -226,10 +226,10 @@ def _regions(
 ) -> list[str]:
     """Return for each mention the id of the division that its paragraph is about: 'إدلب: قصف على بلدة X'."""
     plain = text.folded.text
-    if ":" not in plain and "dateline" not in [mention.role for mention in mentions]:
-        return [""] * len(mentions)
     heads = [
-        mention.role == "dateline" or (":" in plain[end : end + 2] and _heads_paragraph(text, start, end))
+        mention.role == "dateline"
+        or (":" in plain[end : end + 2] and _heads_paragraph(text, start, end))
+        or (plain[end : end + 1] == "،" and _opens_paragraph(text, start))
         for mention, start, end in zip(mentions, starts, ends, strict=True)
     ]
     if True not in heads:
@@ -241,6 +241,16 @@ def _regions(
             place = meaning.likely[0]
             by_paragraph[paragraph] = place.id if place.feature_code == "ADM1" else place.admin1_id
     return [by_paragraph.get(p, "") if m.role != "dateline" else "" for m, p in zip(mentions, paragraphs, strict=True)]
+
+
+def _opens_paragraph(text: Text, start: int) -> bool:
+    """Whether a division, at a folded offset before a comma, opens its paragraph: 'In the governorate of Idlib, …'."""
+    sentence = text.sentence_at(start)
+    first = not sentence or text.sentences[sentence - 1].paragraph != text.sentences[sentence].paragraph
+    return first and _IN_DIVISION.fullmatch(text.folded.text[text.sentences[sentence].start : start]) is not None
+
+
+_IN_DIVISION = re.compile(r"[\s\-*•]*و?في (?:محافظه|ولايه) ")
 
 
 def _heads_paragraph(text: Text, start: int, end: int) -> bool:
