@@ -83,7 +83,7 @@ _BRINGING = PLACE | MOVE | WEAK | SPEECH | HARD | SOFT
 def _writes(scan: Scan, guess: Guess) -> bool:
     """Whether a name begins that of who wrote a report (تحرير: مأرب الورد)."""
     i, j = guess.begin, guess.last
-    return 0 < i and j < len(scan.words) and scan.words[i - 1] in lexicon().bylines and scan.gaps[j - 1] in SPACES
+    return i > 0 and j < len(scan.words) and scan.words[i - 1] in lexicon().bylines and scan.gaps[j - 1] in SPACES
 
 
 def _of_sources(scan: Scan, guess: Guess) -> bool:

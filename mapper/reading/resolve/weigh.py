@@ -272,10 +272,11 @@ def _one_sense(
         if senses[i]:
             groups.setdefault((keys[i], mention.feature), []).append(i)
     out = list(senses)
-    for alike in groups.values():
-        if len(alike) < 2:
+    for (key, feature), alike in groups.items():
+        told = groups.get((key, "P"), []) if feature == "" else []
+        if len(alike) + len(told) < 2:
             continue
-        best = max(alike, key=lambda i: senses[i][0][1])
+        best = max([*alike, *told], key=lambda i: senses[i][0][1])  # 'the town of X', and then X alone
         candidate, weight, reasons = senses[best][0]
         top = (candidate, weight, (*reasons, "one_sense_a_document"))
         place_id = candidate.place.id
