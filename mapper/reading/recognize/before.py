@@ -33,6 +33,7 @@ from mapper.reading.recognize.facts import (
     VESSEL,
     WEAK,
 )
+from mapper.reading.recognize.grammar import accusative, adjective, gone_to, opens_sentence
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.persons import affiliated, before_family, called_ali, family_of_titled, titled, wounded
 from mapper.reading.recognize.scan import NEAR, SPACES
@@ -89,17 +90,18 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
         if bits & TITLE and " " in guess.key and guess.key.partition(" ")[0] in lexicon().first_names:
             found.add("after_given_name")  # 'the youth Hasan …', which is a village as well
         if look.ambiguous and bits & PLACE:
-            if i > 1 and scan.facts[i - 2].bits & ATTACK:
-                found.add("after_happening")
-            if _opens_sentence(scan, guess):
-                found.add("opens_sentence")
+            _ambiguous(scan, guess, found)
         if bits & PLACE and guess.key in lexicon().body_parts and wounded(scan, i):
             found.add("part_of_body")
         if bits & WEAK and scan.words[i - 1] == "علي":
             found.add("after_given_name" if called_ali(scan, i - 1) else "after_upon")
         if not bits & BRINGING:
             _bare(scan, guess, look, found)
+        elif bits & SOFT and look.ambiguous and scan.words[i - 1] in lexicon().seats:
+            found.add("after_seat")
         return _brought(_signs(scan, guess, bits))
+    elif near and particles == "و" and _joined_adjective(scan, guess):
+        found.add("adjective_of_country")
     elif bits & FIRST and guess.kind not in NATIONAL:
         if particles in ("و", "ف"):
             found.add("after_given_name_and")
@@ -108,14 +110,19 @@ def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
     return NO_LOOK
 
 
-def _opens_sentence(scan: Scan, guess: Guess) -> bool:
-    """Whether a sentence opens with where it happened: 'وفي X، …'."""
-    i = guess.first - 1
-    opens = i == 0 or not _ENDS.isdisjoint(scan.gaps[i - 1])
-    return opens and scan.words[i] in _IN and scan.gaps[guess.last - 1].lstrip()[:1] in _HEAD_ENDS
+def _ambiguous(scan: Scan, guess: Guess, found: set[str]) -> None:
+    """Tell what an everyday word after one that brings a place may be."""
+    if guess.first > 1 and scan.facts[guess.first - 2].bits & ATTACK:
+        found.add("after_happening")
+    if opens_sentence(scan, guess):
+        found.add("opens_sentence")
+    if guess.key in lexicon().describing and gone_to(scan, guess):
+        found.add("end_of_journey")
 
 
-_ENDS, _IN, _HEAD_ENDS = frozenset(".!؟?\n"), frozenset({"في", "وفي"}), frozenset({"،", ":"})
+def _joined_adjective(scan: Scan, guess: Guess) -> bool:
+    """Whether a country is the second of two adjectives: 'eleven Egyptian and Syrian migrants' (مصريا وسوريا)."""
+    return guess.kind == "country" and guess.key.endswith("يا") and adjective(scan, guess.first - 1)
 
 
 BRINGING = PLACE | MOVE | WEAK | HARD | SOFT | FIRST | TITLE | KUNYA
@@ -130,7 +137,7 @@ def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
         found.add("after_determiner")
     elif word in _FIRST_WORDS:
         found.add("inside_unknown_name")
-    elif guess.kind == "country" and guess.key.endswith("يا") and _accusative(scan, guess.first - 1):
+    elif guess.kind == "country" and guess.key.endswith("يا") and accusative(scan, guess.first - 1):
         found.add("adjective_of_country")
     if (person and titled(scan.words[guess.first])) or family_of_titled(scan, guess):
         found.add("like_a_person")
@@ -149,30 +156,6 @@ _FIRST_WORDS = frozenset(
 """First words of names: what follows one that begins no known name is the rest of an unknown one (دير X)."""
 _UNDONE = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 """Negations that only a verb follows: 'did not rise' (لم يزد) is no Yazd."""
-_SHORTEST_NOUN = 4
-
-
-def _accusative(scan: Scan, i: int) -> bool:
-    """Whether a word is an indefinite accusative, so that a country after it is its adjective: 'قتل جنديا تركيا'.
-
-    Verbs of the dual end alike: those that bring places (زارا سوريا) or speak (اتهما تركيا) are left.
-    """
-    word = scan.words[i]
-    if len(word) < _SHORTEST_NOUN or not word.endswith("ا") or word.endswith(_NO_ACCUSATIVE) or scan.gaps[i] != " ":
-        return False
-    if scan.spelt(i)[-1] not in _ALIF or scan.facts[i].bits & (PLACE | MOVE | WEAK | SPEECH | ATTACK):
-        return False
-    return word not in _ADVERBS and word[:-1] not in _DUAL_VERBS
-
-
-_NO_ACCUSATIVE = ("وا", "ها", "نا", "هذا")
-_ALIF = frozenset("ا\u064b")
-_ADVERBS = frozenset(
-    {"اولا", "ثانيا", "ثالثا", "ايضا", "حاليا", "لاحقا", "مجددا", "اخيرا", "رسميا", "فعليا", "شمالا", "جنوبا"}
-)
-_DUAL_VERBS = frozenset(
-    {"زار", "غادر", "وصل", "دخل", "اتهم", "طالب", "دع", "بحث", "ناقش", "عبر", "ترك", "شكر", "حذر", "حمل"}
-)
 
 
 def _object(scan: Scan, i: int) -> bool:

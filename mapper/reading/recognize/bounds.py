@@ -24,6 +24,7 @@ from mapper.reading.recognize.facts import (
 )
 from mapper.reading.recognize.marks import most_in_post
 from mapper.reading.recognize.scan import SPACES
+from mapper.reading.recognize.spelling import IBB
 from mapper.reading.recognize.weights import most_of, weigh
 
 if TYPE_CHECKING:
@@ -64,9 +65,16 @@ def most_beside(bits: int, attached: bool = False, underscored: bool = False, po
         brings(signs, place)
         places.append(weigh(place, post))
     most += max(places)
-    for sign, clue in ((SOFT, "after_soft_body"), (PLACE, "after_happening"), (PLACE, "opens_sentence")):
+    for sign, clue in (
+        (SOFT, "after_soft_body"),
+        (PLACE, "after_happening"),
+        (PLACE, "opens_sentence"),
+        (PLACE, "end_of_journey"),
+    ):
         if bits & sign:
             most += most_of((clue,), post)
+    if bits & SOFT and bits & OFFICE:
+        most += most_of(("after_seat",), post)
     if not bits & BRINGING:
         seat = most_of(("after_seat",), post) if bits & OFFICE else 0  # the seats are among the offices
         most += max(seat, most_of(("object_of_forces",), post))
@@ -77,6 +85,7 @@ _AFTER_CLUES = (
     (PURPOSE, "before_purpose"), (SURROUNDINGS, "and_surroundings"), (PARENT, "before_parent"),
     (COMPASS_ADJECTIVE, "before_compass_adjective"), (SAYS, "before_speech_verb"), (GIVEN, "before_given_name"),
     (KUNYA, "before_kunya"), (MEDIA_AFTER, "media_name"), (CLUB_AFTER, "club"), (NISBA, "before_adjective"),
+    (NISBA, "before_parent"),
 )  # fmt: skip
 """What each of them may tell."""
 
@@ -94,7 +103,7 @@ def hopeless(scan: Scan, guess: Guess, listed: int = 0) -> bool:
     here: ``listed`` is the most that it gains by them.
     """
     look = guess.look
-    if look is None or look.score > 0 or guess.type_word is not None:
+    if look is None or look.score > 0 or guess.type_word is not None or guess.key == IBB:
         return False
     i, j = guess.first, guess.last
     if i == 0 or scan.gaps[i - 1] not in SPACES:

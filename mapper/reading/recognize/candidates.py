@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapper.reading.nations import nationality
 from mapper.reading.recognize.facts import (
     COMPASS_ADJECTIVE,
     DEFINITE,
@@ -118,14 +119,19 @@ def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[G
     """Names of the gazetteer."""
     row: list[Guess] = []
     words = scan.words
+    governed = i > 0 and words[i - 1] in _GOVERNING and scan.gaps[i - 1] in NEAR
     for way in begun:
         split, alone, head, longer, looks = way
+        if governed and split.cut and split.particles[-1] in "بل":
+            continue
         if alone is not None and not (head and _headless(scan, i, split, alone)):
             _, key, kind, rule = alone
             guess = Guess(i, i + 1, split, key, kind, rule)
             guess.look = looks[scan.post] or look_alone(way, alone, post=scan.post)
             row.append(guess)
         if longer is not None and i + 1 < len(words) and scan.gaps[i] in JOINS:
+            if split.stem == _UPON and not scan.spelt(i).endswith("ي"):
+                continue
             for rest, key in longer[words[i + 1]]:
                 last = i + 2 + len(rest)
                 if rest and (words[i + 2 : last] != rest or scan.reach(i) < last):
@@ -136,6 +142,10 @@ def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[G
     return row
 
 
+_UPON = "علي"
+"""The given name, and 'upon' where it does not end in its own ي."""
+_GOVERNING = frozenset({"في", "الي", "عن"})
+"""Prepositions: no other is attached to what follows them (في برقة is not 'in by Raqqa')."""
 _FAR = frozenset({"far_big", "far_small", "small", "mid"})
 """Kinds of places that a word at the head of other names hardly means."""
 
@@ -232,6 +242,8 @@ def _open_words(scan: Scan, i: int) -> int:
         return 1
     word, after, bits = scan.words[i], scan.words[i + 1], scan.facts[i + 1].bits
     lex = lexicon()
+    if word in lex.first_names and after.startswith("ال") and not bits & (COMPASS_ADJECTIVE | STOP):
+        return 1 if nationality(after) else 2  # the quarter Zayd al-Mushki
     if word in lex.heads or (after.startswith("ال") and scan.facts[i].type_cut == 0):
         return 2
     if not after.startswith("ال") or bits & (COMPASS_ADJECTIVE | NISBA | STOP):

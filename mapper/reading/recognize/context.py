@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mapper.reading.nations import nationality
 from mapper.reading.recognize.before import NATIONAL, before
 from mapper.reading.recognize.facts import (
     CAPITAL,
@@ -28,6 +29,7 @@ from mapper.reading.recognize.facts import (
     STOP,
     SURROUNDINGS,
     TITLE,
+    WEAK,
 )  # fmt: skip
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.marks import marks, post_marks
@@ -125,13 +127,16 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
             found.add(f"{what}_participle")  # 'destroyed quarters' (أحياء مهدمة)
     if first[0].endswith(("ون", "ها", "هم")) or (guess.kind == "unknown" and _has_object(scan, guess)):
         found.add(f"{what}_verb")
+    person = words > 1 and first[0] in lex.first_names and bool(last[1] & DEFINITE)  # the quarter Zayd al-Mushki
     if first[0] in lex.heads:
         found.add(f"{what}_head" if words > 1 else f"{what}_bare_head")
+    elif person:
+        pass
     elif first[0] in lex.common or first[0] in lex.first_names:
         found.add(f"{what}_common" if first[1] & DEFINITE else f"{what}_common_indefinite")
     if words == 1 and (first[0] in lex.adjectives or first[0] in lex.compass_adjectives):
         found.add(f"{what}_adjective")
-    if last[1] & NISBA and not last[1] & COMPASS_ADJECTIVE:
+    if last[1] & NISBA and not last[1] & COMPASS_ADJECTIVE and not person:
         found.add(f"{what}_nisba_last" if last[0].startswith("ال") or words > 1 else f"{what}_nisba_indefinite")
     if last[1] & COMPASS_ADJECTIVE:
         found.add(f"{what}_compass_last")
@@ -152,7 +157,17 @@ def _called_after(scan: Scan, guess: Guess, lex: Lexicon) -> bool:
         return guess.kind != "site"
     if word.feature == "R":
         return guess.kind in STRONG or _lies_in(scan, guess.last)
-    return guess.kind in STRONG and kind in lex.named_after and _lies_in(scan, guess.last)
+    if guess.kind not in STRONG or kind not in lex.named_after:
+        return False
+    return _lies_in(scan, guess.last) or (scan.before(guess.type_first)[-1:] in _OPENING and _closed(scan, guess.last))
+
+
+def _closed(scan: Scan, j: int) -> bool:
+    """Whether a quotation mark closes before word ``j``."""
+    return scan.gaps[j - 1][:1] in _CLOSING
+
+
+_OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
 
 
 def _known(guess: Guess, words: int, found: set[str]) -> None:
@@ -197,7 +212,9 @@ _WEST_BANK = "الضفه الغربيه"
 """A region, and the western bank of any river (الضفة الغربية لنهر)."""
 _SUBURB = "الضاحيه الجنوبيه"
 """That of Beirut, and the southern outskirts of any town (الضاحية الجنوبية لطرابلس)."""
-_SIDED = frozenset({_WEST_BANK, _SUBURB})
+_BANK = "الضفه"
+"""The West Bank for short, where a text speaks of Palestine."""
+_SIDED = frozenset({_WEST_BANK, _SUBURB, _BANK})
 
 
 def _of_another_town(scan: Scan, j: int) -> bool:
@@ -237,6 +254,8 @@ def _after(scan: Scan, guess: Guess, found: set[str]) -> None:
     bits = scan.facts[j].bits
     if guess.key == _WEST_BANK and ((scan.words[j][0] == "ل" and scan.facts[j].type_cut > 0) or _by_a_river(scan)):
         found.add("bank_of_river")
+    if guess.key == _BANK and not any(word in scan.text.folded.text for word in _OF_WEST_BANK):
+        found.add("bank_of_river")
     if guess.key == _SUBURB and _of_another_town(scan, j):
         found.add("suburb_of_another")
     if bits & PURPOSE and not scan.gaps[j - 1].strip(' »"”') and _of_a_body(scan, guess):
@@ -260,5 +279,21 @@ def _after(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add("media_name")
     if bits & CLUB_AFTER:
         found.add("club")
+    if bits & NISBA and _of_country(scan, guess):
+        found.add("before_parent")
     if bits & NISBA and not bits & COMPASS_ADJECTIVE and guess.key.startswith("ال") and scan.words[j].startswith("ال"):
         found.add("before_adjective")
+
+
+def _of_country(scan: Scan, guess: Guess) -> bool:
+    """Whether the adjective of a country follows an indefinite name: 'from Adré of Chad', where a noun would agree."""
+    word = scan.words[guess.last]
+    if guess.split.cut or guess.type_word is not None or guess.kind not in _SMALL or " " in guess.key:
+        return False
+    brought = scan.near(guess.first) and scan.facts[guess.first - 1].bits & (PLACE | MOVE | WEAK)
+    plain = not guess.key.startswith("ال") and guess.look is not None and not guess.look.doubtful
+    return bool(brought) and plain and word.endswith("يه") and word.startswith("ال") and nationality(word) != ""
+
+
+_SMALL = frozenset({"small", "mid", "core", "core_town"})
+"""Kinds of places that are told with their country."""

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from gazetteer.record import record
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.weights import learned_names
-from mapper.reading.recognize.words import splits
+from mapper.reading.recognize.words import Split, splits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mapper.reading.recognize.names import Begun
-    from mapper.reading.recognize.words import Split
 
 (PLACE, WEAK, MOVE, ATTACK, SPEECH, TITLE, FIRST, KUNYA, HARD, SOFT, ARMED, COMPASS, CLUB, COMPASS_ADJECTIVE) = (
     1 << n for n in range(14)
@@ -49,6 +48,8 @@ _DETERMINERS = frozenset(
 """Negations and pointing words: the noun after them is an everyday one."""
 
 
+BARRED_HEADS = frozenset({"علي", "بن"})
+"""Function words that begin the names of some towns of the news, but no other (علي الغربي، بن جواد)."""
 KnownNames = dict[str, list[tuple[tuple[str, ...], str]]]
 """Known names of bodies and persons but for the first word, each with its rule, by the second word; longest first."""
 
@@ -108,8 +109,8 @@ def _bits() -> dict[str, int]:
         (ARMED, lex.armed), (COMPASS, lex.compass), (CLUB, lex.clubs), (COMPASS_ADJECTIVE, lex.compass_adjectives),
         (SPORT, lex.sports), (SCHOLAR, lex.scholars), (PACT, lex.pacts), (WOUND, lex.wounds), (FORCES, lex.forces),
         (VESSEL, lex.vessels | lex.firms), (HOST, lex.hosts),
-        (STOP, lex.stop), (_TYPE, lex.types), (_KNOWN, lex.names), (_LEARNED, _learned_by_head()),
-        (_BARRED, lex.never - lex.heads),
+        (STOP, lex.stop), (_TYPE, [*lex.types, *lex.glued]), (_KNOWN, lex.names), (_LEARNED, _learned_by_head()),
+        (_BARRED, lex.never - lex.heads - BARRED_HEADS),
     ))  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def _whole_bits() -> dict[str, int]:
         (PURPOSE, lex.purposes | lex.tasks), (SURROUNDINGS, lex.surroundings), (SAYS, lex.speech),
         (GIVEN, lex.first_names),
         (CAUSE, lex.cause), (GRAND, lex.grand), (MEDIA_AFTER, lex.media_after | lex.trades),
-        (NAMELESS | _BARRED, lex.never - lex.heads),
+        (NAMELESS | _BARRED, lex.never - lex.heads - BARRED_HEADS), (NAMELESS | _UNCUT, BARRED_HEADS),
         (_UNCUT, [*lex.common, *lex.first_names, *lex.types, *lex.never, *lex.place]),
     ))  # fmt: skip
 
@@ -211,6 +212,8 @@ def _more(word: str, bits: int, ways: tuple[Split, ...], cuts: tuple[Split, ...]
     """Facts of a word that is a type word or begins a name by the lexicon."""
     lex = lexicon()
     kind = next((way for way in ways if way.stem in lex.types and not (way.cut and word in lex.hard)), None)
+    if kind is None and word in lex.glued:
+        kind = Split("ع", 1, lex.glued[word])
     known = _known_names(ways) if any(way.stem in lex.names for way in ways) else None
     heads = _learned_by_head()
     learned = tuple((way, rest) for way in cuts for rest in heads.get(way.stem, ()))

@@ -54,6 +54,8 @@ class Lexicon:
     """Everyday words that are villages somewhere."""
     ambiguous: frozenset[str]
     """Everyday words that are well-known places as well."""
+    describing: frozenset[str]
+    """Feminine adjectives among them."""
     body_parts: frozenset[str]
     """Parts of the body that are places as well."""
     wounds: frozenset[str]
@@ -70,6 +72,10 @@ class Lexicon:
     """Words before a person's name."""
     kunya: frozenset[str]
     """Words inside a person's name that another name follows."""
+    bylines: frozenset[str]
+    """Words before the name of who wrote, where a colon parts them."""
+    glued: Mapping[str, str]
+    """Type words with the ع of speech before them (عحي، for على حي), and the bare words."""
     kin: frozenset[str]
     """Children and kin with a pronoun, whose name follows."""
     hard: frozenset[str]
@@ -212,6 +218,7 @@ def lexicon() -> Lexicon:
         epithets = _words(files[at]["epithets"])
         at = "homographs"
         never, ambiguous = _words(files[at]["never"]), _words(files[at]["ambiguous"])
+        describing = _words(files[at]["describing"])
         body_parts, wounds = _words(files[at]["body_parts"]), _words(files[at]["wounds"])
         phrases = {name_key(phrase): "set_phrase" for phrase in files[at]["phrases"]}
         at = "capitals"
@@ -221,7 +228,7 @@ def lexicon() -> Lexicon:
         people = files[at]
         persons = {name_key(name): "known_person" for name in people["known"]}
         first, titles, kunya = _words(people["first"]), _words(people["titles"]), _words(people["kunya"])
-        kin = _words(people["kin"])
+        kin, bylines = _words(people["kin"]), _words(people["bylines"])
         at = "organisations"
         bodies = {key: _words(files[at][key]) for key in _BODIES}
         for key in ("club_before", "works"):
@@ -252,6 +259,7 @@ def lexicon() -> Lexicon:
         never=never,
         common=common,
         ambiguous=ambiguous,
+        describing=describing,
         body_parts=body_parts,
         wounds=wounds,
         adjectives=adjectives,
@@ -260,6 +268,8 @@ def lexicon() -> Lexicon:
         first_names=first,
         titles=titles,
         kunya=kunya,
+        bylines=bylines,
+        glued={f"ع{name}": name for name in types if len(name) > 1 and f"ع{name}" not in types},
         kin=kin | {"و" + word for word in kin},
         names=_by_first_word(names),
         **{

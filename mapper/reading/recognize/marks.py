@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mapper.reading.recognize.facts import GIVEN, HARD, MOVE, PLACE, SOFT, SPEECH, WEAK
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.scan import SPACES
 from mapper.reading.recognize.weights import most_of, weights
@@ -40,8 +41,14 @@ def _around(scan: Scan, guess: Guess, before: str, found: set[str]) -> None:
             found.add("media_in_quotes")
         if right in _CLOSING:
             found.add("in_quotes")
-            if guess.key in lexicon().media:
+            if guess.key in lexicon().media and not guess.site:
                 found.add("media_in_quotes")
+            if _nicknamed(scan, guess):
+                found.add("like_a_person")
+    if left == ":" and bare and _writes(scan, guess):
+        found.add("like_a_person")
+    if left in _SOURCED and guess.key in lexicon().media and _of_sources(scan, guess):
+        found.add("media_line")
     if left in _CLOSED and guess.key in lexicon().adjectives:
         found.add("after_definite_noun")
     if guess.begin == 0 or "\n" in before or left in _STOPS:
@@ -58,6 +65,34 @@ def _around(scan: Scan, guess: Guess, before: str, found: set[str]) -> None:
         found.add("agency" if guess.key in lexicon().agencies and left not in _COMMAS else "in_series")
 
 
+def _nicknamed(scan: Scan, guess: Guess) -> bool:
+    """Whether a name in quotation marks is what the person before it is called: 'the martyr Hasan al-Amili «X»'."""
+    i = guess.begin
+    if i < _LEAST_OF_PERSON or guess.kind == "unknown" or scan.facts[i - 1].bits & _BRINGING:
+        return False
+    told = range(max(0, i - _MOST_OF_PERSON), i)
+    first = next((k for k in told if scan.facts[k].bits & GIVEN), i)
+    return first < i - 1 and all(scan.gaps[k] in SPACES for k in range(first, i - 1))
+
+
+_LEAST_OF_PERSON, _MOST_OF_PERSON = 2, 4
+"""Words of a person's name before a nickname."""
+_BRINGING = PLACE | MOVE | WEAK | SPEECH | HARD | SOFT
+
+
+def _writes(scan: Scan, guess: Guess) -> bool:
+    """Whether a name begins that of who wrote a report (تحرير: مأرب الورد)."""
+    i, j = guess.begin, guess.last
+    return i > 0 and j < len(scan.words) and scan.words[i - 1] in lexicon().bylines and scan.gaps[j - 1] in SPACES
+
+
+def _of_sources(scan: Scan, guess: Guess) -> bool:
+    """Whether a medium stands on a line that only tells the sources (المصدر: X + Y)."""
+    k = guess.begin - _line_words_before(scan, guess)
+    return scan.words[k] in _SOURCES and _short_line(scan, guess)
+
+
+_SOURCES, _SOURCED = frozenset({"المصدر", "المصادر", "مصدر", "مصادر"}), frozenset(":+-–/،,")
 _OPENING, _CLOSING, _CLOSED = frozenset('«"“'), frozenset('»"”'), frozenset("»”")
 _STOPS, _COMMAS, _BRACKET_ENDS = frozenset(".!؟?"), frozenset("،,"), frozenset(")-–")
 

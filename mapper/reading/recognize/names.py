@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.reading.memory import Remembered
 from mapper.reading.nations import NEAR, nationality
-from mapper.reading.recognize.facts import Facts, facts
+from mapper.reading.recognize.facts import BARRED_HEADS, Facts, facts
 from mapper.reading.recognize.lexicon import lexicon
-from mapper.reading.recognize.spelling import Look, look
+from mapper.reading.recognize.spelling import IBB, Look, look
 from mapper.reading.recognize.words import Split, fused
 
 if TYPE_CHECKING:
@@ -40,8 +40,12 @@ _OWN_NAMES = frozenset({"preferred", "alternate", "short", "colloquial", "histor
 _BY_VILLAGES = frozenset({"PS", "LB"})
 """Small countries: news names each of the places there that a list of the world's towns (``_LISTED``) has."""
 _LISTED = "gn:"
+_KAFR = "كفر"
+"""First word of names of villages that is often written in one with the second."""
 _CURATED = "cur:"
 """Ids of places that were entered one by one because news names them."""
+_OF_NEWS = frozenset({"core", "core_town"})
+"""Kinds of places that news names."""
 _WHOLE = frozenset({"country", "region", "relief", "site"})
 """Kinds of places whose names an adjective of nationality belongs to (البادية السورية)."""
 _REGION_WORDS = 4
@@ -150,9 +154,11 @@ class Names:
             if next(keys(stem), None) is None and stem not in regions:
                 continue
             alone, longer, head = self._look_up(stem), self._longer(stem), stem in self._heads
+            if stem in BARRED_HEADS:
+                alone, longer = None, Remembered(partial(self._news_with, stem), _SECONDS)
             if alone is not None and split.cut and alone.kind in _FAR_AWAY and _near_home(begun):
                 alone = None  # وبليدا: Blida of Lebanon, not 'and in Lida'
-            if alone is not None and len(stem) >= 2 + (split.cut > 0):
+            if alone is not None and (len(stem) >= 2 + (split.cut > 0) or stem == IBB):
                 known = True
                 if not (alone.rule == "article_dropped" and head):
                     begun.append(Begun(split, alone, head, longer, [None, None]))
@@ -200,6 +206,11 @@ class Names:
         after = len(pair)
         return [(tuple(key[after + 1 :].split()), key) for key in keys if key[after : after + 1] in ("", " ")]
 
+    def _news_with(self, stem: str, second: str) -> list[Longer]:
+        """Names of the news alone that begin with two words, the first of which is a function word as well."""
+        longer = self.begin_with(stem, second)
+        return [(rest, key) for rest, key in longer if (name := self.longer[key]) and name.kind in _OF_NEWS]
+
     def one(self, key: str) -> Name | None:
         """Look up one name.
 
@@ -217,6 +228,10 @@ class Names:
             return None
         senses = self._gazetteer.senses(key)
         own = any(sense.kind in _OWN_NAMES for sense in senses)
+        if not own and key.startswith(_KAFR) and " " not in key:
+            parted = self._look_up(f"{_KAFR} {key[len(_KAFR) :]}")
+            if parted is not None and not parted.rule:
+                return Name(1, key, parted.kind, "")
         return Name(key.count(" ") + 1, key, self._kind(key, senses), "" if own else senses[0].kind)
 
     def _whole(self, key: str) -> Name | None:
@@ -251,6 +266,8 @@ class Names:
         word = lex.types.get(head)
         if word is not None and word.route:
             return True
+        if word is not None and len(rest) == 1 and rest[0] in lex.stop:
+            return False  # the district of al-Madina: after a type word its name alone is none
         if (word is None or word.site) and (head not in lex.compass or kind == "country"):
             return False
         if word is not None and word.opens and word.feature != "P":

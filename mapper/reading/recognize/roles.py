@@ -76,7 +76,7 @@ def _mention(
     typed = (guess.site and not _serves_town(scan, guess)) or (
         scan.post and word is not None and not (word.many or word.route)
     )
-    if typed and guess.type_first >= done and (guess.site or not _tagged_village(scan, guess)):
+    if typed and guess.type_first >= done and not _tagged_town(scan, guess):
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
     start, end = text.folded.span(text.word_starts[first] + cut, text.word_ends[guess.last - 1])
     original = text.original
@@ -100,9 +100,12 @@ def _wide(scan: Scan, guess: Guess) -> bool:
 _VILLAGES = frozenset({"قريه", "بلده", "ناحيه"})
 
 
-def _tagged_village(scan: Scan, guess: Guess) -> bool:
-    """Whether a hashtag parts a name from the word for its kind (قرية #X)."""
-    return "#" in scan.gaps[guess.first - 1] and scan.facts[guess.type_first].type_key in _VILLAGES
+def _tagged_town(scan: Scan, guess: Guess) -> bool:
+    """Whether a hashtag parts the name of a village or town from the word before it (قرية #X، معبر #X)."""
+    if "#" not in scan.gaps[guess.first - 1]:
+        return False
+    reported = guess.site and not scan.post and guess.kind in _SERVED
+    return reported or scan.facts[guess.type_first].type_key in _VILLAGES
 
 
 _SERVING = frozenset({"مستشفي", "مشفي", "حاجز"})

@@ -37,7 +37,7 @@ SYRIA = "سوريه"
 
 _BORDER = "الحدود"
 """First word of the names of borders, which are of everyday words."""
-_IBB = "اب"
+IBB = "اب"
 """The town of Ibb (إب), which folded is August (آب) and a father (أب) as well: its hamza tells it."""
 DOUBTFUL = frozenset({"homograph_ambiguous", "homograph_common"})
 """Clues that a name is an everyday word as well."""
@@ -94,7 +94,7 @@ def spelling(scan: Scan, guess: Guess, ambiguous: bool, found: set[str]) -> None
         found.add("noun_goes_on")
     if (ambiguous or scan.telling_ends) and guess.type_word is None and " " not in key and _his(scan, guess):
         found.add("suffix_his")
-    if key == _IBB:
+    if key == IBB:
         found.add("spelt_apart" if scan.spelt(guess.last - 1).endswith("إب") else "homograph_never")
     if key == SYRIA and guess.kind == "country" and _syrian(scan, guess):
         found.add("adjective_of_country")
@@ -165,6 +165,7 @@ def _phrase(words: list[str], kind: str, lex: Lexicon, found: set[str], *, typed
         found.add("title_and_given_name")
     elif (
         kind not in STRONG
+        and not ((kind in _CURATED or head in _POSTS) and _construct(head, second))
         and head != _BORDER
         and all(
             w in lex.common
@@ -176,6 +177,17 @@ def _phrase(words: list[str], kind: str, lex: Lexicon, found: set[str], *, typed
         )
     ):
         found.add("everyday_phrase")
+
+
+_POSTS = frozenset({"موقع", "حوض"})
+"""Nouns that begin the names of posts and basins (موقع الراهب)."""
+_FAITH = "الدين"
+"""Second word of the names of men (شمس الدين)."""
+
+
+def _construct(head: str, second: str) -> bool:
+    """Whether two words look like a noun and its genitive, which as a whole hardly are an everyday phrase."""
+    return not head.startswith("ال") and second.startswith("ال") and second != _FAITH
 
 
 def _word(key: str, kind: str, lex: Lexicon, found: set[str], *, opened: bool) -> None:
@@ -196,7 +208,7 @@ def _word(key: str, kind: str, lex: Lexicon, found: set[str], *, opened: bool) -
 def _letters(key: str, kind: str, particles: str, lex: Lexicon, found: set[str]) -> None:
     """Tell which word with attached letters a name of one word may be."""
     definite = key.startswith("ال")
-    if particles and key.endswith("يه") and len(key) > 3 and not definite and kind not in STRONG:
+    if particles and key.endswith("يه") and len(key) > 3 and not definite and kind not in NAMED_IN_NEWS:
         found.add("nisba_with_particle")
     cut = key[1:]
     if kind != "adm1" and not particles and key[0] in "وفبلك" and (cut in lex.common or cut in lex.hard):

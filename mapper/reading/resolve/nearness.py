@@ -57,7 +57,7 @@ def within_any(place: Place, parents: Iterable[Place]) -> bool:
 def belongs(place: Place, parent: Place, reach_km: float = 0.0) -> bool:
     """Whether a place may be told as one in, or in the country around, a parent."""
     if place.id == parent.id or parent.feature_code[:3] == "PCL":
-        return place.country == parent.country
+        return place.country == parent.country or _told_as(place, parent)
     if place.feature_code[:3] == "PCL":  # a country is never told by a town
         return True
     if reach_km and near(place, parent, reach_km):
@@ -80,7 +80,12 @@ def abroad(place: Place, parents: Sequence[Place]) -> bool:
     """Whether a place lies in another country than any that its told parent may lie in."""
     if place.feature_code[:3] == "PCL" or not place.country:
         return False
-    return all(p.country and p.country != place.country for p in parents)
+    return all(p.country and p.country != place.country and not _told_as(place, p) for p in parents)
+
+
+def _told_as(place: Place, parent: Place) -> bool:
+    """Whether writers tell a place as one of another country: towns of Israel as of (occupied) Palestine."""
+    return place.country == "IL" and parent.country == "PS" and parent.feature_code[:3] == "PCL"
 
 
 def in_parents(place: Place, parents: Sequence[tuple[Sequence[Place], float]]) -> tuple[bool, bool, bool]:

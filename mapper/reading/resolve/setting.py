@@ -159,11 +159,30 @@ def _told_parents(
         if not 0 <= following.start - place.end <= PARENT_REACH or following.role == "part_of_name":
             continue
         reach = _reach(plain[ends[i] : starts[i + 1]])
-        if reach is None or not _ROUTE.isdisjoint(place.reasons):
+        if reach is None or _linked(plain, starts[i], ends[i]):
+            continue
+        if i and reach == BESIDE_KM and _dashed(plain[ends[i - 1] : starts[i]]):
+            continue
+        if not _ROUTE.isdisjoint(place.reasons):
             continue
         if not _capital_in_town(meanings[i].likely, meanings[i + 1].likely):
             told[i] = [(i + 1, reach), *((j, max(reach, km)) for j, km in told[i + 1])]
     return told
+
+
+def _dashed(gap: str) -> bool:
+    """Whether a dash alone stands between two names, as between the ends of a road: X – Y near Z."""
+    return gap.strip() in _DASHES
+
+
+def _linked(plain: str, start: int, end: int) -> bool:
+    """Whether a name is what a road links with the next one: 'a road that joins X to Y' (يصل X بY)."""
+    return plain.startswith(" ب", end) and plain[max(0, start - _LINK_REACH) : start].strip().endswith(_LINKS)
+
+
+_DASHES = frozenset("-–—")
+_LINKS = (" يصل", " تصل", " يربط", " تربط", " لربط", " ربط", " وصل", " الواصل", " الرابط")
+_LINK_REACH = 10
 
 
 @lru_cache(_GAPS_KEPT)
@@ -207,10 +226,10 @@ def _regions(
 ) -> list[str]:
     """Return for each mention the id of the division that its paragraph is about: 'إدلب: قصف على بلدة X'."""
     plain = text.folded.text
-    if ":" not in plain and "dateline" not in [mention.role for mention in mentions]:
-        return [""] * len(mentions)
     heads = [
-        mention.role == "dateline" or (":" in plain[end : end + 2] and _heads_paragraph(text, start, end))
+        mention.role == "dateline"
+        or (":" in plain[end : end + 2] and _heads_paragraph(text, start, end))
+        or (plain[end : end + 1] == "،" and _opens_paragraph(text, start))
         for mention, start, end in zip(mentions, starts, ends, strict=True)
     ]
     if True not in heads:
@@ -222,6 +241,16 @@ def _regions(
             place = meaning.likely[0]
             by_paragraph[paragraph] = place.id if place.feature_code == "ADM1" else place.admin1_id
     return [by_paragraph.get(p, "") if m.role != "dateline" else "" for m, p in zip(mentions, paragraphs, strict=True)]
+
+
+def _opens_paragraph(text: Text, start: int) -> bool:
+    """Whether a division, at a folded offset before a comma, opens its paragraph: 'In the governorate of Idlib, …'."""
+    sentence = text.sentence_at(start)
+    first = not sentence or text.sentences[sentence - 1].paragraph != text.sentences[sentence].paragraph
+    return first and _IN_DIVISION.fullmatch(text.folded.text[text.sentences[sentence].start : start]) is not None
+
+
+_IN_DIVISION = re.compile(r"[\s\-*•]*و?في (?:محافظه|ولايه) ")
 
 
 def _heads_paragraph(text: Text, start: int, end: int) -> bool:

@@ -206,7 +206,7 @@ def _held_back(
     for sense, traits in zip(senses, known.traits, strict=True):
         candidate, weight, reasons = sense
         place = candidate.place
-        if not traits.exact and _CONTAINED not in reasons:
+        if not traits.exact and (_CONTAINED not in reasons or place.feature_code[:3] == "PCL"):
             close = company.anchors and company.around(place, known.key)[1]
             weight -= W_LOOSE_MATCH if close else W_LOOSE_ALONE
         if traits.quarter:
@@ -272,10 +272,11 @@ def _one_sense(
         if senses[i]:
             groups.setdefault((keys[i], mention.feature), []).append(i)
     out = list(senses)
-    for alike in groups.values():
-        if len(alike) < 2:
+    for (key, feature), alike in groups.items():
+        told = groups.get((key, "P"), []) if feature == "" else []
+        if len(alike) + len(told) < 2:
             continue
-        best = max(alike, key=lambda i: senses[i][0][1])
+        best = max([*alike, *told], key=lambda i: senses[i][0][1])  # 'the town of X', and then X alone
         candidate, weight, reasons = senses[best][0]
         top = (candidate, weight, (*reasons, "one_sense_a_document"))
         place_id = candidate.place.id

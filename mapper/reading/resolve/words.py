@@ -48,6 +48,8 @@ def _in_words(mention: Mention, meaning: Meaning, countries: Countries, nation: 
                 moved = W_SAME_COUNTRY * share if share < 1.0 else W_SAME_COUNTRY
                 if moved > 0.5:
                     reasons += _AT_HOME
+            elif home == "IL" and "PS" in votes and all(c.place.country != "PS" for c, _, _ in options):
+                moved = 0.0  # who speaks of Palestine may tell of Israel by its towns alone
             else:
                 moved = _abroad(candidate, countries, options, venue="kind_capital" in mention.reasons)
             weight += moved
