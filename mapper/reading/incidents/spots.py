@@ -118,7 +118,9 @@ class Spot:
             return 1.5 if incident_type in type_set("home_is_inside") else _HOME
         if grip == "destination":
             return 2.0 if incident_type in type_set("destination_is_inside") else -1.6
-        return 2.0 if incident_type in type_set("towards_is_inside") else -0.8
+        if incident_type in type_set("towards_is_inside"):
+            return 2.0
+        return _FLED_TO if incident_type == "displacement" else -0.8
 
     def _of_mourners(self) -> bool:
         """Whether it is the place whose people are told: they bury their dead at home (شيع أهالي X)."""
@@ -129,6 +131,7 @@ class Spot:
         return i >= 0 and forms[i] in known.home_of
 
 
+_FLED_TO = -2.1  # people are displaced where they leave
 _MOURNED = 2.3
 """What the mourners say of the place: more than 'in', which may tell where the dead fell."""
 
