@@ -6,8 +6,9 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapper.reading.memory import Remembered
-from mapper.reading.nations import NEAR, nationality
+from mapper.reading.nations import nationality
 from mapper.reading.recognize.facts import BARRED_HEADS, Facts, facts
+from mapper.reading.recognize.kinds import OWN_NAMES, kind_of
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.spelling import IBB, Look, look
 from mapper.reading.recognize.words import Split, fused
@@ -15,35 +16,10 @@ from mapper.reading.recognize.words import Split, fused
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gazetteer.gazetteer import Gazetteer, Sense
+    from gazetteer.gazetteer import Gazetteer
 
-KINDS = (
-    "country",
-    "capital",
-    "adm1",
-    "big",
-    "core_town",
-    "core",
-    "far_big",
-    "mid",
-    "area",
-    "region",
-    "relief",
-    "small",
-    "far_small",
-    "site",
-)
-"""Kinds of places from the most telling to the least: by feature, number of inhabitants and nearness."""
-_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
-_OWN_NAMES = frozenset({"preferred", "alternate", "short", "colloquial", "historical", "transliteration"})
-"""Kinds of names that sources give; others are made by spelling rules."""
-_BY_VILLAGES = frozenset({"PS", "LB"})
-"""Small countries: news names each of the places there that a list of the world's towns (``_LISTED``) has."""
-_LISTED = "gn:"
 _KAFR = "كفر"
 """First word of names of villages that is often written in one with the second."""
-_CURATED = "cur:"
-"""Ids of places that were entered one by one because news names them."""
 _OF_NEWS = frozenset({"core", "core_town"})
 """Kinds of places that news names."""
 _WHOLE = frozenset({"country", "region", "relief", "site"})
@@ -227,12 +203,12 @@ class Names:
         if key not in self._trie or key.isascii():
             return None
         senses = self._gazetteer.senses(key)
-        own = any(sense.kind in _OWN_NAMES for sense in senses)
+        own = any(sense.kind in OWN_NAMES for sense in senses)
         if not own and key.startswith(_KAFR) and " " not in key:
             parted = self._look_up(f"{_KAFR} {key[len(_KAFR) :]}")
             if parted is not None and not parted.rule:
                 return Name(1, key, parted.kind, "")
-        return Name(key.count(" ") + 1, key, self._kind(key, senses), "" if own else senses[0].kind)
+        return Name(key.count(" ") + 1, key, kind_of(self._gazetteer, key, senses), "" if own else senses[0].kind)
 
     def _whole(self, key: str) -> Name | None:
         """Look up a name of several words; ``None`` also where a shorter name and a word beside it read better."""
@@ -283,40 +259,6 @@ class Names:
         """Whether the first word of a name is short for the whole of it (سيستان وبلوشستان is one province)."""
         whole = {sense.row for sense in self._gazetteer.senses(key)}
         return any(sense.row in whole for sense in self._gazetteer.senses(head))
-
-    def _kind(self, key: str, senses: tuple[Sense, ...]) -> str:
-        """Kind of a name; a capital's name is a capital's even where the gazetteer knows only a namesake."""
-        found = {self._kind_of(sense) for sense in senses}
-        kind = min(found, key=_RANKS.__getitem__)
-        lex = lexicon()
-        if kind == "small" and key not in lex.heads and any(map(self._in_the_news, senses)):
-            return "core"
-        return "capital" if kind != "country" and key in lex.capital_names else kind
-
-    def _kind_of(self, sense: Sense) -> str:
-        code, group = sense.feature_code, sense.feature_class
-        if group == "P":
-            return "capital" if code == "PPLC" else self._populated(sense)
-        if code.startswith("PCL"):
-            return "country"
-        if code == "ADM1":
-            return "adm1"
-        if group == "A":
-            return "area"
-        return "site" if group in "SR" else "relief"
-
-    def _in_the_news(self, sense: Sense) -> bool:
-        return sense.country in _BY_VILLAGES and self._gazetteer.columns.id(sense.row).startswith(_LISTED)
-
-    def _populated(self, sense: Sense) -> str:
-        near, people = sense.country in NEAR, sense.population
-        if people >= 1_000_000 or (near and people >= 100_000):
-            return "big"
-        if sense.kind in _OWN_NAMES and near and self._gazetteer.columns.id(sense.row).startswith(_CURATED):
-            return "core_town" if people >= 15_000 or sense.feature_code.startswith("PPLA") else "core"
-        if near:
-            return "mid" if people >= 15_000 else "small"
-        return "far_big" if people >= 100_000 else "far_small"
 
 
 def _by_first_word(regions: Iterable[str]) -> dict[str, list[str]]:
