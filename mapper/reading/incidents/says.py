@@ -18,16 +18,7 @@ ELSEWHERE = -2.0
 def what_is_said(text: Text, event: EventMention, at: int, spots: Sequence[Spot]) -> list[float]:
     """How much the words around each place of a sentence say that an event happened there.
 
-    Parameters
-    ----------
-    text : Text
-        The text.
-    event : EventMention
-        The event.
-    at : int
-        Folded offset of its trigger.
-    spots : sequence of Spot
-        Footprints of its sentence, in order.
+    The event's trigger begins at the folded offset ``at``; ``spots`` are the footprints of its sentence, in order.
     """
     kind, end = event.incident_type, text.folded.index(event.end)
     said = [spot.preposition(kind) for spot in spots]
