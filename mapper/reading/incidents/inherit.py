@@ -122,10 +122,12 @@ def _before(
 def _called(text: Text, area: Footprint, words: Sequence[str]) -> bool:
     """Whether a place was told with the type word that the words now have alone: 'the village of X', 'the village'."""
     i = text.word_at(text.folded.index(area.start))
-    return i > 0 and _THE + bare(text.forms[i - 1]) in words
+    word = _THE + bare(text.forms[i - 1]) if i else ""
+    return word in words and word != _ANY_TOWN
 
 
 _THE = "ال"
+_ANY_TOWN = "المدينه"  # so a place is called that was told without the word as well
 _SETTLED = frozenset(("P", "PPLX", "ADM1", "ADM2", "ADM3"))
 """Kinds of places that people live in."""
 
