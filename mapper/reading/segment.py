@@ -14,7 +14,8 @@ from gazetteer.arabic import Folded, fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"(\w+)")
+# Posts write a figure and what it counts as one word: 3شهداء, و4جرحى.
+_WORD = re.compile(r"([وف]?\d+(?=[ء-ي]{3})|\w+)")
 # A full stop ends a sentence unless it stands inside a number or an abbreviation (أ.ف.ب, سي.إن.إن). What may end one is
 # asked first, what stands around it afterwards: the search then looks at few places.
 _END = re.compile(

@@ -129,6 +129,8 @@ class Counting:
                 if known
                 else None
             )
+        if (two := self._two_in_construct(j)) is not None:
+            return two
         person = table.person.get(word)
         if person is None and word in table.companion:
             return Count(j, j + 1, 1, 1, "person", "companion")  # 'ومعاونه'
@@ -137,6 +139,15 @@ class Counting:
         pair = j + 1 < self.sentence.last_word and self.forms[j + 1] in ("اثنين", "اثنان", "اثنتين", "اثنتان")
         top = None if person.open and not pair else float(person.number)
         return Count(j, j + 1, person.number, top, person.item, "dual" if person.number == 2 else "singular")
+
+    def _two_in_construct(self, j: int) -> Count | None:
+        """Rule 'two before what they are of': 'مقتل راعيي أغنام', 'عنصرا أمن'; without it the form may be of one."""
+        two = self.table.pairs.get(self.forms[j])
+        if two is None or j + 1 >= self.sentence.last_word or self._breaks(j + 1):
+            return None
+        if self.forms[j + 1] not in self.table.callings:
+            return None
+        return Count(j, j + 2, 2, 2, two.item, "dual_construct")
 
     def _range(self, j: int, number: Number) -> Count | None:
         """Rule 'from one number to another': 'ما بين 10 و15 شخصا', '5 إلى 7 جنود', 'ثلاثة أو أربعة'."""

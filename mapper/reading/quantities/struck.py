@@ -68,7 +68,7 @@ class Struck(Shared):
         """Rule 'a number to which that of the victims rose': 'ارتفع إلى 11، بينهم طفلان، عدد الشهداء'."""
         for to in range(i - 3, max(self.sentence.first_word, i - _RISEN) - 1, -1):
             number = self.by_word.get(to + 1)
-            if self.forms[to] == "الي" and number is not None and not self._date(to + 1):
+            if self.forms[to] == "الي" and number is not None and to + 1 not in self.used and not self._date(to + 1):
                 low, high = self._modified(to + 1, number.value_min)
                 return Count(to + 1, number.last_word, low, high, "person", RISEN)
         return None
@@ -210,7 +210,3 @@ class Struck(Shared):
         if _DEATH.isdisjoint(self.forms[j:end]):
             return False
         return any(self.forms[k] in _DEATH and not self._breaks(j, k) for k in range(j, end))
-
-    def _victim_follows(self, j: int) -> bool:
-        harm = self.table.harm.get(self.forms[j]) if j < self.sentence.last_word and not self._breaks(j) else None
-        return harm is not None and harm.kind in ("one", "many", "two") and not harm.joined

@@ -26,8 +26,8 @@ class Sums(Counting):
             one = self._one_count(j)
             if one is None:
                 break
-            if rule and not self.forms[j].startswith("و"):
-                break
+            if rule and (not self.forms[j].startswith("و") or self._victim_follows(one.last)):
+                break  # 'مدنيان وأربعة جرحى': the four are told by a word of harm of their own
             low += one.low
             named = one.rule == "singular" and self.table.person[self.forms[j]].definite
             top = None if top is None or one.high is None else top + one.high
@@ -54,6 +54,11 @@ class Sums(Counting):
             top = None if more.high is None else 1 + more.high
             return Count(first, more.last, 1 + more.low, top, item, "summed")
         return Count(first, j, low, top, item, rule) if rule else None
+
+    def _victim_follows(self, j: int) -> bool:
+        """Whether word ``j`` is a noun of victims: 'قتلى', 'جريح'."""
+        harm = self.table.harm.get(self.forms[j]) if j < self.sentence.last_word and not self._breaks(j) else None
+        return harm is not None and harm.kind in ("one", "many", "two") and not harm.joined
 
     def _with_him(self, j: int) -> Count | None:
         """Count those told with one person, after his name: 'قتل الشيخ فلان مع نجليه'."""

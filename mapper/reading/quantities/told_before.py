@@ -78,7 +78,9 @@ class ToldBefore(Sums):
     def _both(self, j: int) -> bool:
         """Whether word ``j`` is a noun of two people: 'طفلان شقيقان قتلا'."""
         person = self.table.person.get(self.forms[j])
-        return person is not None and person.number == 2 and not person.definite
+        return self._two_in_construct(j) is not None or (
+            person is not None and person.number == 2 and not person.definite
+        )
 
     def _of_a_group_before(self, i: int) -> Count | None:
         """Rule 'some of a group before a verb in the plural': 'أربعة من عناصر الأمن الداخلي قتلوا'."""

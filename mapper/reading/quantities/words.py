@@ -57,6 +57,10 @@ class Words:
     """Verbs of harm and nouns of its victims."""
     person: dict[str, PersonWord]
     """Nouns that count people."""
+    pairs: dict[str, PersonWord]
+    """Forms that tell of two before what they are of: 'راعيا أغنام'; alone they may be of one."""
+    callings: frozenset[str]
+    """What people in the construct are of: 'sheep', 'security'."""
     indefinite: dict[str, int]
     """'Tens', 'hundreds' -> least number."""
     deciding: frozenset[str]
@@ -145,6 +149,7 @@ def words() -> Words:
                     own.add(prefix + form)
                     harm.setdefault(prefix + form, HarmWord(name, "act", joined, definite, weak=False))
     person: dict[str, PersonWord] = {}
+    pairs: dict[str, PersonWord] = {}
     for item, forms in data["plurals"].items():
         for form in forms:
             plain = fold(form).text  # 'خمسين شخصا', and without a number one
@@ -164,6 +169,8 @@ def words() -> Words:
                 _add_person(person, item, stem + "ي" + ending, 2, open_=False, own=True)
                 _add_person(person, item, stem + "ا" + ending, 2, open_=False, own=True)
             _add_person(person, item, stem + "ان", 2, open_=False)
+            for ending in ("ا", "ي"):
+                _add_person(pairs, item, stem + ending, 2, open_=False, own=True)
             # The sound plural and the dual are spelt alike where a noun has no broken plural.
             sure = feminine or form in broken
             _add_person(person, item, stem + "ين", 2, open_=not sure)
@@ -171,6 +178,7 @@ def words() -> Words:
             if form.endswith("ي"):
                 _add_person(person, item, form[:-1] + "ين", 0, open_=False)  # 'مدنين', as posts write 'مدنيين'
             _add_person(person, item, form[:-1] + "ات" if feminine else form + "ات", 0, open_=False)
+    pairs = {form: two for form, two in pairs.items() if form.endswith("ا") or form not in person}  # 'راعي' is one
     modifiers, told_along = data["modifiers"], data["companions"]
     guards = data["guards"]
     disease, negations = (frozenset(fold(w).text for w in guards[key]) for key in ("disease", "negations"))
@@ -186,8 +194,10 @@ def words() -> Words:
     return Words(
         harm,
         person,
+        pairs,
+        frozenset(fold(w).text for w in told_along["callings"]),
         indefinite,
-        parts.union(harm, person, indefinite, kin, companion, ONE_OF_THEM, ONE_MORE),
+        parts.union(harm, person, pairs, indefinite, kin, companion, ONE_OF_THEM, ONE_MORE),
         tuple(fold(m).text for m in modifiers["at_least"]),
         tuple(fold(m).text for m in modifiers["at_most"]),
         parts,

@@ -30,6 +30,11 @@ def test_words_pulled_apart_to_pass_a_filter_are_read() -> None:
     assert text.quote(text.words[0].start, text.words[0].end) == "قـ ـصـ ـف"
 
 
+def test_a_figure_written_with_what_it_counts_is_a_word_of_its_own() -> None:
+    assert segment("3شهداء و4جرحى").forms[:4] == ("3", "شهداء", "و4", "جرحي")
+    assert segment("قرب F16 على بعد 5كم والكتيبة128").forms == ("قرب", "f16", "علي", "بعد", "5كم", "والكتيبه128")
+
+
 @given(st.text(alphabet=st.sampled_from("حمصىةأإؤئ\u0651\u064e\u0640 .،\n#_٣3aÉﻻ"), max_size=60))
 def test_every_span_leads_back(text: str) -> None:
     t = segment(text)
