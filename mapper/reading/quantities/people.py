@@ -26,6 +26,8 @@ _COURT = frozenset(("حكم", "يحكم", "اصدر", "مجلس", "امام", "�
 _BREATHING = frozenset(("لفظ", "لفظت", "لفظوا"))
 _BREATH = frozenset(("انفاسه", "انفاسها", "انفاسهم", "انفاسهما"))
 _DEADLY = frozenset(("موديه", "موديا", "مودين"))
+_LET_GO = 6
+"""Words before prisoners among which it may be told that they are let go."""
 _OF_LIVES = (("بحياه",), ("بارواح",))
 _DEATH_OF = frozenset(("وفاه", "استشهاد", "موت", "توفي", "استشهد"))
 
@@ -112,6 +114,8 @@ class _Sentence(Struck):
     def _of_nobody(self, i: int, entry: HarmWord) -> bool:
         """Whether a word of harm tells here of nobody, or of one who was told before."""
         form, before, stem = self.forms[i], self.forms[i - 1], self.forms[i].lstrip("وف")
+        if entry.harm in ("arrested", "abducted") and entry.kind != "act" and self._let_go(i):
+            return True
         if entry.kind == "one" and i > self.sentence.first_word:
             dead = entry.harm == "injured" and before.lstrip("بل") in _DEATH_OF
             if dead or before in self.table.handed:
@@ -129,6 +133,11 @@ class _Sentence(Struck):
         if stem in CUT_OFF or form in CUT_OFF:  # the stem of فقدت is none
             return self._maimed(i) is None
         return stem in ENDING and (before in _COURT or self._ended(i, ENDING[stem]) is None)
+
+    def _let_go(self, i: int) -> bool:
+        """Whether the prisoners or hostages at word ``i`` are told to be freed: 'أفرجت عن 20 معتقلا'."""
+        before = self.forms[max(self.sentence.first_word, i - _LET_GO) : i]
+        return any(word.lstrip("وف") in self.table.freeing for word in before)
 
     def _whom(self, i: int, entry: HarmWord) -> Count | None:
         """Count those whom the word of harm ``i`` befell."""

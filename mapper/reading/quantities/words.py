@@ -99,6 +99,8 @@ class Words:
     """All words beside which an act of harm may be none: denied, of a disease, or a charge."""
     handed: frozenset[str]
     """Verbs of handing over: the body after them is no other than that told before."""
+    freeing: frozenset[str]
+    """Words of letting go: the prisoners after them were not taken then."""
     objects: frozenset[str]
     """Verbs of harm with a pronoun for whom they befell: 'they killed him'."""
     calendar: frozenset[str]
@@ -215,6 +217,7 @@ def words() -> Words:
         charges,
         OF_A_CHARGE.union(negations, disease, charges),
         frozenset(fold(w).text for w in told_along["handed"]),
+        frozenset(fold(w).text for w in told_along["freeing"]),
         frozenset(fold(w).text for name in HARMS for w in data[name].get("objects", ())),
         frozenset(fold(w).text for w in guards["calendar"]),
         frozenset(prefix + fold(w).text for w in guards["numbered"] for prefix, _, _ in _PREFIXES),
