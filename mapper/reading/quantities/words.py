@@ -229,7 +229,7 @@ def _add_person(
 ) -> None:
     """Add a folded form with all that may be attached before it; the spellings share their entries.
 
-    One with a pronoun (``own``) takes no article: 'الإرهابية' is no terrorist of anybody's.
+    One with a pronoun or before what it is of (``own``) takes no article: 'الإرهابية' is no terrorist of anybody's.
     """
     entries = {(j, d): PersonWord(item, count, open_, j, d) for j in (False, True) for d in (False, True)}
     for prefix, joined, definite in _PREFIXES:

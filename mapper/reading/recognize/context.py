@@ -130,9 +130,7 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
     person = words > 1 and first[0] in lex.first_names and bool(last[1] & DEFINITE)  # the quarter Zayd al-Mushki
     if first[0] in lex.heads:
         found.add(f"{what}_head" if words > 1 else f"{what}_bare_head")
-    elif person:
-        pass
-    elif first[0] in lex.common or first[0] in lex.first_names:
+    elif not person and (first[0] in lex.common or first[0] in lex.first_names):
         found.add(f"{what}_common" if first[1] & DEFINITE else f"{what}_common_indefinite")
     if words == 1 and (first[0] in lex.adjectives or first[0] in lex.compass_adjectives):
         found.add(f"{what}_adjective")
