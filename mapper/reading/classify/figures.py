@@ -71,23 +71,71 @@ _WHEN = frozenset(["when", "recent"])
 
 
 def of_no_one(of: Head, whole: Whole) -> bool:
-    """Tell 'the arrest of any journalist': what is said of any is said of none."""
-    head = of.hit
-    if head.verb or "denial" in whole.cues.concepts:  # 'it denied that any of the depots of X had burnt'
+    """Tell 'the arrest of any journalist', 'any attack on the town': what is said of any is said of none."""
+    head, cues = of.hit, whole.cues
+    if "denial" in cues.concepts:  # 'it denied that any of the depots of X had burnt'
         return False
-    no = whole.cues.of("negation") if of.rule.family != "violent" else ()  # 'no convoy has come in since'
-    for hit in whole.cues.of("any_of"):
-        if hit.first == head.last or (hit.last == head.first and any(0 <= hit.first - n.last <= _NOT_ANY for n in no)):
+    if head.verb:  # 'any attack that strikes the capital'
+        return head.kind == "present" and any(0 < head.first - hit.last <= _ANY_THAT for hit in cues.of("any_of"))
+    for hit in cues.of("any_of"):
+        if hit.first == head.last or (hit.last == head.first and not _none_was(of, hit, whole)):
             return True
     return False
 
 
+_ANY_THAT = 3  # words from 'any' to the verb of its clause
 _NOT_ANY = 6  # words from 'not' to 'any'
+
+
+def _none_was(of: Head, any_: Hit, whole: Whole) -> bool:
+    """Tell 'there was no attack' of violence, which is told as denied; 'no convoy has come since' is nothing."""
+    if of.rule.family != "violent":
+        return False
+    return any(0 <= any_.first - hit.last <= _NOT_ANY for hit in whole.cues.of("negation"))
 
 
 def _governed(hit: Hit, whole: Whole) -> bool:
     """Whether a preposition stands before a word, so that it is no subject."""
     return bool(hit.of.preposition) or any(cue.last == hit.first for cue in whole.cues.of_any(_GOVERNING))
+
+
+def attacked_in_words(of: Head, whole: Whole) -> bool:
+    """Tell 'the deputy attacked the prime minister', 'the minister X attacks': whose attacks are speeches."""
+    head = of.hit
+    if head.concept != "attack" or not head.verb or head.last - head.first > 1 or "gunman" in whole.cues.concepts:
+        return False
+    for hit in whole.cues.of("speaker"):
+        named = 0 <= head.first - hit.last <= _NAMED and head.kind == "present" and not _governed(hit, whole)
+        if hit.first == head.last or named:
+            return True
+    return False
+
+
+_NAMED = 4  # words of the name between an office and the verb of a headline
+
+
+def cited(of: Head, whole: Whole) -> bool:
+    """Tell 'he cited verses' (استشهد بأبيات), which is written like 'he was martyred by'."""
+    head = of.hit
+    return head.concept == "kill" and any(
+        hit.of.preposition == "ب" and 0 <= hit.first - head.last <= _CITED for hit in whole.cues.of("poem")
+    )
+
+
+_CITED = 3  # words of who cites
+
+
+def of_a_story(of: Head, whole: Whole) -> bool:
+    """Tell 'the hero is killed at the end of the series'."""
+    there = whole.cues.concepts
+    return of.hit.concept in _HARM and "hero" in there and _WHEN.isdisjoint(there)
+
+
+def of_a_life(of: Head, whole: Whole) -> bool:
+    """Tell 'he was born in X in 1975 and was arrested several times': no day, and the place is that of his birth."""
+    if of.hit.kind != "past" or not _WHEN.isdisjoint(whole.cues.concepts):
+        return False
+    return any(hit.first - whole.start < _OPENS and hit.first < of.hit.first for hit in whole.cues.of("born"))
 
 
 def foretold(of: Head, whole: Whole) -> bool:
@@ -99,7 +147,7 @@ def foretold(of: Head, whole: Whole) -> bool:
 def worded(of: Head, whole: Whole) -> bool:
     """Tell 'a war of the media', 'the electoral battle of X'."""
     head = of.hit
-    if head.verb or head.concept not in _FIGURED_NOUNS:
+    if head.concept not in _FIGURED_NOUNS or (head.verb and head.last - head.first == 1):
         return False
     for hit in whole.cues.of("of_words"):
         away = hit.first - head.last

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mapper.reading.classify.cards import Hit
-from mapper.reading.classify.figures import figure_of_speech, foretold, of_a_field, of_no_one, votes, worded
+from mapper.reading.classify.figures import (
+    attacked_in_words,
+    cited,
+    figure_of_speech,
+    foretold,
+    of_a_field,
+    of_a_life,
+    of_a_story,
+    of_no_one,
+    votes,
+    worded,
+)
 from mapper.reading.classify.morphology import form_of
 from mapper.reading.classify.spoken import SUFFERED
 from mapper.reading.classify.wishes import (
@@ -20,6 +31,7 @@ from mapper.reading.classify.wishes import (
     may_be,
     may_be_noun,
     rehearsed,
+    ruled_out,
     some_day,
     supposed,
     threatened,
@@ -190,6 +202,7 @@ _RULES: tuple[tuple[str, str, Callable[[Head, Whole], bool]], ...] = (
     ("wish", "wished", wished),
     ("likened", "likened", likened),
     ("view", "supposing", held_to_be),
+    ("ruled_out", "supposing", ruled_out),
     ("any_moment", "supposing", some_day),
     ("drill", "tale", rehearsed),
     ("feared", "supposing", feared),
@@ -212,6 +225,10 @@ _RULES: tuple[tuple[str, str, Callable[[Head, Whole], bool]], ...] = (
     ("creature", "figure of speech", figure_of_speech),
     ("candidate", "figure of speech", figure_of_speech),
     ("field", "figure of speech", of_a_field),
+    ("speaker", "figure of speech", attacked_in_words),
+    ("poem", "figure of speech", cited),
+    ("story", "tale", of_a_story),
+    ("born", "tale", of_a_life),
     ("any_of", "supposing", of_no_one),
     ("disaster", "figure of speech", foretold),
     ("of_words", "figure of speech", worded),

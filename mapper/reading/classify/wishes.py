@@ -77,6 +77,11 @@ def held_to_be(of: Head, whole: Whole) -> bool:
     return "denial" not in whole.cues.concepts and cue_before("view", head, whole, _HELD) is not None
 
 
+def ruled_out(of: Head, whole: Whole) -> bool:
+    """Tell 'a source ruled out an attack on the town' (شن هجوم, which may be a noun as well as a verb)."""
+    return not of.hit.joined and cue_before("ruled_out", of.hit, whole, _HELD) is not None
+
+
 def some_day(of: Head, whole: Whole) -> bool:
     """Tell 'the forces will enter the town at any moment'."""
     return of.hit.kind == "present" and _DAYS.isdisjoint(whole.cues.concepts)

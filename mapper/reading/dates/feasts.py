@@ -1,4 +1,4 @@
-"""Feasts: عيد الميلاد, ثاني أيام عيد الأضحى, رأس السنة."""
+"""Feasts and anniversaries: عيد الميلاد, ثاني أيام عيد الأضحى, في مثل هذا اليوم من عام 2013."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from mapper.reading.dates.calendar import (
     nth_weekday,
 )
 from mapper.reading.dates.choose import nearest
-from mapper.reading.dates.moment import Moment, View, moment
+from mapper.reading.dates.distances import ago
+from mapper.reading.dates.moment import Moment, View, moment, no_date
 from mapper.reading.dates.parts import year_at
 from mapper.reading.dates.periods import unit_period
 
@@ -29,11 +30,7 @@ def feast(view: View, i: int) -> Moment | None:
     step, j = None, i + 1
     if "relation" in view.tags(j) and not view.token_joined(j):
         step, j = int(view.tags(j)["relation"]), j + 1
-    year_, k = year_at(view, j, " ,")
-    if not year_ and step is None:
-        period = unit_period(view, view.skip(j, "of", "in")) if view.skip(j, "of", "in") < len(view.tokens) else None
-        if period is not None and period.precision == "year":
-            year_, k = period.first.year, period.j
+    year_, k = year_at(view, j, " ,") if step is not None else _year_told(view, j, " ,")
     if not year_ and view.today is None:
         return None
     years = [year_] if year_ else range(view.today.year - 2, view.today.year + 3) if view.today else []
@@ -49,6 +46,27 @@ def feast(view: View, i: int) -> Moment | None:
         chosen = nearest(view, i, days, step)
     span = next((s for s in spans if s.first == chosen), None)
     return moment(i, k if year_ else j, span, "dates.feast", decided=bool(year_) or step is not None)
+
+
+def _year_told(view: View, j: int, gaps: str = " ") -> tuple[int, int]:
+    """Year and next index of 'of 2013', 'of last year' at token ``j``; (0, j) for none."""
+    year_, k = year_at(view, j, gaps)
+    if not year_ and (at := view.skip(j, "of", "in")) < len(view.tokens):
+        period = unit_period(view, at)
+        if period is not None and period.precision == "year":
+            return period.first.year, period.j
+    return year_, k
+
+
+def anniversary(view: View, i: int) -> Moment | None:
+    """Read 'on this day in 2013', 'ten years ago'; without a year the words tell of the past, but of no day."""
+    unit, (year_, k) = view.token(i).tags["anniversary"], _year_told(view, i + 1)
+    if not year_ and not view.tags(i + 1).keys().isdisjoint(("before", "since")) and (past := ago(view, i + 1)):
+        year_, k = past.first.year, past.j
+    if not year_ or view.today is None:
+        return no_date(i, i + 1)
+    span = month_span(year_, view.today.month) if unit == "month" else make_date(year_, *view.today.timetuple()[1:3])
+    return moment(i, k, span, "dates.anniversary", year=year_)
 
 
 def _feast_span(fixed: dict[str, int], year_: int) -> Span | None:

@@ -50,6 +50,7 @@ _POINTS = (
     (periods.decade, "decade"),
     (periods.century, "unit=century > number"),
     (feasts.feast, "feast"),
+    (feasts.anniversary, "anniversary"),
     (distances.last_units, f"last >> {_AMOUNT}; within > last number unit; number > unit; unit > few number relation"),
     (distances.ago, f"after before since in > {_AMOUNT}"),
     (distances.from_today, "number > unit; unit > past_marks of number"),

@@ -112,6 +112,7 @@ _VALUED = (
     ("edge", "edge", "edge", True),
     ("season", "season", "season", True),
     ("decade", "decade", "from", True),
+    ("anniversary", "anniversary", "unit", False),
     ("after_that", "after_that", "step", False),
 )
 

@@ -136,7 +136,16 @@ def _told(
         return found, "date_of_the_sentence" if deeds else "date_of_the_statement"
     if story is not None and story not in elsewhere:
         return story, "date_of_the_story"
-    return (None, "no_date") if event.status == "planned" else otherwise
+    return (None, "no_date") if event.status == "planned" or _of_another_year(text, at) else otherwise
+
+
+def _of_another_year(text: Text, at: int) -> bool:
+    """Whether an event is told on its anniversary: 'on this day ten were killed' is no news of the day."""
+    sentence = text.sentences[text.sentence_at(at)]
+    return _ON_THIS_DAY.search(text.folded.text, sentence.start, sentence.end) is not None
+
+
+_ON_THIS_DAY = re.compile(r"\b[وفب]?مثل (?:هذا اليوم|هذه الليله|هذا الشهر|هذه الايام|يومنا هذا|اليوم)\b")
 
 
 def of_document(document: Document, text: Text, dates: Sequence[DateSpan]) -> tuple[DateSpan | None, str]:
