@@ -212,8 +212,8 @@ class Certainty:
 
     def _calm_since(self, head: Hit) -> bool:
         """Tell 'it is calm in X after two days of fighting', but not 'after fighting in Y': that says where."""
-        if any(hit.first >= head.last for hit in self._part.of("in")):
-            return False
+        if any(hit.first >= head.last or hit is head for hit in [*self._part.of("in"), *self._harm]):
+            return False  # nor 'after a night of fighting in which two were killed'
         if not head.definite and any(hit.first == head.last for hit in self._part.of("event_verb")):
             return False  # 'after clashes that broke out last night': they are the news
         return any(hit.last <= head.first for hit in self._part.of("calm"))

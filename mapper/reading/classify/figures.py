@@ -13,7 +13,7 @@ _HARM = frozenset(["kill", "dead", "injure"])
 _CONTESTS = frozenset(["battle", "nothing"])  # an electoral battle, also where the phrase is known as no event
 _FIGURED = frozenset(
     ["bombard", "attack", "hit", "target", "explode", "clash", "battle", "kidnap", "arrest", "assassinate", "massacre",
-     "storm", "execute", "burn", "fire", "disaster", "raid", "kill", "infiltrate"]
+     "storm", "execute", "burn", "fire", "disaster", "raid", "kill", "infiltrate", "shoot"]
 )  # fmt: skip
 _FIGURED_NOUNS = frozenset(
     ["bombard", "attack", "hit", "explode", "clash", "battle", "massacre", "fire", "disaster", "storm", "airstrike"]
@@ -39,13 +39,22 @@ def figure_of_speech(of: Head, whole: Whole) -> bool:
     if head.concept == "kill" and not _PEOPLE.isdisjoint(whole.cues.concepts):
         return False
     for hit in whole.cues.of_any(_SPEAKERS if head.concept == "bombard" else _SUBJECTS):
+        if head.first + 1 == hit.first < head.last - 1:
+            return True  # 'the immune system launches an attack', where verb and object are one phrase
         if hit.inside:
             continue
-        if hit.first == head.last or (hit.last == head.first and head.concept == "disaster"):
+        if hit.first == head.last or _upon(head, hit, whole) or (hit.last == head.first and head.concept == "disaster"):
             return True
         if head.verb and not head.joined and 0 <= head.first - hit.last <= 1 and not _governed(hit, whole):
             return True
     return False
+
+
+def _upon(head: Hit, figure: Hit, whole: Whole) -> bool:
+    """Tell 'bombarding prices', 'opening fire on inflation': what is attacked is no thing that can be hit."""
+    return figure.concept == "figure" and any(
+        hit.first == head.last and hit.last == figure.first for hit in whole.cues.of("onto")
+    )
 
 
 _OPENS = 2  # words of a sentence that its subject stands among
@@ -75,10 +84,14 @@ def of_no_one(of: Head, whole: Whole) -> bool:
     head, cues = of.hit, whole.cues
     if "denial" in cues.concepts:  # 'it denied that any of the depots of X had burnt'
         return False
-    if head.verb:  # 'any attack that strikes the capital'
-        return head.kind == "present" and any(0 < head.first - hit.last <= _ANY_THAT for hit in cues.of("any_of"))
     for hit in cues.of("any_of"):
-        if hit.first == head.last or (hit.last == head.first and not _none_was(of, hit, whole)):
+        if hit.last == head.first:  # only a noun (قصف, قتل) can stand there
+            if not _none_was(of, hit, whole):
+                return True
+        elif head.verb:  # 'any attack that strikes the capital'
+            if head.kind == "present" and 0 < head.first - hit.last <= _ANY_THAT:
+                return True
+        elif hit.first == head.last:
             return True
     return False
 
@@ -136,6 +149,11 @@ def of_a_life(of: Head, whole: Whole) -> bool:
     if of.hit.kind != "past" or not _WHEN.isdisjoint(whole.cues.concepts):
         return False
     return any(hit.first - whole.start < _OPENS and hit.first < of.hit.first for hit in whole.cues.of("born"))
+
+
+def long_ago(of: Head, whole: Whole) -> bool:
+    """Tell of emperors and Mongols, in a sentence without a day."""
+    return _WHEN.isdisjoint(whole.cues.concepts) and of.rule.family != "diplomatic"
 
 
 def foretold(of: Head, whole: Whole) -> bool:

@@ -11,6 +11,7 @@ from mapper.reading.classify.figures import (
     cited,
     figure_of_speech,
     foretold,
+    long_ago,
     of_a_field,
     of_a_life,
     of_a_story,
@@ -115,7 +116,8 @@ def told_in_a_tale(of: Head, whole: Whole) -> bool:
 
 def tale(of: Head, whole: Whole) -> bool:
     """Tell 'the tale of a wizard who takes children', but not that of one who was killed yesterday."""
-    if "recent" in whole.cues.concepts or not may_be_noun(of.hit, whole):
+    shown = of.hit.kind == "present" and "culture" in whole.cues.concepts  # 'a play in which they are held for a night'
+    if not shown and ("recent" in whole.cues.concepts or not may_be_noun(of.hit, whole)):
         return False
     return any(0 <= of.hit.first - hit.last <= _TALE for hit in whole.cues.of("tale"))
 
@@ -229,6 +231,7 @@ _RULES: tuple[tuple[str, str, Callable[[Head, Whole], bool]], ...] = (
     ("poem", "figure of speech", cited),
     ("story", "tale", of_a_story),
     ("born", "tale", of_a_life),
+    ("long_ago", "tale", long_ago),
     ("any_of", "supposing", of_no_one),
     ("disaster", "figure of speech", foretold),
     ("of_words", "figure of speech", worded),

@@ -97,7 +97,8 @@ def rehearsed(of: Head, whole: Whole) -> bool:
     head = of.hit
     if any(head.first < hit.first < head.last for hit in whole.cues.of("drill")):
         return True  # 'carried out a drill of a raid'
-    return head.kind in _NOT_DONE and cue_before("drill", head, whole, _DRILLED) is not None
+    cue = cue_before("drill", head, whole, _DRILLED)
+    return cue is not None and (cue.verb or may_be_noun(head, whole))  # 'that feigns a house hit by a shell'
 
 
 def announced_violence(of: Head, whole: Whole) -> bool:

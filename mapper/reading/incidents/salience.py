@@ -14,6 +14,8 @@ SURE = 0.5
 """Words less sure than this to tell of an event need a place or date of their own."""
 SURE_ALONE = 0.6
 """Words of violence or protest without place, date or people harmed have to be surer."""
+NEWS_SINCE = 1950
+"""What is dated before this year is history and no incident."""
 VAGUE = 0.35
 """Words less sure than this tell of no event."""
 
@@ -24,7 +26,7 @@ MANY = "event:many and undated"
 def tellable(telling: Telling) -> bool:
     """Whether a telling is an incident: sure words, or less sure ones with a place or date of their own."""
     event, family = telling.event, event_types()[telling.incident_type].family
-    if event.confidence < VAGUE:
+    if event.confidence < VAGUE or (telling.date is not None and telling.date.date_to.year < NEWS_SINCE):
         return False
     dated = telling.date is not None and telling.date_rule not in ("day_of_publication", "only_date_of_the_document")
     placed = telling.area is not None and telling.area.precision != "none"
