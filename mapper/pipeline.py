@@ -9,7 +9,7 @@ from operator import attrgetter
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import DateSpan, Document, EventMention, Footprint, Incident, Quantity, Resolution
 from mapper.reading.classify import classify
-from mapper.reading.dateline import dates_by_the_year, day_by_weekday, may_name_day, stated_day
+from mapper.reading.dateline import dates_by_the_year, day_by_weekday, heads_bulletin, may_name_day, stated_day
 from mapper.reading.dates import find_dates
 from mapper.reading.footprint import footprints
 from mapper.reading.incidents import assemble
@@ -56,8 +56,8 @@ def geoparse(document: Document, gazetteer: Gazetteer) -> tuple[Text, tuple[Reso
 def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ...]]:
     """Find the dates of a document; where nobody says when it was published, its own words may.
 
-    A report that bears a day shortly before that of its publication speaks of the day that it bears, unless it says
-    'yesterday' of that day.
+    A report that bears a day shortly before that of its publication speaks of the day that it bears. Where it says
+    'yesterday' of that day it was written later: then only the heading of a bulletin says what day it tells of.
     """
     dates = tuple(find_dates(text, document.published))
     day = stated_day(text, dates)
@@ -66,7 +66,8 @@ def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ..
             return document, dates
         told_anew = tuple(find_dates(text, day))
         if any(span.date_from == day and span not in told_anew for span in dates):
-            return document, dates
+            headed = any(span.date_from == day and heads_bulletin(text, span) for span in dates)
+            return (_published_on(document, day) if headed else document), dates
         return _published_on(document, day), told_anew
     if day is None and may_name_day(text):
         today = date.today()

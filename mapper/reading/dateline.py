@@ -55,8 +55,7 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
         words = sentence.last_word - sentence.first_word
         beside = words - _words_of_dates(text, sentence, dates)
         short = words <= FURNITURE_WORDS or beside <= FURNITURE_BESIDE
-        heading = words <= HEADING_WORDS and _of_bulletin(text, sentence, end)
-        if heading or (short and not _prose(text, start, sentence.start)) or _STAMP.search(around):
+        if heads_bulletin(text, span) or (short and not _prose(text, start, sentence.start)) or _STAMP.search(around):
             return span.date_from
     return None
 
@@ -71,10 +70,13 @@ def _words_of_dates(text: Text, sentence: Sentence, dates: Sequence[DateSpan]) -
     return count
 
 
-def _of_bulletin(text: Text, sentence: Sentence, end: int) -> bool:
-    """Whether a line that closes with a date is the heading of a bulletin."""
+def heads_bulletin(text: Text, span: DateSpan) -> bool:
+    """Whether a date closes the heading of a bulletin: 'Events in the field on Tuesday, 18 October 2022'."""
+    start, end = text.folded.index(span.start), text.folded.index(span.end)
+    sentence = text.sentences[text.sentence_at(start)]
     rest = text.folded.text[end : sentence.end].strip()
-    return text.forms[sentence.first_word] in _BULLETIN and not rest.strip(":)")
+    short = sentence.last_word - sentence.first_word <= HEADING_WORDS
+    return short and text.forms[sentence.first_word] in _BULLETIN and not rest.strip(":)")
 
 
 def may_name_day(text: Text) -> bool:

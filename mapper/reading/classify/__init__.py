@@ -20,14 +20,16 @@ from mapper.reading.classify.rules import rule_heads
 from mapper.reading.classify.scene import Part, Whole, another_world
 from mapper.reading.classify.status import goes_on, status_of
 from mapper.reading.classify.types import EventType, event_types
-from mapper.reading.classify.unreal import with_likenings
+from mapper.reading.classify.unreal import with_dead, with_likenings
 from mapper.reading.classify.vocabulary import vocabulary
+from mapper.reading.items import counted_dead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapper.model import Status
-    from mapper.reading.segment import Sentence, Text
+    from mapper.reading.items import counted_dead
+from mapper.reading.segment import Sentence, Text
 
 __all__ = ["EventType", "classify", "event_types"]
 
@@ -66,12 +68,14 @@ def classify(text: Text) -> list[EventMention]:
     post, asks = "#" in text.original, _QUESTION in text.folded.text
     likens = _AS_IF in text.original
     broken, find, rules = broken_sentences(text), vocabulary().hits, rule_heads()
-    before = _Before()
+    before, listed = _Before(), counted_dead(text).counts
     for i, sentence in enumerate(text.sentences):
         first = sentence.first_word
         hits = find(mended_words(text, sentence) if i in broken else text.forms[first : sentence.last_word], first)
         if likens and hits:
             hits = with_likenings(hits, text, sentence)
+        if i in listed:
+            hits = with_dead(hits, listed[i])
         cues = Part(hits) if hits else None
         item = before.heading is not None and _ITEM.match(text.folded.text, sentence.start) is not None
         before.heading = _boasts_of(text, sentence, cues) or (before.heading if item else None)

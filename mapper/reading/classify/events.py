@@ -194,7 +194,7 @@ def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:
         concept = hit.concept
         if concept not in rules or hit.inside:
             continue
-        on = goes_on is not part and (similar or concept == "retake" or (concept in _GOES_ON and hit.of.kind == "past"))
+        on = goes_on is not part and (similar or concept == "retake" or (concept in _GOES_ON and _finite(hit, part)))
         rule = choose(hit, goes_on if on else part)
         if rule is not None and rule.type and not (concept == "retake" and hit.preposition == "ل"):
             found.append(Head(hit, rule))  # 'an operation to take it back' does not tell that it was
@@ -206,6 +206,13 @@ def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:
     if not unmade:
         return found
     return [head for head in found if not (_violent(head) and any(a < head.hit.first <= b for a, b in unmade))]
+
+
+def _finite(hit: Hit, part: Part) -> bool:
+    """Whether words are or begin with a verb of the past: سيطر … على, but not السيطرة على."""
+    if hit.of.kind == "past":
+        return True
+    return any(verb.first == hit.first and verb.of.kind == "past" for verb in part.of("gain"))
 
 
 def _violent(head: Head) -> bool:

@@ -83,6 +83,11 @@ def with_likenings(hits: Sequence[Hit], text: Text, sentence: Sentence) -> list[
     return sorted(found, key=_first) if len(found) > len(hits) else found
 
 
+def with_dead(hits: Sequence[Hit], at: int) -> list[Hit]:
+    """Add the dead whom an item of a list counts at a word, without saying that they died."""
+    return sorted([*hits, Hit("dead", at, at + 1, _AS_IT_STANDS)], key=_first)
+
+
 def _first(hit: Hit) -> int:
     return hit.first
 

@@ -74,7 +74,7 @@ def assemble(
     tellings = _tellings(document, text, spots, areas, dates, told, gazetteer)
     tellings = divide(text, whom.bind(text, tellings, counted))
     tellings = inherit(text, tellings, areas)
-    joined = without_sums([t for t in join(text, tellings, spots) if salience.tellable(t)])
+    joined = without_sums(text, [t for t in join(text, tellings, spots) if salience.tellable(t)])
     incidents = _told_apart([_incident(document, text, t) for t in joined])
     return salience.ranked(list(zip(incidents, joined, strict=True)), text)
 

@@ -6,13 +6,12 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from mapper.model import DateSpan
 from mapper.reading.incidents.telling import Found, Telling, word_set
+from mapper.reading.items import counted_dead, has_lists, items_of, opens_list
 from mapper.reading.segment import Text
 
 _HEAD = 2
 """The paragraphs in which the head of a report may stand: after its title and its byline."""
 _OPENING = 4  # words at the start of a sentence among which some may say that another story begins
-_COLON = ":\n"
-_BULLETS = "-–—•*▪■●◾‣·"
 
 
 def days_of_items(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) -> dict[int, DateSpan]:
@@ -31,7 +30,7 @@ def days_of_items(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]
     """
     out: dict[int, DateSpan] = {}
     scattered = not word_set("round_up", "marks").isdisjoint(text.forms)
-    if not scattered and _COLON not in text.original:
+    if not scattered and not has_lists(text):
         return out
     for head, days in by_sentence.items():
         day = _only_day(days)
@@ -39,8 +38,8 @@ def days_of_items(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]
             continue
         if scattered and _of_many(text, head):
             out |= dict.fromkeys(_of_round_up(text, by_sentence, head), day)
-        elif _opens_list(text, head):
-            out |= dict.fromkeys((i for i in _of_list(text, head) if i not in by_sentence), day)
+        elif opens_list(text, head):
+            out |= dict.fromkeys((i for i in items_of(text, head) if i not in by_sentence), day)
     return out
 
 
@@ -74,50 +73,25 @@ def _another_story(text: Text, i: int) -> bool:
     return not word_set("round_up", "others").isdisjoint(text.forms[first : first + _OPENING])
 
 
-def _opens_list(text: Text, head: int) -> bool:
-    """Whether a sentence ends in a colon before a paragraph that is an item."""
-    s = text.sentences[head]
-    end = text.folded.text[s.start : s.end].rstrip()
-    return end.endswith(":") and head + 1 < len(text.sentences) and _item(text, head + 1)
-
-
-def _item(text: Text, i: int) -> bool:
-    """Whether a sentence begins a line that has the mark of a list."""
-    at = text.folded.span(text.sentences[i].start, text.sentences[i].end)[0]
-    line = text.original.rfind("\n", 0, at + 1) + 1
-    return text.original[line : at + 3].lstrip()[:1] in tuple(_BULLETS)
-
-
-def _of_list(text: Text, head: int) -> Iterator[int]:
-    """Sentences of the items after a head."""
-    paragraph = text.sentences[head].paragraph
-    for i in range(head + 1, len(text.sentences)):
-        if text.sentences[i].paragraph != paragraph:
-            if not _item(text, i):
-                return
-            paragraph = text.sentences[i].paragraph
-        yield i
-
-
-def without_sums(tellings: Sequence[Telling]) -> list[Telling]:
+def without_sums(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
     """Leave out tolls that sum up several events.
 
-    Rule 'toll of a list': one at no place before those of several places: 'six civilians were killed, as follows'.
-    Rule 'toll of a month': the dead of a whole country in a month or more.
+    Rule 'toll of a list': one that the items after it tell part by part, or one at no place before those of several
+    places: 'six civilians were killed, as follows'. Rule 'toll of a month': the dead of a whole country in a month or
+    more.
     """
-    tellings = [t for t in tellings if not (_of_dead_alone(t) and _of_a_country(t) and _of_a_month(t))]
+    heads = counted_dead(text).heads
+    tellings = [t for t in tellings if not (_of_dead_alone(t) and (_of_a_country_and_month(t) or t.sentence in heads))]
     tolls = [_killed(t) for t in tellings if t.area is not None]
     if sum(toll > 0 for toll in tolls) < _SEVERAL:
         return tellings
     return [t for t in tellings if not (t.area is None and _of_dead_alone(t) and _killed(t) >= max(tolls))]
 
 
-def _of_a_country(telling: Telling) -> bool:
-    return telling.area is not None and telling.area.precision == "country"
-
-
-def _of_a_month(telling: Telling) -> bool:
-    return telling.date is not None and telling.date.precision in ("month", "season", "year")
+def _of_a_country_and_month(telling: Telling) -> bool:
+    if telling.area is None or telling.date is None or telling.area.precision != "country":
+        return False
+    return telling.date.precision in ("month", "season", "year")
 
 
 _SEVERAL = 2

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import compress
 
 from mapper.model import Harm, Quantity
+from mapper.reading.items import counted_dead
 from mapper.reading.latest import words_among
 from mapper.reading.memory import Remembered
 from mapper.reading.numerals import Number
@@ -35,16 +36,19 @@ _DEATH_OF = frozenset(("وفاه", "استشهاد", "موت", "توفي", "اس
 def find_people(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
     """Quantities of people harmed; see the package."""
     table = words()
-    told = words_among(text, table.harm)
-    if not told:
+    told, listed = words_among(text, table.harm), counted_dead(text).counts
+    if not told and not listed:
         return []
     starts, marked = [n.start for n in numbers], _after_marks(text)
     out: list[Quantity] = []
     done = 0
-    for sentence in text.sentences:
+    for nth, sentence in enumerate(text.sentences):
         begin, done = done, bisect_left(told, sentence.last_word, done)
-        if done > begin:
-            out += _Sentence(text, sentence, table, numbers, starts, marked).read(told[begin:done])
+        if done > begin or nth in listed:
+            reader = _Sentence(text, sentence, table, numbers, starts, marked)
+            if nth in listed:
+                out += reader.read_listed(listed[nth])
+            out += reader.read(told[begin:done])
     return out
 
 
@@ -86,6 +90,14 @@ class _Sentence(Struck):
             if not (self.guarded and (self._denied(i) or self._disease(i))):
                 found += self._at(i, harm[forms[i]])
         return found
+
+    def read_listed(self, i: int) -> list[Quantity]:
+        """Read the number at word ``i`` of the dead whom the head of a list tells: '- Hama: two by shelling'."""
+        count = self._people(i)
+        if count is None or self.forms[i] in self.table.harm:
+            return []
+        self.used.update(range(count.first, count.last))
+        return [self._quantity("killed", count, count.first, part=False, shared=False)]
 
     def _is_part(self, i: int) -> bool:
         """Whether a word before word ``i``, with no mark between, says that a part of a total is told."""
