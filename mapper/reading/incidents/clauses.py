@@ -20,6 +20,13 @@ _OPENING = 2  # characters of a clause by which it is known: what stands there m
 _CLAUSE = re.compile(r"[،؛]\s*(?:و\w|كما|فيما|بينما|في حين|في وقت|بالتزامن|اضافه الي|الي جانب|قبل ان|ثم)")
 
 
+ANOTHER = re.compile(
+    r"[ ،]و(?:(?:اخري|ثانيه|ثالثه|رابعه|اخر|ثان|ثالث) |ال(?:اخري|ثانيه|ثالثه|اخر|ثاني|ثالث) "
+    r"(?:علي|في|قرب|داخل|شرق|غرب|شمال|جنوب|وسط|استهدف|استهدفت|طال|طالت|ضرب|ضربت) )"
+)
+"""'And another', 'and the second, on': what is told of one place before it, of another after it."""
+
+
 def main_events(
     text: Text, events: Sequence[Found[EventMention]], spots: Mapping[int, Sequence[Spot]]
 ) -> tuple[list[Found[EventMention]], dict[int, tuple[str, ...]]]:
@@ -65,6 +72,11 @@ def cut_between(text: Text, start: int, end: int) -> bool:
     """Whether a new clause begins between two folded offsets, in whichever order."""
     first, last = (start, end) if start < end else (end, start)
     return _CLAUSE.search(text.folded.text, first, last + _OPENING) is not None
+
+
+def parted(text: Text, start: int, end: int) -> bool:
+    """Whether 'and another' or 'and the second' stands between two folded offsets, before the end."""
+    return ANOTHER.search(text.folded.text, start, end) is not None
 
 
 def _apart(text: Text, event: Found[EventMention], lead: int, spots: Sequence[Spot]) -> bool:

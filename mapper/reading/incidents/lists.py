@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mapper.model import EventMention, Footprint, GeoPrecision
+from mapper.reading.incidents.clauses import ANOTHER
 from mapper.reading.incidents.grip import UNSAID
 from mapper.reading.incidents.nesting import FINENESS, modifies, related
 from mapper.reading.incidents.spots import CHAIN_GAP, Spot, listed
@@ -147,11 +147,8 @@ def another_one(text: Text, at: int, spots: Sequence[Spot], until: int) -> int:
     if plain.find(" و", spots[0].end, spots[-1].start) < 0:
         return 0
     for i in range(1, len(spots)):
-        found = _ANOTHER.search(plain, spots[i - 1].end, spots[i].start)
+        found = ANOTHER.search(plain, spots[i - 1].end, spots[i].start)
         if found is not None and at < found.start() and not found.end() <= until < spots[i].start:
             inside = spots[i].grip
             return i if isinstance(inside, float) and inside > UNSAID else 0
     return 0
-
-
-_ANOTHER = re.compile(r"[ ،]و(?:اخري|ثانيه|ثالثه|رابعه|اخر|ثان|ثالث) ")

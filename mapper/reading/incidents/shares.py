@@ -20,6 +20,7 @@ _ORDER = {
     "الاولي": 0, "الاول": 0, "الثانيه": 1, "الثاني": 1, "الثالثه": 2, "الثالث": 2, "الاخيره": -1, "الاخير": -1,
 }  # fmt: skip
 _WHICH = re.compile(rf"(?:\s+[^\W\d_]+){{0,2}}?\s+في\s+(?P<which>{any_of(_ORDER)})(?!\w)")
+_WHICH_WITHIN = re.compile(rf"\sفي (?P<which>{any_of(_ORDER)})(?!\w)")
 _TO_PLACE = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:في|ب)(?:\s+[^\W\d_]+)?\s*")
 
 
@@ -98,15 +99,24 @@ def divide(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def _by_order(text: Text, harmed: Sequence[Quantity], places: int) -> list[list[Quantity]] | None:
-    """Quantities of each place, where 'in the first' or 'in the latter' follows them."""
+    """Quantities of each place, where 'in the first' or 'in the latter' follows them or stands in their words.
+
+    What is told after them without such words is of the same place: 'a man killed in the latter and his wife hurt'.
+    """
     shares: list[list[Quantity]] = [[] for _ in range(places)]
-    said = False
-    for quantity in harmed:
-        after = _WHICH.match(text.folded.text, text.folded.index(quantity.end))
-        if after is not None and (which := _ORDER[after["which"]]) < places:
-            said = True
-            shares[which].append(quantity)
+    said, which = False, 0
+    plain, index = text.folded.text, text.folded.index
+    for quantity in sorted(harmed, key=_start):
+        end = index(quantity.end)
+        after = _WHICH.match(plain, end) or _WHICH_WITHIN.search(plain, index(quantity.start), end)
+        if after is not None and _ORDER[after["which"]] < places:
+            said, which = True, _ORDER[after["which"]]
+        shares[which].append(quantity)
     return shares if said else None
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
 
 
 def _told_by_order(text: Text, harmed: Sequence[Quantity], places: int) -> list[list[Quantity]] | None:

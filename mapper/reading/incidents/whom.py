@@ -9,7 +9,7 @@ from functools import cache
 
 from mapper.model import Footprint, Harm, Quantity
 from mapper.reading.classify import event_types
-from mapper.reading.incidents.clauses import cut_between
+from mapper.reading.incidents.clauses import cut_between, parted
 from mapper.reading.incidents.since import time_lies_between
 from mapper.reading.incidents.telling import Found, Telling, word_set
 from mapper.reading.incidents.tolls import sums_up, tells_tolls
@@ -147,7 +147,20 @@ def _of_list(text: Text, tellings: Sequence[Telling], best: int, quantity: Found
     before = text.folded.text[max(0, quantity.at - _JUST_BEFORE) : quantity.at].split()
     if not word_set("list", "last").isdisjoint(before):
         return members[-1]
+    if (told_there := _after_another(text, [(i, tellings[i].area) for i in members], quantity)) is not None:
+        return told_there
     return _named_again(text, [(i, tellings[i].area) for i in members], quantity, best)
+
+
+def _after_another(
+    text: Text, members: Sequence[tuple[int, Footprint | None]], quantity: Found[Quantity]
+) -> int | None:
+    """Return the member told right before a number where each is told apart: 'the first at X, the second at Y'."""
+    places = [(i, _span(text, area)) for i, area in members if area is not None and area.resolutions]
+    apart = [parted(text, one[1][1], other[1][0]) for one, other in itertools.pairwise(places)]
+    if not apart or not all(apart):
+        return None
+    return next((i for i, (start, _) in reversed(places) if start <= quantity.at), None)
 
 
 _WHICH = re.compile(
