@@ -1,7 +1,8 @@
-"""Sentences that belong to the page, not to the report: 'read also', related articles."""
+"""Sentences that belong to the page, not to the report: 'read also', related articles, old pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from mapper.reading.incidents.telling import word_tuples
@@ -15,12 +16,12 @@ def sentences(text: Text) -> frozenset[int]:
     """Return the indices of sentences that point to other articles.
 
     Rule 'related article': the sentence opens with 'read also', or it is a title, without a full stop, in the lines
-    right after a line that says no more than that.
+    right after a line that says no more than that. Rule 'archive picture': it is a caption that says so.
     """
     openings, forms = _openings(), text.forms
+    out = set[int]() if _ARCHIVE.isdisjoint(forms) else set(_captions(text))
     if openings.keys().isdisjoint([forms[sentence.first_word] for sentence in text.sentences]):
-        return frozenset()
-    out: set[int] = set()
+        return frozenset(out)
     listing = False
     paragraph = -1
     for i, sentence in enumerate(text.sentences):
@@ -37,6 +38,17 @@ def sentences(text: Text) -> frozenset[int]:
         else:
             listing = False
     return frozenset(out)
+
+
+def _captions(text: Text) -> Iterator[int]:
+    """Give the short sentences that tell of a picture from the archive."""
+    for i, sentence in enumerate(text.sentences):
+        short = sentence.last_word - sentence.first_word <= LONGEST_TITLE
+        if short and not _ARCHIVE.isdisjoint(text.forms[sentence.first_word : sentence.last_word]):
+            yield i
+
+
+_ARCHIVE = frozenset(("الارشيف", "ارشيف", "ارشيفيه"))
 
 
 def _opening(text: Text, sentence: Sentence) -> int:
