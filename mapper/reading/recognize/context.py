@@ -154,10 +154,14 @@ def _called_after(scan: Scan, guess: Guess, lex: Lexicon) -> bool:
     if kind in _HOUSES:
         return guess.kind != "site"
     if word.feature == "R":
-        return guess.kind in STRONG or _lies_in(scan, guess.last)
+        return guess.kind in STRONG or _lies_in(scan, guess.last) or (kind == "شارع" and guess.kind in _TOWN_KINDS)
     if guess.kind not in STRONG or kind not in lex.named_after:
         return False
     return _lies_in(scan, guess.last) or (scan.before(guess.type_first)[-1:] in _OPENING and _closed(scan, guess.last))
+
+
+_TOWN_KINDS = frozenset({"core", "core_town", "big"})
+"""Kinds of towns, which are no streets: the road to one is no street either (طريق راجو)."""
 
 
 def _closed(scan: Scan, j: int) -> bool:
