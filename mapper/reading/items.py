@@ -17,6 +17,11 @@ _DEAD = re.compile(r"\b[وفبل]?(?:ال)?(?:مقتل|استشهاد|وفاه|�
 _AS_FOLLOWS = re.compile(
     r"\b(?:توزعوا|توزعت|يتوزعون|موزعين|موزعه|توزعهم|وتوزعوا|كالاتي|كالتالي|كما يلي|(?:النحو|الشكل) (?:الاتي|التالي))\b"
 )
+_LONG = re.compile(
+    r"\b(?:منذ|تعداد|سنويا|خلال (?:ال)?(?:عام|سنه|شهر|اشهر|اسبوع|سنوات)"
+    r"|(?:العام|الشهر) (?:الجاري|الماضي|المنصرم|الفائت))\b"
+)
+"""What makes a number the sum of a longer time: 'that raises the number since June to 21'."""
 _CAUSE = re.compile(r"\s(?:ب\w{2,}|جراء|من جراء|اثر|نتيجه|تحت|علي يد|خلال|متاثر\w+)\b")
 
 
@@ -57,21 +62,26 @@ class Dead(NamedTuple):
     """Sentences that open such a list."""
     counts: Mapping[int, int]
     """Index of the word at which the number of the dead stands, by the sentence of the item."""
+    summed: frozenset[int]
+    """Sentences that tell and part the sum of a longer time, and so no incident."""
 
 
-_NONE = Dead(frozenset(), {})
+_NONE = Dead(frozenset(), {}, frozenset())
 
 
 def _counted_dead(text: Text) -> Dead:
     """Find the items that count the dead of their head: see :data:`counted_dead`."""
     if not has_lists(text):
         return _NONE
-    heads, counts = set[int](), dict[int, int]()
+    heads, counts, summed = set[int](), dict[int, int](), set[int]()
     plain = text.folded.text
     for head, s in enumerate(text.sentences):
         if not (_DEAD.search(plain, s.start, s.end) and _AS_FOLLOWS.search(plain, s.start, s.end)):
             continue
         if not opens_list(text, head):
+            continue
+        if _LONG.search(plain, s.start, s.end) is not None:
+            summed.update([head, *items_of(text, head)])
             continue
         paragraph = s.paragraph
         for i in items_of(text, head):
@@ -83,7 +93,7 @@ def _counted_dead(text: Text) -> Dead:
                 heads.add(head)
                 counts[i] = first
             paragraph = item.paragraph
-    return Dead(frozenset(heads), counts)
+    return Dead(frozenset(heads), counts, frozenset(summed))
 
 
 counted_dead = Latest(_counted_dead)

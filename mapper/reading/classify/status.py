@@ -283,5 +283,5 @@ def _of_others(speaker: Hit, head: Hit, sentence: Part) -> bool:
             return True
     if speaker.first > head.first:  # 'gunmen of the group attacked, a source of the council said'
         return any(hit.last <= speaker.first for hit in sentence.of_any(_DOERS))
-    allies = [hit.last for hit in sentence.of("allied")]
-    return any(speaker.last <= hit.first < head.first and hit.first not in allies for hit in sentence.of_any(_OTHERS))
+    allied = [hit.last for hit in sentence.of("allied")] + [hit.first for hit in sentence.of("own_arms")]
+    return any(speaker.last <= hit.first < head.first and hit.first not in allied for hit in sentence.of_any(_OTHERS))

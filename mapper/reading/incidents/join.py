@@ -12,6 +12,7 @@ from mapper.reading.incidents.nesting import FINENESS, natural, one_in_other, re
 from mapper.reading.incidents.since import EARLIER
 from mapper.reading.incidents.spots import Spot
 from mapper.reading.incidents.telling import Telling, vaguer
+from mapper.reading.items import counted_dead
 from mapper.reading.segment import Text
 
 _SAID_LATER = {"date_of_the_statement": 1, "day_of_publication": 2}
@@ -29,7 +30,7 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
     if len(tellings) < 2:
         return list(tellings)
     out: list[Telling] = []
-    headline = _has_title(text)
+    headline, items = _has_title(text), counted_dead(text).counts
     for telling in tellings:
         options = []
         for i, other in enumerate(out):
@@ -37,7 +38,8 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
                 continue
             title = headline and len(other.sentences) == 1 and _opens(text, other)
             named = title and _names(spots.get(telling.sentence, ()), other)
-            if _repeated(text, other, telling) or _same(other, telling, title=title, named=named):
+            apart = telling.sentence in items and other.sentence in items and telling.sentence != other.sentence
+            if _repeated(text, other, telling) or _same(other, telling, title=title, named=named, apart=apart):
                 options.append(i)
         if options:
             best = options[0]
@@ -87,9 +89,11 @@ def _names(spots: Sequence[Spot], one: Telling) -> bool:
     return place is not None and any(s.area.place is not None and s.area.place.id == place.id for s in spots)
 
 
-def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
+def _same(one: Telling, other: Telling, *, title: bool, named: bool, apart: bool) -> bool:
     """Whether two tellings, whose types may be of one event, tell of one."""
     if one.event is other.event and _members_of_a_list(one, other):
+        return False
+    if apart:
         return False
     places = _places(one, other, title=title)  # asked first: it is what tells most of them apart
     if places == "different":
@@ -276,7 +280,12 @@ def _places(one: Telling, other: Telling, *, title: bool = False) -> str:
         return "different"
     # A parent is the same place only where it is a coarser word for it, not where both are told apart.
     coarse = min(FINENESS[a.precision], FINENESS[b.precision])
-    return "same" if coarse >= FINENESS["admin1"] or abs(one.sentence - other.sentence) <= 2 else "open"
+    near = abs(one.sentence - other.sentence) <= (_BYLINES if title else 2)
+    return "same" if coarse >= FINENESS["admin1"] or near else "open"
+
+
+_BYLINES = 4
+"""Sentences from a headline to its story: a second one, a byline and a caption may stand between."""
 
 
 def _closeness(one: Telling, other: Telling) -> float:

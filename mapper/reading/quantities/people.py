@@ -30,6 +30,8 @@ _DEADLY = frozenset(("موديه", "موديا", "مودين"))
 _LET_GO = 6
 """Words before prisoners among which it may be told that they are let go."""
 _OF_LIVES = (("بحياه",), ("بارواح",))
+_CAUSED = frozenset(("جراء", "اثر", "نتيجه", "تحت", "علي", "خلال", "من", "منهم", "في"))
+"""Words after the bare number of the dead in a list: 'two under the rubble'."""
 _DEATH_OF = frozenset(("وفاه", "استشهاد", "موت", "توفي", "استشهد"))
 
 
@@ -96,6 +98,9 @@ class _Sentence(Struck):
         count = self._people(i)
         if count is None or self.forms[i] in self.table.harm:
             return []
+        bare = count.item == "" and count.last < self.sentence.last_word and count.last not in self.marked
+        if bare and self.forms[count.last][0] != "ب" and self.forms[count.last] not in _CAUSED:
+            return []  # '7 raids on X'
         self.used.update(range(count.first, count.last))
         return [self._quantity("killed", count, count.first, part=False, shared=False)]
 
