@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gazetteer.record import record
@@ -41,6 +42,8 @@ def parts(sentence: Part) -> list[Part]:
     That is after a connective ('while', 'on the other hand'), and at a finite verb of violence joined by و or ف when
     the part already has an act.
     """
+    if not _may_be_cut(sentence):
+        return [sentence]
     hits, begins = sentence.hits, [0]
     acted = ""
     for i, hit in enumerate(hits):
@@ -83,6 +86,19 @@ _ACTS = frozenset(
     ]
 )  # fmt: skip
 _CUTS = _ACTS | _HARM | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
+_CUTTING = frozenset(["boundary", "soft_boundary", "a_while_from", "opens"])
+_DONE_ACTS = _ACTS | {"event_verb"}
+_JOINED = attrgetter("of.joined")
+
+
+def _may_be_cut(sentence: Part) -> bool:
+    """Whether a sentence has a word at which it may be cut: most have none."""
+    if not _CUTTING.isdisjoint(sentence.concepts):
+        return True
+    acts = sentence.of_any(_DONE_ACTS)
+    if len(acts) < 2:
+        return False
+    return True in map(_JOINED, acts) or not _TURNS.isdisjoint(sentence.concepts)
 
 
 def _denies_beside(hits: Sequence[Hit], at: int) -> bool:
