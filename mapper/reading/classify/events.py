@@ -95,10 +95,8 @@ def _may_be_cut(sentence: Part) -> bool:
     """Whether a sentence has a word at which it may be cut: most have none."""
     if not _CUTTING.isdisjoint(sentence.concepts):
         return True
-    acts = sentence.of_any(_DONE_ACTS)
-    if len(acts) < 2:
-        return False
-    return True in map(_JOINED, acts) or not _TURNS.isdisjoint(sentence.concepts)
+    acts = [hit for concept in _DONE_ACTS & sentence.concepts for hit in sentence.of(concept)]
+    return len(acts) > 1 and (True in map(_JOINED, acts) or not _TURNS.isdisjoint(sentence.concepts))
 
 
 def _denies_beside(hits: Sequence[Hit], at: int) -> bool:

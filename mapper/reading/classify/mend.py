@@ -72,12 +72,12 @@ def mended_words(text: Text, sentence: Sentence) -> list[str]:
     a, b = text.folded.span(sentence.start, sentence.end)
     if not _suspicious(text.original[a:b]):
         return words
-    span = text.words[sentence.first_word : sentence.last_word]
     original, anchor = text.original, 0
-    at = text.folded.offsets or range(len(text.original) + 1)  # where a folded character stands in the original
-    for i in range(1, len(span)):
-        a, b = at[span[i - 1].end - 1] + 1, at[span[i].start]
-        gap = original[a:b]
+    at = text.folded.offsets or range(len(original) + 1)  # where a folded character stands in the original
+    ends = text.word_ends[sentence.first_word : sentence.last_word]
+    starts = text.word_starts[sentence.first_word + 1 : sentence.last_word]
+    for i, (end, start) in enumerate(zip(ends, starts, strict=False), 1):
+        gap = original[at[end - 1] + 1 : at[start]]
         if gap != " " and _broken(gap, words[i - 1] or words[anchor], words[i]):
             words[anchor] += words[i]
             words[i] = ""
@@ -92,7 +92,9 @@ def _suspicious(original: str) -> bool:
 
 def _broken(gap: str, left: str, right: str) -> bool:
     """Tell a broken word from two words: kashida beside the break, or a star or dot inside with a short piece."""
-    gap = "".join(c for c in gap if not combining(c))
+    if " " in gap and _KASHIDA not in gap:
+        return False
+    gap = "".join([c for c in gap if not combining(c)])
     if not gap or len(gap) > _LONGEST or left.isdigit() or right.isdigit() or right.isascii() or left.isascii():
         return False
     if _KASHIDA in gap:
