@@ -123,11 +123,12 @@ def told_inside(place: Place, parent: Place) -> bool:
     """Whether a place may be told with another as its parent: a seat stands for its division."""
     if holds(parent, place):
         return True
-    if place.feature_class in ("T", "H", "L", "V"):
+    division = place.admin1_id
+    if division != parent.admin1_id or not division or place.population >= parent.population:
         return False
-    seat = parent.feature_code in ("PPLA", "PPLC") or parent.population >= 100_000
-    smaller = place.feature_code not in ("PPLA", "PPLC", "ADM1") and place.population < parent.population
-    return seat and smaller and bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+    if place.feature_class in ("T", "H", "L", "V") or place.feature_code in ("PPLA", "PPLC", "ADM1"):
+        return False
+    return parent.feature_code in ("PPLA", "PPLC") or parent.population >= 100_000
 
 
 def refines(one: Footprint, other: Footprint) -> bool:

@@ -173,7 +173,9 @@ def _finer(one: Spot, other: Spot) -> bool:
     if coarse.place is None:
         by_border = beside and coarse.precision == "border" and fine.place.country in coarse.countries
         return by_border and FINENESS[fine.precision] >= FINENESS["near"]
-    return refines(fine, coarse) and (beside or (not around(coarse) and holds(coarse.place, fine.place)))
+    if not beside and (around(coarse) or not holds(coarse.place, fine.place)):
+        return False
+    return refines(fine, coarse)
 
 
 def _depth(spots: Sequence[Spot], chain: Sequence[int], i: int) -> int:
