@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.record import record
 from mapper.reading.classify.cards import Hit
-from mapper.reading.classify.rules import Rule, choose, event_rules
+from mapper.reading.classify.rules import Rule, choose, rule_heads
 from mapper.reading.classify.scene import Part
 
 if TYPE_CHECKING:
@@ -203,11 +203,10 @@ def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:
     found = []
     similar = "similar" in part.concepts
     goes_on = Part([*carried, *part.hits]) if carried and (similar or _DOERS.isdisjoint(part.concepts)) else part
-    rules = event_rules()
-    for hit in part.hits:
-        concept = hit.concept
-        if concept not in rules or hit.inside:
+    for hit in part.of_any(rule_heads()):
+        if hit.inside:
             continue
+        concept = hit.concept
         on = goes_on is not part and (similar or concept == "retake" or (concept in _GOES_ON and hit.of.kind == "past"))
         rule = choose(hit, goes_on if on else part)
         if rule is not None and rule.type and not (concept == "retake" and hit.preposition == "ل"):
