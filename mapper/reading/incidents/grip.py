@@ -9,7 +9,7 @@ from typing import Literal
 from gazetteer.arabic import fold
 from gazetteer.record import record
 from mapper.model import Footprint
-from mapper.reading.incidents.nesting import around
+from mapper.reading.incidents.nesting import AROUND
 from mapper.reading.incidents.telling import bare, word_set
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
@@ -130,17 +130,18 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
         special = not known.special.isdisjoint(up_to)
         if special and (grip := _elsewhere(before, up_to, last, known)) is not None:
             return grip
-    if around(area) or (area.place is None and area.precision == "border"):
+    rule = area.reasons[-1] if area.reasons else ""
+    if rule in AROUND or (area.place is None and area.precision == "border"):
         return "towards" if form in known.towards else 1.6
     if attached == "ب" or last == BOUND:
         return 2.0
     if special and (grip := _of_somebody(area, before, last, known)) is not None:
         return grip
-    if last in known.inside or last in known.within or area.reasons[-1:] == ("national_territory",):
+    if last in known.inside or last in known.within or rule == "national_territory":
         return 2.0
     if attached == "ل":
         return "object"
-    if area.reasons[-1:] == ("at_distance_and_bearing",):  # 'towards' may be 'about' (نحو): 'at about 12 km north of X'
+    if rule == "at_distance_and_bearing":  # 'towards' may be 'about' (نحو): 'at about 12 km north of X'
         return _MEASURED
     if last in known.towards:
         return 2.0 if special and not known.calm.isdisjoint(before) else "towards"  # 'calm came back to X'

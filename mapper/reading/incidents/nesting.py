@@ -15,7 +15,11 @@ FINENESS = {"site": 6, "town": 5, "near": 4, "border": 4, "admin2": 3, "admin1":
 
 def around(area: Footprint) -> bool:
     """Whether a footprint only tells the country around a place, or a direction from it."""
-    return bool(area.reasons) and area.reasons[-1] in ("near", "direction_of", "countryside_of")
+    return bool(area.reasons) and area.reasons[-1] in AROUND
+
+
+AROUND = ("near", "direction_of", "countryside_of")
+"""Rules of footprints that only tell the country around a place, or a direction from it."""
 
 
 def same_division(one: Footprint, other: Footprint) -> bool:

@@ -65,7 +65,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
             (first, rule), (more, _) = (choose(text, event, at, part, until) for part in (spots[:cut], spots[cut:]))
             return ([*first, *more], "list_of_places") if first and more else (first or more, rule)
     kind, end = event.incident_type, text.folded.index(event.end)
-    said = what_is_said(text, event, at, spots)
+    said = what_is_said(text, event, at, end, spots)
     if max(said) <= ELSEWHERE:
         return [], "no_place"  # a reporter's desk is no place that speaks against that of the story
     alone = len(spots) == 1
