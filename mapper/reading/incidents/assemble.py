@@ -110,8 +110,9 @@ def _tellings(
         if points_back and len(places) == 1 and (coarse(places[0]) or _on_the_way(event, places[0])):
             back = pointed_back(text, Telling(event, at, sentence), text.folded.index(event.end), out, areas)
             places, rule = ([back], "place_of_the_story") if back is not None else (places, rule)
-        date, date_rule = when.choose(document, text, told, days.get(sentence, ()), story[sentence], otherwise)
-        known = (told_before and _known(text, told)) or (not places and _of_a_day(event, days.get(sentence, ())))
+        own = days.get(sentence, ())
+        date, date_rule = when.choose(document, text, told, own, story[sentence], otherwise)
+        known = (told_before and _known(text, told)) or (not places and _of_a_day(event, own))
         more, alone = tags.get(i, ()), (sentence,)
         for place in places or _NOWHERE:
             out.append(Telling(event, at, sentence, place, rule, date, date_rule, (), more, alone, known))

@@ -118,9 +118,13 @@ def related(one: Footprint, other: Footprint) -> bool:
 
 def holds(parent: Place, place: Place) -> bool:
     """Whether a place lies in another by the gazetteer's hierarchy."""
-    if parent.feature_code.startswith("PCL"):
+    if parent.feature_code in _COUNTRIES:
         return place.country == parent.country
     return parent.id in (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id)
+
+
+_COUNTRIES = frozenset(("PCL", "PCLD", "PCLF", "PCLH", "PCLI", "PCLIX", "PCLS"))
+"""Feature codes of political entities."""
 
 
 def told_inside(place: Place, parent: Place) -> bool:

@@ -70,9 +70,9 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         return [], "no_place"  # a reporter's desk is no place that speaks against that of the story
     alone = len(spots) == 1
     scores = [_score(text, at, end, spot, says, until, alone=alone) for spot, says in zip(spots, said, strict=True)]
-    if len(spots) == 1 and spots[0].area.precision != "none":
+    if alone and spots[0].area.precision != "none":
         return ([spots[0].area], "place_of_the_sentence") if scores[0] >= 1.0 else ([], "no_fitting_place")
-    if len(spots) > 1:
+    if not alone:
         _prefer_own_clause(text, at, spots, scores)
     for i in range(1, len(spots)):  # a list goes on: 'في X وY'
         alike = scores[i - 1] - 0.1
@@ -87,7 +87,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
             return [opening.area], "place_that_the_sentence_opens_with"
         return [], "no_fitting_place"
     finest = best
-    if len(spots) > 1:
+    if not alone:
         finer = [
             i
             for i, score in enumerate(scores)
@@ -108,7 +108,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         told = parent_told(text, spots, finest) or place_before(text, event, spots, finest)
         if told is not None:
             return [told], "parent_of_an_unknown_place"
-    if len(spots) == 1 or kind not in type_set("one_a_place") or area.precision == "country":
+    if alone or kind not in type_set("one_a_place") or area.precision == "country":
         return [area], "place_of_the_sentence"
     listed_with = members_of(text, spots, finest)
     if len(listed_with) == 1:
@@ -199,10 +199,13 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     first, last = (start, end) if start < end else (end, start)
     marks = plain.count("،", first, last) + plain.count("؛", first, last)
     if marks:
-        score -= 0.25 * min(marks, 4)
+        score -= 0.25 * (marks if marks < 4 else 4)
+    away = (begin - start if start < begin else start - end) / 150
+    if away > 0.8:
+        away = 0.8
     if start < begin:
-        return score + (0.3 - min((begin - start) / 150, 0.8))
-    score += 1.0 - min((start - end) / 150, 0.8)
+        return score + (0.3 - away)
+    score += 1.0 - away
     if not alone and (_OTHER_CLAUSE.search(plain, end, start) is not None or time_lies_between(text, end, start)):
         score -= _EARLIER_CLAUSE  # 'Doha saw the signing, after talks had failed in Muscat'
     if start >= until:

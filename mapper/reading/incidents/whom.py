@@ -184,8 +184,10 @@ _WHICH_BEFORE = 45  # characters from 'the last raid' to the number of its victi
 
 def _which(text: Text, tellings: Sequence[Telling], best: int, quantity: Found[Quantity]) -> int:
     """Return the first or last of several events of a type where the words say so: 'the last raid killed six'."""
+    if len(tellings) < 2 or quantity.read.harm not in CASUALTIES:
+        return best
     said = _WHICH.search(text.folded.text, max(0, quantity.at - _WHICH_BEFORE), quantity.at)
-    if said is None or quantity.read.harm not in CASUALTIES:
+    if said is None:
         return best
     kind, opens = tellings[best].incident_type, said.start()
     told = [
