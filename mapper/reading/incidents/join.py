@@ -29,7 +29,7 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
     if len(tellings) < 2:
         return list(tellings)
     out: list[Telling] = []
-    headline = _has_title(text)
+    headline, twice = _has_title(text), _tells_twice(text, tellings)
     for telling in tellings:
         options = []
         for i, other in enumerate(out):
@@ -37,7 +37,7 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
                 continue
             title = headline and len(other.sentences) == 1 and _opens(text, other)
             named = title and _names(spots.get(telling.sentence, ()), other)
-            if _repeated(text, other, telling) or _same(other, telling, title=title, named=named):
+            if (twice and _repeated(text, other, telling)) or _same(other, telling, title=title, named=named):
                 options.append(i)
         if options:
             best = options[0]
@@ -48,6 +48,12 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
         else:
             out.append(telling)
     return out
+
+
+def _tells_twice(text: Text, tellings: Sequence[Telling]) -> bool:
+    """Whether two of the sentences that tell of events are of one length: only then may their words be the same."""
+    told = [text.sentences[number] for number in {telling.sentence for telling in tellings}]
+    return len({sentence.end - sentence.start for sentence in told}) < len(told)
 
 
 def _repeated(text: Text, one: Telling, other: Telling) -> bool:
