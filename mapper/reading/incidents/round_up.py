@@ -106,6 +106,8 @@ def without_sums(tellings: Sequence[Telling]) -> list[Telling]:
     Rule 'toll of a month': the dead of a whole country in a month or more.
     """
     tellings = [t for t in tellings if not (_of_dead_alone(t) and _of_a_country(t) and _of_a_month(t))]
+    if True not in [t.area is None and _of_dead_alone(t) for t in tellings]:
+        return tellings
     tolls = [_killed(t) for t in tellings if t.area is not None]
     if sum(toll > 0 for toll in tolls) < _SEVERAL:
         return tellings

@@ -59,16 +59,16 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     """
     if not spots:
         return [], "no_place"
-    if len(spots) > 1 and event.incident_type in type_set("one_a_place"):
+    alone, one_a_place = len(spots) == 1, event.incident_type in type_set("one_a_place")
+    if one_a_place and not alone:
         cut = another_one(text, at, spots, until)
         if cut:
             (first, rule), (more, _) = (choose(text, event, at, part, until) for part in (spots[:cut], spots[cut:]))
             return ([*first, *more], "list_of_places") if first and more else (first or more, rule)
-    kind, end = event.incident_type, text.folded.index(event.end)
+    end = text.folded.index(event.end)
     said = what_is_said(text, event, at, end, spots)
     if max(said) <= ELSEWHERE:
         return [], "no_place"  # a reporter's desk is no place that speaks against that of the story
-    alone = len(spots) == 1
     scores = [_score(text, at, end, spot, says, until, alone=alone) for spot, says in zip(spots, said, strict=True)]
     if alone and spots[0].area.precision != "none":
         return ([spots[0].area], "place_of_the_sentence") if scores[0] >= 1.0 else ([], "no_fitting_place")
@@ -101,14 +101,14 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         if finer:
             best = max(finer, key=lambda i: (scores[i], -i))
         finest = _finest_of_chain(spots, best)
-    if kind in type_set("one_a_place"):
+    if one_a_place:
         finest = in_its_list(spots, finest, said)
     area = spots[finest].area
     if area.precision == "none":
         told = parent_told(text, spots, finest) or place_before(text, event, spots, finest)
         if told is not None:
             return [told], "parent_of_an_unknown_place"
-    if alone or kind not in type_set("one_a_place") or area.precision == "country":
+    if alone or not one_a_place or area.precision == "country":
         return [area], "place_of_the_sentence"
     listed_with = members_of(text, spots, finest)
     if len(listed_with) == 1:
