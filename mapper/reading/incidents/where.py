@@ -200,12 +200,11 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     marks = plain.count("،", first, last) + plain.count("؛", first, last)
     if marks:
         score -= 0.25 * (marks if marks < 4 else 4)
-    away = (begin - start if start < begin else start - end) / 150
-    if away > 0.8:
-        away = 0.8
+    away = begin - start if start < begin else start - end
+    far = away / 150 if away < _FAR else 0.8
     if start < begin:
-        return score + (0.3 - away)
-    score += 1.0 - away
+        return score + (0.3 - far)
+    score += 1.0 - far
     if not alone and (_OTHER_CLAUSE.search(plain, end, start) is not None or time_lies_between(text, end, start)):
         score -= _EARLIER_CLAUSE  # 'Doha saw the signing, after talks had failed in Muscat'
     if start >= until:
@@ -215,6 +214,7 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
 
 _OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي) ")
 """What begins a clause that tells of what was before or is said of the event."""
+_FAR = 120  # characters from an event past which it is all the same how far away a place stands
 _INSIDE = 1.5  # least that words such as 'in' say
 
 

@@ -130,7 +130,7 @@ def _best_of(
 
 
 _MOST_BEFORE = 0.5
-"""More than a quantity ever fits an event of a sentence before: one that it fits better in its own need not be asked."""
+"""More than a number ever fits an event of a sentence before: where it fits one of its own better, none is asked."""
 
 
 def _passing_on(tellings: Sequence[Telling]) -> set[int]:
