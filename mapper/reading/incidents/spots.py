@@ -45,7 +45,7 @@ class Spot:
         self.grip = grip_of(text, area, start)
         """How much the words before it say that it happened there."""
         self.moved = not isinstance(self.grip, float) or self.grip <= BROUGHT
-        """Whether people came from there, went or were brought there, or may have: so may they with a place after it."""
+        """Whether people came from there, went or were brought there, or may have: a place after it may be such too."""
         self.finest: int | None = None
         """Index of the place that tells best what it and its neighbours name together, once asked for."""
         self._text = text

@@ -39,17 +39,12 @@ _ITEMS = {
 
 _BY_HARM = {
     "arrested": (
-        "arrest_raid",
-        "security_operation",
-        "air_landing_operation",
-        "drug_seizure",
-        "weapons_seizure",
-        "protest",
+        "arrest_raid", "security_operation", "air_landing_operation", "drug_seizure", "weapons_seizure", "protest",
     ),
     "abducted": ("abduction",),
     "displaced": ("displacement", "return"),
     "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
-}
+}  # fmt: skip
 _OTHER_CLAUSE = 0.06  # about what a number's standing after the event, not before it, weighs
 _EARLIER_EVENT = 0.2  # what time lying between an event and a number weighs
 _OWN_WORDS = 0.3  # a number among the words of the event itself: 'three people met their death in a crash'
