@@ -39,6 +39,7 @@ _MOST = 0.98
 _LEAST = 0.2  # mentions less likely than this are not told
 _MUCH_SPOKEN_OF = 0.3  # words of violence stand in far more sentences than tell of it
 _FAR_LESS = 0.35  # an act so much less sure than another of the same sentence does not lead
+_SURER = 0.1  # by so much an act has to be surer than the one that leads for that to be the surer for it
 _TAG = 0.45  # most that a further act of an event already told can have
 
 
@@ -190,15 +191,18 @@ def _event(of_one: Sequence[Head], certainty: Certainty) -> list[_Act]:
     if len(of_one) == 1:
         act = _weighed(of_one[0], certainty)
         return [act] if act.confidence >= _LEAST else []
-    weighed = [_weighed(head, certainty) for head in of_one]
-    lead = _lead(weighed)
-    if lead:
-        weighed.insert(0, weighed.pop(lead))
+    weighed = [_weighed(of_one[0], certainty)]
+    if weighed[0].confidence >= _MOST - _SURER:  # none can lead in its stead or be surer: the others are but tags
+        weighed += [_weighed(head, certainty) for head in _of_other_types(of_one)]
+    else:
+        weighed += [_weighed(head, certainty) for head in of_one[1:]]
+        if lead := _lead(weighed):
+            weighed.insert(0, weighed.pop(lead))
     head, confidence = weighed[0].head, weighed[0].confidence
     same, harm = head.rule.family, _harm(head)
     for act in weighed:
-        if (harm or act.head.rule.family == same) and act.confidence - 0.1 > confidence:
-            confidence = act.confidence - 0.1
+        if (harm or act.head.rule.family == same) and act.confidence - _SURER > confidence:
+            confidence = act.confidence - _SURER
     acts = [_Act(head, confidence, weighed[0].reasons)] if confidence >= _LEAST else []
     seen = {head.rule.type}
     for act in weighed:
@@ -208,6 +212,14 @@ def _event(of_one: Sequence[Head], certainty: Certainty) -> list[_Act]:
             if act.confidence >= _LEAST:
                 acts.append(_Act(act.head, min(act.confidence, _TAG), (*act.reasons, "event:same_event")))
     return acts
+
+
+def _of_other_types(of_one: Sequence[Head]) -> list[Head]:
+    """List the first head of each type but that of the first head."""
+    firsts: dict[str, Head] = {}
+    for head in of_one:
+        firsts.setdefault(head.rule.type, head)
+    return [*firsts.values()][1:]
 
 
 def _lead(weighed: Sequence[_Act]) -> int:
@@ -241,7 +253,7 @@ def _mention(
     text: Text, act: _Act, what: Status, claimed_by: Hit | None, actors: tuple[str, ...], *, civilian: bool
 ) -> EventMention:
     hit, rule = act.head.hit, act.head.rule
-    start, end = text.folded.span(text.words[hit.first].start, text.words[hit.last - 1].end)
+    start, end = text.folded.span(text.word_starts[hit.first], text.word_ends[hit.last - 1])
     reasons = (rule.reason, *act.reasons)
     if what != "happened":
         reasons += (f"status:{what}",)

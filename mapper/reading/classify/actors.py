@@ -35,12 +35,12 @@ def actor_spans(text: Text, part: Part) -> tuple[str, ...]:
 
 def name_of(text: Text, hit: Hit, end: int) -> str:
     """Name as written, without the conjunction or preposition written onto it; ``end`` is after its last word."""
-    first, of = text.words[hit.first], hit.of
+    of = hit.of
     skip = int(of.joined)
     attached = of.preposition in ("ب", "ك") or (of.preposition == "ل" and not of.definite)
-    if attached or first.text.startswith("بال", skip):
+    if attached or text.forms[hit.first].startswith("بال", skip):
         skip += 1
-    return text.quote(first.start + skip, text.words[end - 1].end)
+    return text.quote(text.word_starts[hit.first] + skip, text.word_ends[end - 1])
 
 
 def targets_civilians(part: Part) -> bool:

@@ -84,3 +84,5 @@ class Card:
     """Whether some of these phrases have a gap after it or no further word."""
     telling: bool
     """Whether one of these concepts is the head of a rule: a sentence of other words tells of nothing."""
+    idle: bool
+    """Whether it stands for no concept and begins no phrase: at most it goes on with one."""

@@ -81,7 +81,7 @@ class Certainty:
         with an outcome, a day or a number beside it; else it is as a rule only spoken about.
         """
         signs, shared = self._signs(head), self._shared
-        if self._unreal or head.hit.future:
+        if self._unreal or head.hit.of.future:
             signs += unreal_of(head, self._whole, self._unreal)
         if "denied" in signs and "remembered" in shared:  # 'no explosion, what was heard was a drill'
             shared = [sign for sign in shared if sign != "remembered"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gazetteer.record import record
 from mapper.reading.classify.cards import Hit
-from mapper.reading.classify.rules import Rule, choose, event_rules
+from mapper.reading.classify.rules import Rule, choose, rule_heads
 from mapper.reading.classify.scene import Part
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def parts(sentence: Part) -> list[Part]:
     That is after a connective ('while', 'on the other hand'), and at a finite verb of violence joined by و or ف when
     the part already has an act.
     """
+    if not _may_be_cut(sentence):
+        return [sentence]
     hits, begins = sentence.hits, [0]
     acted = ""
     for i, hit in enumerate(hits):
@@ -83,6 +86,17 @@ _ACTS = frozenset(
     ]
 )  # fmt: skip
 _CUTS = _ACTS | _HARM | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
+_CUTTING = frozenset(["boundary", "soft_boundary", "a_while_from", "opens"])
+_DONE_ACTS = _ACTS | {"event_verb"}
+_JOINED = attrgetter("of.joined")
+
+
+def _may_be_cut(sentence: Part) -> bool:
+    """Whether a sentence has a word at which it may be cut: most have none."""
+    if not _CUTTING.isdisjoint(sentence.concepts):
+        return True
+    acts = [hit for concept in _DONE_ACTS & sentence.concepts for hit in sentence.of(concept)]
+    return len(acts) > 1 and (True in map(_JOINED, acts) or not _TURNS.isdisjoint(sentence.concepts))
 
 
 def _denies_beside(hits: Sequence[Hit], at: int) -> bool:
@@ -189,11 +203,10 @@ def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:
     found = []
     similar = "similar" in part.concepts
     goes_on = Part([*carried, *part.hits]) if carried and (similar or _DOERS.isdisjoint(part.concepts)) else part
-    rules = event_rules()
-    for hit in part.hits:
-        concept = hit.concept
-        if concept not in rules or hit.inside:
+    for hit in part.of_any(rule_heads()):
+        if hit.inside:
             continue
+        concept = hit.concept
         on = goes_on is not part and (similar or concept == "retake" or (concept in _GOES_ON and _finite(hit, part)))
         rule = choose(hit, goes_on if on else part)
         if rule is not None and rule.type and not (concept == "retake" and hit.preposition == "ل"):

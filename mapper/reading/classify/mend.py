@@ -14,36 +14,32 @@ if TYPE_CHECKING:
 _KASHIDA = "ـ"
 _BREAKERS = frozenset(".*-/_^•·ـ")
 _INSIDE = re.compile(r"[ء-ي][\u064b-\u0652]*[*./-][*./-]?[ء-ي]")
-# Where a text has one of the latter; found much faster, since few characters can begin it.
+# Where a text may have one of the latter; found much faster, since few characters can begin it.
 _BREAK = re.compile(r"[*./-](?<=[ء-ي\u064b-\u0652].)[*./-]?[ء-ي]")
 _GAPS = frozenset([a + b for a in "*./-" for b in ("", *"*./-")])  # what the latter leaves between two folded words
-_BEFORE_LETTERS = "\u0620"  # the character before the first Arabic letter
 _KASHIDAS = re.compile(_KASHIDA + "+")
 _LONGEST = 4  # characters of the original between two pieces
 
 
 def broken_sentences(text: Text) -> set[int]:
     """Indexes of the sentences in which words may be broken; most texts have none."""
-    original, index = text.original, text.folded.index
-    if _KASHIDA not in original and not _in_a_word(text):
-        return set()
-    found = [m.start() for m in _BREAK.finditer(original)]
-    if _KASHIDA in original:
-        found += [m.start() for m in _KASHIDAS.finditer(original)]
+    found = _marks_in_words(text)
+    if _KASHIDA in text.original:
+        found += text.folded.indexes([m.start() for m in _KASHIDAS.finditer(text.original)])
     starts, broken = text.sentence_starts, set[int]()
-    for i in found:
-        after = index(i)
-        broken.add(bisect_right(starts, after - 1))
-        broken.add(bisect_right(starts, after))
+    for at in found:
+        broken.add(bisect_right(starts, at - 1))
+        broken.add(bisect_right(starts, at))
     return {max(0, nth - 1) for nth in broken}
 
 
-def _in_a_word(text: Text) -> bool:
-    """Whether a mark stands right before a letter somewhere, as it does not after a sentence or in a number."""
+def _marks_in_words(text: Text) -> list[int]:
+    """Folded offsets of the marks right between two letters, as they do not stand after a sentence or in a number."""
     if _GAPS.isdisjoint(text.gaps):
-        return False
-    after = compress(text.forms[1:], map(_GAPS.__contains__, text.gaps))
-    return max(after, default="") > _BEFORE_LETTERS
+        return []
+    original, at = text.original, text.folded.offsets or range(len(text.original) + 1)
+    ends = compress(text.word_ends, map(_GAPS.__contains__, text.gaps))
+    return [end for end in ends if _BREAK.match(original, at[end]) is not None]
 
 
 def mended_words(text: Text, sentence: Sentence) -> list[str]:
@@ -72,12 +68,12 @@ def mended_words(text: Text, sentence: Sentence) -> list[str]:
     a, b = text.folded.span(sentence.start, sentence.end)
     if not _suspicious(text.original[a:b]):
         return words
-    span = text.words[sentence.first_word : sentence.last_word]
     original, anchor = text.original, 0
-    at = text.folded.offsets or range(len(text.original) + 1)  # where a folded character stands in the original
-    for i in range(1, len(span)):
-        a, b = at[span[i - 1].end - 1] + 1, at[span[i].start]
-        gap = original[a:b]
+    at = text.folded.offsets or range(len(original) + 1)  # where a folded character stands in the original
+    ends = text.word_ends[sentence.first_word : sentence.last_word]
+    starts = text.word_starts[sentence.first_word + 1 : sentence.last_word]
+    for i, (end, start) in enumerate(zip(ends, starts, strict=False), 1):
+        gap = original[at[end - 1] + 1 : at[start]]
         if gap != " " and _broken(gap, words[i - 1] or words[anchor], words[i]):
             words[anchor] += words[i]
             words[i] = ""
@@ -87,12 +83,14 @@ def mended_words(text: Text, sentence: Sentence) -> list[str]:
 
 
 def _suspicious(original: str) -> bool:
-    return _KASHIDA in original or _INSIDE.search(original) is not None
+    return _KASHIDA in original or (_BREAK.search(original) is not None and _INSIDE.search(original) is not None)
 
 
 def _broken(gap: str, left: str, right: str) -> bool:
     """Tell a broken word from two words: kashida beside the break, or a star or dot inside with a short piece."""
-    gap = "".join(c for c in gap if not combining(c))
+    if " " in gap and _KASHIDA not in gap:
+        return False
+    gap = "".join([c for c in gap if not combining(c)])
     if not gap or len(gap) > _LONGEST or left.isdigit() or right.isdigit() or right.isascii() or left.isascii():
         return False
     if _KASHIDA in gap:

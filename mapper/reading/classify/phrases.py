@@ -38,6 +38,7 @@ class Phrase:
 
 
 _ORDER = attrgetter("order")
+_ENTRIES = attrgetter("entries")
 
 
 class Openings:
@@ -86,12 +87,11 @@ class Openings:
         beyond = self.beyond
         if not beyond:
             return near
-        far: list[Phrase] = []
-        for card in cards[i + 1 : i + 2 + _WIDE_GAP]:
-            if card.entries and not beyond.isdisjoint(card.entries):
-                for entry in card.entries & beyond:
-                    far += self._after_gap(entry)
-        return sorted([*near, *far], key=_ORDER) if far else near
+        within_reach = cards[i + 1 : i + 2 + _WIDE_GAP]
+        if False not in map(beyond.isdisjoint, map(_ENTRIES, within_reach)):
+            return near
+        far = [phrase for card in within_reach for entry in card.entries & beyond for phrase in self._after_gap(entry)]
+        return sorted([*near, *far], key=_ORDER)
 
     def _before(self, after: Set[int]) -> Sequence[Phrase]:
         """Phrases without a gap after the first word that may stand before a word."""

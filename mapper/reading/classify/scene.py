@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gazetteer.record import record
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 DENIALS = frozenset(["negation", "denial", "denied_that"])
 """Concepts that say of an event that it was not."""
 _PLANS = frozenset(["planned", "planned_time"])
+_FUTURE = attrgetter("of.future")
 
 
 class Part:
@@ -55,7 +57,9 @@ class Part:
     def plans(self) -> Sequence[Hit]:
         """Cues and verbs of what is to come, in order."""
         if self._plans is None:
-            self._plans = [hit for hit in self.hits if hit.of.future or hit.concept in _PLANS]
+            self._plans = ()
+            if not _PLANS.isdisjoint(self.concepts) or True in map(_FUTURE, self.hits):
+                self._plans = [hit for hit in self.hits if hit.of.future or hit.concept in _PLANS]
         return self._plans
 
     def plain(self) -> bool:

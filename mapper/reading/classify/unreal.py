@@ -103,7 +103,7 @@ def unreal_rules(whole: Whole) -> UnrealRules:
     there = whole.cues.concepts
     if _CUES.isdisjoint(there):
         return ()
-    return tuple([(sign, rule) for cue, sign, rule in _RULES if cue in there])
+    return [_RULES[cue] for cue in _CUES & there]
 
 
 def unreal_of(of: Head, whole: Whole, rules: UnrealRules) -> list[str]:
@@ -205,43 +205,43 @@ def summed_up(of: Head, whole: Whole) -> bool:
     return any(hit.first <= head.first or 0 <= hit.first - head.last <= _AFTER_SUM for hit in cues.of("period"))
 
 
-_RULES: tuple[tuple[str, str, Callable[[Head, Whole], bool]], ...] = (
-    ("wish", "wished", wished),
-    ("likened", "likened", likened),
-    ("view", "supposing", held_to_be),
-    ("ruled_out", "supposing", ruled_out),
-    ("any_moment", "supposing", some_day),
-    ("drill", "tale", rehearsed),
-    ("feared", "supposing", feared),
-    ("may", "supposing", may_be),
-    ("scenario", "supposing", supposed),
-    ("threat", "threatened", threatened),
-    ("plot_told", "tale", told_in_a_tale),
-    ("tale", "tale", tale),
-    ("will_say", "mocked", mocked),
-    ("called_off", "called off", called_off),
-    ("unborn", "called off", came_to_nothing),
-    ("demand", "demanded", demanded),
-    ("years_of", "span since", for_years),
-    ("still", "going on", still_going_on),
-    ("depends", "going on", hangs_upon),
-    ("ranking", "summed up", ranked),
-    ("period", "summed up", summed_up),
-    ("figure", "figure of speech", figure_of_speech),
-    ("weather", "figure of speech", figure_of_speech),
-    ("creature", "figure of speech", figure_of_speech),
-    ("candidate", "figure of speech", figure_of_speech),
-    ("field", "figure of speech", of_a_field),
-    ("speaker", "figure of speech", attacked_in_words),
-    ("poem", "figure of speech", cited),
-    ("story", "tale", of_a_story),
-    ("born", "tale", of_a_life),
-    ("long_ago", "tale", long_ago),
-    ("any_of", "supposing", of_no_one),
-    ("disaster", "figure of speech", foretold),
-    ("of_words", "figure of speech", worded),
-    ("vote", "figure of speech", votes),
-)
+_RULES: dict[str, tuple[str, Callable[[Head, Whole], bool]]] = {
+    "wish": ("wished", wished),
+    "likened": ("likened", likened),
+    "view": ("supposing", held_to_be),
+    "ruled_out": ("supposing", ruled_out),
+    "any_moment": ("supposing", some_day),
+    "drill": ("tale", rehearsed),
+    "feared": ("supposing", feared),
+    "may": ("supposing", may_be),
+    "scenario": ("supposing", supposed),
+    "threat": ("threatened", threatened),
+    "plot_told": ("tale", told_in_a_tale),
+    "tale": ("tale", tale),
+    "will_say": ("mocked", mocked),
+    "called_off": ("called off", called_off),
+    "unborn": ("called off", came_to_nothing),
+    "demand": ("demanded", demanded),
+    "years_of": ("span since", for_years),
+    "still": ("going on", still_going_on),
+    "depends": ("going on", hangs_upon),
+    "ranking": ("summed up", ranked),
+    "period": ("summed up", summed_up),
+    "figure": ("figure of speech", figure_of_speech),
+    "weather": ("figure of speech", figure_of_speech),
+    "creature": ("figure of speech", figure_of_speech),
+    "candidate": ("figure of speech", figure_of_speech),
+    "field": ("figure of speech", of_a_field),
+    "speaker": ("figure of speech", attacked_in_words),
+    "poem": ("figure of speech", cited),
+    "story": ("tale", of_a_story),
+    "born": ("tale", of_a_life),
+    "long_ago": ("tale", long_ago),
+    "any_of": ("supposing", of_no_one),
+    "disaster": ("figure of speech", foretold),
+    "of_words": ("figure of speech", worded),
+    "vote": ("figure of speech", votes),
+}
 _AS_IF, _HAMZA = frozenset(["كان", "وكان", "فكان", "لكان"]), "أ"
 _AS_IT_STANDS = form_of("single", False, False, "", False, False)
-_CUES = frozenset([cue for cue, _, _ in _RULES])
+_CUES = frozenset(_RULES)

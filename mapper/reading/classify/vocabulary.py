@@ -33,7 +33,7 @@ _BEFORE_NOUN = frozenset(
 
 _Known = tuple[tuple[Sense, ...], frozenset[int], Openings | None, tuple[Form, ...]]
 _NO_ENTRIES = frozenset[int]()
-_UNKNOWN = Card((), _NO_ENTRIES, None, (), _NO_ENTRIES, False, False)
+_UNKNOWN = Card((), _NO_ENTRIES, None, (), _NO_ENTRIES, False, False, True)
 _PLAIN = Reading(-1, form_of("single", False, False, "", False, False))
 
 
@@ -126,7 +126,7 @@ class Vocabulary:
         closed: set[int] = set()
         found: list[Hit] = []
         for i, card in enumerate(cards):
-            if card is _UNKNOWN:
+            if card.idle:
                 continue
             openings = card.openings
             if (
@@ -210,10 +210,10 @@ class Vocabulary:
         for concept, _, _ in senses:
             telling = telling or concept in heads
         if openings is None:
-            return Card(senses, entries, None, first, _NO_ENTRIES, False, telling)
+            return Card(senses, entries, None, first, _NO_ENTRIES, False, telling, not senses)
         telling = telling or not heads.isdisjoint(openings.concepts)
         roaming = bool(openings.beyond or openings.alone)
-        return Card(senses, entries, openings, first, openings.after, roaming, telling)
+        return Card(senses, entries, openings, first, openings.after, roaming, telling, False)
 
     def _opening(self, entries: tuple[int, ...]) -> Openings:
         """Phrases that begin with some entries; words of one stem share them."""

@@ -100,19 +100,20 @@ def _tellings(
     for i, told in enumerate(events):
         event, at, sentence = told
         until = text.sentences[sentence].end
-        following = i + 1
-        while following < len(events) and events[following].sentence == sentence:
-            if at < events[following].at < until:
-                until = events[following].at
-            following += 1
+        for following in events[i + 1 :]:
+            if following.sentence != sentence:
+                break
+            if at < following.at < until:
+                until = following.at
         places, rule = where.choose(text, event, at, spots.get(sentence, ()), until)
         if not places or (places[0].precision == "none" and all(p.precision == "none" for p in places)):
             places, rule = _stand_ins(text, told, gazetteer) or (places, rule)
         if points_back and len(places) == 1 and (coarse(places[0]) or _on_the_way(event, places[0])):
             back = pointed_back(text, Telling(event, at, sentence), text.folded.index(event.end), out, areas)
             places, rule = ([back], "place_of_the_story") if back is not None else (places, rule)
-        date, date_rule = when.choose(document, text, told, days.get(sentence, ()), story[sentence], otherwise)
-        known = (told_before and _known(text, told)) or (not places and _of_a_day(event, days.get(sentence, ())))
+        own = days.get(sentence, ())
+        date, date_rule = when.choose(document, text, told, own, story[sentence], otherwise)
+        known = (told_before and _known(text, told)) or (not places and _of_a_day(event, own))
         more, alone = tags.get(i, ()), (sentence,)
         for place in places or _NOWHERE:
             out.append(Telling(event, at, sentence, place, rule, date, date_rule, (), more, alone, known))
@@ -128,10 +129,8 @@ def _on_the_way(event: EventMention, area: Footprint) -> bool:
 def _spots(text: Text, areas: Sequence[Footprint], sentences: Set[int]) -> dict[int, list[Spot]]:
     """Footprints by sentence, for some sentences."""
     by_sentence: dict[int, list[Spot]] = {}
-    starts = text.folded.indexes([area.start for area in areas])
     ends = text.folded.indexes([area.end for area in areas])
-    for area, start, end in zip(areas, starts, ends, strict=True):
-        sentence = text.sentence_at(start)
+    for (area, start, sentence), end in zip(found_at(text, areas), ends, strict=True):
         if sentence in sentences:
             mine = by_sentence.setdefault(sentence, [])
             mine.append(Spot(text, area, start, end, mine[-1] if mine else None))
@@ -163,7 +162,8 @@ def _of_a_day(event: EventMention, days: Sequence[Found[DateSpan]]) -> bool:
 def _incident(document: Document, text: Text, telling: Telling) -> Incident:
     event, area, date, quantities = telling.event, telling.area, telling.date, telling.quantities
     kind = event_types()[event.incident_type]
-    killed, injured = (whom.total(quantities, harm) for harm in whom.CASUALTIES) if quantities else _NOBODY
+    killed = whom.total(quantities, "killed") if quantities else _NOBODY
+    injured = whom.total(quantities, "injured") if quantities else _NOBODY
     goods = tuple([SeizedGoods(q.item, q.minimum, q.unit) for q in quantities if q.harm is None])
     reasons = [*event.reasons, telling.area_rule, *(area.reasons if area is not None else ()), telling.date_rule]
     place, label, anchor, countries = _placed(document, area)
@@ -187,7 +187,7 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
     )  # fmt: skip
 
 
-_NOBODY = (None, None), (None, None)
+_NOBODY = (None, None)
 _NO_DATE: tuple[None, None, Literal["none"]] = (None, None, "none")
 _NO_AREA: tuple[None, GeoPrecision, float] = (None, "none", 0.0)
 

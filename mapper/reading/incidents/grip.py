@@ -9,7 +9,7 @@ from typing import Literal
 from gazetteer.arabic import fold
 from gazetteer.record import record
 from mapper.model import Footprint
-from mapper.reading.incidents.nesting import around
+from mapper.reading.incidents.nesting import AROUND
 from mapper.reading.incidents.telling import bare, word_set
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
@@ -114,10 +114,11 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
     known, i = place_words(), text.word_at(start)
     form, begins = text.forms[i], text.word_starts[i]
     attached = text.folded.text[start - 1] if begins < start <= begins + len(form) else ""
-    last = _governing(text, i, known)
+    reach = i - _REACH if i > _REACH else 0
+    last = _governing(text, i, reach, known)
     leaves = last in known.moving_from
-    special = form in known.special or not known.special_spelled.isdisjoint(text.forms[max(0, i - _REACH) : i])
-    before = _clause_before(text, i, known) if leaves or special else []
+    special = form in known.special or not known.special_spelled.isdisjoint(text.forms[reach:i])
+    before = _clause_before(text, i, reach, known) if leaves or special else []
     if leaves:
         if not known.left.isdisjoint(before):
             return _LEFT
@@ -130,17 +131,18 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
         special = not known.special.isdisjoint(up_to)
         if special and (grip := _elsewhere(before, up_to, last, known)) is not None:
             return grip
-    if around(area) or (area.place is None and area.precision == "border"):
+    rule = area.reasons[-1] if area.reasons else ""
+    if rule in AROUND or (area.place is None and area.precision == "border"):
         return "towards" if form in known.towards else 1.6
     if attached == "ب" or last == BOUND:
         return 2.0
     if special and (grip := _of_somebody(area, before, last, known)) is not None:
         return grip
-    if last in known.inside or last in known.within or area.reasons[-1:] == ("national_territory",):
+    if last in known.inside or last in known.within or rule == "national_territory":
         return 2.0
     if attached == "ل":
         return "object"
-    if area.reasons[-1:] == ("at_distance_and_bearing",):  # 'towards' may be 'about' (نحو): 'at about 12 km north of X'
+    if rule == "at_distance_and_bearing":  # 'towards' may be 'about' (نحو): 'at about 12 km north of X'
         return _MEASURED
     if last in known.towards:
         return 2.0 if special and not known.calm.isdisjoint(before) else "towards"  # 'calm came back to X'
@@ -244,13 +246,13 @@ def _governing_noun(before: Sequence[str], known: PlaceWords) -> str:
     return ""
 
 
-def _governing(text: Text, i: int, known: PlaceWords) -> str:
+def _governing(text: Text, i: int, reach: int, known: PlaceWords) -> str:
     """Return the word that governs a place name at word ``i``; ``BOUND`` for an attached preposition.
 
     It stands in the same clause (see ``_clause_before``); type words are passed over.
     """
     forms, gaps = text.forms, text.gaps
-    for k in range(i - 1, max(0, i - _REACH) - 1, -1):
+    for k in range(i - 1, reach - 1, -1):
         if (gap := gaps[k]) != " " and not _MARKS.isdisjoint(gap):
             break
         form = forms[k]
@@ -264,10 +266,10 @@ def _governing(text: Text, i: int, known: PlaceWords) -> str:
     return ""
 
 
-def _clause_before(text: Text, i: int, known: PlaceWords) -> list[str]:
-    """Return up to a dozen words before word ``i``, no further than the last mark of punctuation, and without 'and'."""
-    first, least, gaps = i, max(0, i - _REACH), text.gaps
-    while first > least and ((gap := gaps[first - 1]) == " " or _MARKS.isdisjoint(gap)):
+def _clause_before(text: Text, i: int, reach: int, known: PlaceWords) -> list[str]:
+    """Return the words from word ``reach`` to word ``i``, but none before a mark of punctuation, and without 'and'."""
+    first, gaps = i, text.gaps
+    while first > reach and ((gap := gaps[first - 1]) == " " or _MARKS.isdisjoint(gap)):
         first -= 1
     return [word if word[0] not in "وف" else _unjoined(word, known) for word in text.forms[first:i]]
 

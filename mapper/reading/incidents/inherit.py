@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.nesting import FINENESS, natural
-from mapper.reading.incidents.telling import Telling, bare, bare_set, word_map, words_of
+from mapper.reading.incidents.telling import Telling, bare, bare_map, bare_set, word_map, words_of
 from mapper.reading.segment import Text
 
 BACK = 3
@@ -96,8 +96,8 @@ def _before(
 ) -> Footprint | None:
     """Return the place last told: of the kind that the words name, else of an event, else of the sentence before."""
     events = [t.area for t in told if t.area is not None and 0 < telling.sentence - t.sentence <= BACK]
-    kinds = word_map("anaphora_kinds")
-    wanted = {kind for word in words for kind in kinds.get(bare(word), ())}
+    kinds = bare_map("anaphora_kinds")
+    wanted = {kind for word in kinds.keys() & words for kind in kinds[word]}
     if wanted:
         start = text.sentences[telling.sentence].start
         reach = text.sentences[max(0, telling.sentence - BACK)].start

@@ -30,16 +30,17 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
     if len(tellings) < 2:
         return list(tellings)
     out: list[Telling] = []
-    headline, items = _has_title(text), counted_dead(text).counts
+    headline, twice = _has_title(text), _tells_twice(text, tellings)
+    items = counted_dead(text).counts
     for telling in tellings:
         options = []
         for i, other in enumerate(out):
-            if not _types(text, other, telling):
+            apart = telling.sentence in items and other.sentence in items and telling.sentence != other.sentence
+            if apart or not _types(text, other, telling):
                 continue
             title = headline and len(other.sentences) == 1 and _opens(text, other)
             named = title and _names(spots.get(telling.sentence, ()), other)
-            apart = telling.sentence in items and other.sentence in items and telling.sentence != other.sentence
-            if _repeated(text, other, telling) or _same(other, telling, title=title, named=named, apart=apart):
+            if (twice and _repeated(text, other, telling)) or _same(other, telling, title=title, named=named):
                 options.append(i)
         if options:
             best = options[0]
@@ -50,6 +51,12 @@ def join(text: Text, tellings: Sequence[Telling], spots: Mapping[int, Sequence[S
         else:
             out.append(telling)
     return out
+
+
+def _tells_twice(text: Text, tellings: Sequence[Telling]) -> bool:
+    """Whether two of the sentences that tell of events are of one length: only then may their words be the same."""
+    told = [text.sentences[number] for number in {telling.sentence for telling in tellings}]
+    return len({sentence.end - sentence.start for sentence in told}) < len(told)
 
 
 def _repeated(text: Text, one: Telling, other: Telling) -> bool:
@@ -89,11 +96,9 @@ def _names(spots: Sequence[Spot], one: Telling) -> bool:
     return place is not None and any(s.area.place is not None and s.area.place.id == place.id for s in spots)
 
 
-def _same(one: Telling, other: Telling, *, title: bool, named: bool, apart: bool) -> bool:
+def _same(one: Telling, other: Telling, *, title: bool, named: bool) -> bool:
     """Whether two tellings, whose types may be of one event, tell of one."""
     if one.event is other.event and _members_of_a_list(one, other):
-        return False
-    if apart:
         return False
     places = _places(one, other, title=title)  # asked first: it is what tells most of them apart
     if places == "different":

@@ -15,7 +15,11 @@ FINENESS = {"site": 6, "town": 5, "near": 4, "border": 4, "admin2": 3, "admin1":
 
 def around(area: Footprint) -> bool:
     """Whether a footprint only tells the country around a place, or a direction from it."""
-    return bool(area.reasons) and area.reasons[-1] in ("near", "direction_of", "countryside_of")
+    return bool(area.reasons) and area.reasons[-1] in AROUND
+
+
+AROUND = ("near", "direction_of", "countryside_of")
+"""Rules of footprints that only tell the country around a place, or a direction from it."""
 
 
 def same_division(one: Footprint, other: Footprint) -> bool:
@@ -114,20 +118,25 @@ def related(one: Footprint, other: Footprint) -> bool:
 
 def holds(parent: Place, place: Place) -> bool:
     """Whether a place lies in another by the gazetteer's hierarchy."""
-    if parent.feature_code.startswith("PCL"):
+    if parent.feature_code in _COUNTRIES:
         return place.country == parent.country
     return parent.id in (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id)
+
+
+_COUNTRIES = frozenset(("PCL", "PCLD", "PCLF", "PCLH", "PCLI", "PCLIX", "PCLS"))
+"""Feature codes of political entities."""
 
 
 def told_inside(place: Place, parent: Place) -> bool:
     """Whether a place may be told with another as its parent: a seat stands for its division."""
     if holds(parent, place):
         return True
-    if place.feature_class in ("T", "H", "L", "V"):
+    division = place.admin1_id
+    if division != parent.admin1_id or not division or place.population >= parent.population:
         return False
-    seat = parent.feature_code in ("PPLA", "PPLC") or parent.population >= 100_000
-    smaller = place.feature_code not in ("PPLA", "PPLC", "ADM1") and place.population < parent.population
-    return seat and smaller and bool(place.admin1_id) and place.admin1_id == parent.admin1_id
+    if place.feature_class in ("T", "H", "L", "V") or place.feature_code in ("PPLA", "PPLC", "ADM1"):
+        return False
+    return parent.feature_code in ("PPLA", "PPLC") or parent.population >= 100_000
 
 
 def refines(one: Footprint, other: Footprint) -> bool:

@@ -82,6 +82,8 @@ def without_sums(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
     """
     heads = counted_dead(text).heads
     tellings = [t for t in tellings if not (_of_dead_alone(t) and (_of_a_country_and_month(t) or t.sentence in heads))]
+    if True not in [t.area is None and _of_dead_alone(t) for t in tellings]:
+        return tellings
     tolls = [_killed(t) for t in tellings if t.area is not None]
     if sum(toll > 0 for toll in tolls) < _SEVERAL:
         return tellings

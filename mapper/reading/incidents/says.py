@@ -15,33 +15,48 @@ ELSEWHERE = -2.0
 """What a speaker or a hospital in a place says of it."""
 
 
-def what_is_said(text: Text, event: EventMention, at: int, spots: Sequence[Spot]) -> list[float]:
+def what_is_said(text: Text, event: EventMention, at: int, end: int, spots: Sequence[Spot]) -> list[float]:
     """How much the words around each place of a sentence say that an event happened there.
 
-    The event's trigger begins at the folded offset ``at``; ``spots`` are the footprints of its sentence, in order.
+    The event's trigger runs from the folded offset ``at`` to ``end``; ``spots`` are the footprints of its sentence, in
+    order.
     """
-    kind, end = event.incident_type, text.folded.index(event.end)
-    said = [spot.preposition(kind) for spot in spots]
-    for i in range(1, len(spots)):  # 'from the camp X in Y', 'from X by way of Y': Y is left as well
-        if spots[i - 1].grip == "towards" and spots[i].listed():
-            said[i] = min(said[i], said[i - 1])  # 'they fled towards X and Y'
-        if said[i - 1] <= BROUGHT and text.folded.text.startswith(_ON_TO, spots[i - 1].end):
-            said[i] = said[i - 1]  # 'the wounded were brought to X, then to Y'
-        left = said[i] > said[i - 1] and spots[i - 1].grip in LEFT_BEHIND
-        if left and (spots[i].chained() or spots[i].told_to_hold() or _by_way_of(text, spots[i - 1], spots[i])):
-            said[i] = said[i - 1]
+    kind = event.incident_type
+    moved = True in [spot.moved for spot in spots]
+    if moved or kind == "funeral":
+        said = [spot.preposition(kind) for spot in spots]
+        if len(spots) > 1:
+            _carry_on(text, spots, said)
+    else:
+        said = [spot.grip for spot in spots if isinstance(spot.grip, float)]  # all of them
     if event.text.endswith(_OF_TWO) and event_types()[kind].family == "diplomatic":
         said = [_PARTY if says == UNSAID and spot.start < at else says for spot, says in zip(spots, said, strict=True)]
-    for i, spot in enumerate(spots):
-        if spot.grip == "home" and text.folded.text.find(_THAT, spot.end, at) >= 0:
-            said[i] = ELSEWHERE  # 'so-and-so, who lives in X, thinks that'
-        if spot.start > end and _told_by(text, end, spot):
-            said[i] = ELSEWHERE
+    if moved:
+        for i, spot in enumerate(spots):
+            if spot.grip == "home" and text.folded.text.find(_THAT, spot.end, at) >= 0:
+                said[i] = ELSEWHERE  # 'so-and-so, who lives in X, thinks that'
+    if text.folded.text.find("،", end, spots[-1].start) >= 0:
+        for i, spot in enumerate(spots):
+            if spot.start > end and _told_by(text, end, spot):
+                said[i] = ELSEWHERE
     if _WHICH_ONE in event.reasons:
         said = [_GOING_THERE if _ahead_of(spot, at) else says for spot, says in zip(spots, said, strict=True)]
     if (there := _pointed_at(text, end, at, spots)) is not None:
         said[there] = max(said[there], _INSIDE_SAYS)
     return said
+
+
+def _carry_on(text: Text, spots: Sequence[Spot], said: list[float]) -> None:
+    """Say of a place what is said of the one before it: 'from the camp X in Y', 'from X by way of Y': Y is left too."""
+    for i in range(1, len(spots)):
+        before, spot = spots[i - 1], spots[i]
+        if before.grip == "towards" and spot.listed():
+            said[i] = min(said[i], said[i - 1])  # 'they fled towards X and Y'
+        if said[i - 1] <= BROUGHT and text.folded.text.startswith(_ON_TO, before.end):
+            said[i] = said[i - 1]  # 'the wounded were brought to X, then to Y'
+        left = said[i] > said[i - 1] and before.grip in LEFT_BEHIND
+        if left and (spot.chained() or spot.told_to_hold() or _by_way_of(text, before, spot)):
+            said[i] = said[i - 1]
 
 
 def _told_by(text: Text, end: int, spot: Spot) -> bool:

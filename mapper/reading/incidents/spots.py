@@ -31,7 +31,7 @@ LONGEST_JOINT = 36
 class Spot:
     """A footprint in its sentence. What holds for every event of the sentence is worked out once, when asked."""
 
-    __slots__ = ("_chained", "_listed", "_text", "area", "before", "end", "finest", "grip", "start")
+    __slots__ = ("_chained", "_listed", "_text", "area", "before", "end", "finest", "grip", "moved", "start")
 
     def __init__(self, text: Text, area: Footprint, start: int, end: int, before: Spot | None) -> None:
         self.area = area
@@ -44,6 +44,8 @@ class Spot:
         """Folded offset after its last character."""
         self.grip = grip_of(text, area, start)
         """How much the words before it say that it happened there."""
+        self.moved = not isinstance(self.grip, float) or self.grip <= BROUGHT
+        """Whether people came from there, went or were brought there, or may have: a place after it may be such too."""
         self.finest: int | None = None
         """Index of the place that tells best what it and its neighbours name together, once asked for."""
         self._text = text

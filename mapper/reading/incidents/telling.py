@@ -110,6 +110,14 @@ def word_map(table: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def bare_map(table: str) -> dict[str, tuple[str, ...]]:
+    """Return ``word_map`` for the folded words whose ``bare`` form is one of its words."""
+    words = word_map(table)
+    joined = [w for word in words for w in (word, "و" + word, "ف" + word)]
+    return {w: words[bare(w)] for w in joined if bare(w) in words}
+
+
+@cache
 def word_tuples(table: str, key: str) -> tuple[tuple[str, ...], ...]:
     """Return folded phrases of an entry of ``lexicon/assembly.toml``, cut into words."""
     return tuple(tuple(fold(w).text.split()) for w in load_lexicon("assembly.toml")[table][key])

@@ -59,20 +59,20 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     """
     if not spots:
         return [], "no_place"
-    if len(spots) > 1 and event.incident_type in type_set("one_a_place"):
+    alone, one_a_place = len(spots) == 1, event.incident_type in type_set("one_a_place")
+    if one_a_place and not alone:
         cut = another_one(text, at, spots, until)
         if cut:
             (first, rule), (more, _) = (choose(text, event, at, part, until) for part in (spots[:cut], spots[cut:]))
             return ([*first, *more], "list_of_places") if first and more else (first or more, rule)
-    kind, end = event.incident_type, text.folded.index(event.end)
-    said = what_is_said(text, event, at, spots)
+    end = text.folded.index(event.end)
+    said = what_is_said(text, event, at, end, spots)
     if max(said) <= ELSEWHERE:
         return [], "no_place"  # a reporter's desk is no place that speaks against that of the story
-    alone = len(spots) == 1
     scores = [_score(text, at, end, spot, says, until, alone=alone) for spot, says in zip(spots, said, strict=True)]
-    if len(spots) == 1 and spots[0].area.precision != "none":
+    if alone and spots[0].area.precision != "none":
         return ([spots[0].area], "place_of_the_sentence") if scores[0] >= 1.0 else ([], "no_fitting_place")
-    if len(spots) > 1:
+    if not alone:
         _prefer_own_clause(text, at, spots, scores)
     for i in range(1, len(spots)):  # a list goes on: 'في X وY'
         alike = scores[i - 1] - 0.1
@@ -87,7 +87,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
             return [opening.area], "place_that_the_sentence_opens_with"
         return [], "no_fitting_place"
     finest = best
-    if len(spots) > 1:
+    if not alone:
         finer = [
             i
             for i, score in enumerate(scores)
@@ -101,14 +101,14 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         if finer:
             best = max(finer, key=lambda i: (scores[i], -i))
         finest = _finest_of_chain(spots, best)
-    if kind in type_set("one_a_place"):
+    if one_a_place:
         finest = in_its_list(spots, finest, said)
     area = spots[finest].area
     if area.precision == "none":
         told = parent_told(text, spots, finest) or place_before(text, event, spots, finest)
         if told is not None:
             return [told], "parent_of_an_unknown_place"
-    if len(spots) == 1 or kind not in type_set("one_a_place") or area.precision == "country":
+    if alone or not one_a_place or area.precision == "country":
         return [area], "place_of_the_sentence"
     listed_with = members_of(text, spots, finest)
     if len(listed_with) == 1:
@@ -173,7 +173,9 @@ def _finer(one: Spot, other: Spot) -> bool:
     if coarse.place is None:
         by_border = beside and coarse.precision == "border" and fine.place.country in coarse.countries
         return by_border and FINENESS[fine.precision] >= FINENESS["near"]
-    return refines(fine, coarse) and (beside or (not around(coarse) and holds(coarse.place, fine.place)))
+    if not beside and (around(coarse) or not holds(coarse.place, fine.place)):
+        return False
+    return refines(fine, coarse)
 
 
 def _depth(spots: Sequence[Spot], chain: Sequence[int], i: int) -> int:
@@ -197,10 +199,12 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     first, last = (start, end) if start < end else (end, start)
     marks = plain.count("،", first, last) + plain.count("؛", first, last)
     if marks:
-        score -= 0.25 * min(marks, 4)
+        score -= 0.25 * (marks if marks < 4 else 4)
+    away = begin - start if start < begin else start - end
+    far = away / 150 if away < _FAR else 0.8
     if start < begin:
-        return score + (0.3 - min((begin - start) / 150, 0.8))
-    score += 1.0 - min((start - end) / 150, 0.8)
+        return score + (0.3 - far)
+    score += 1.0 - far
     if not alone and (_OTHER_CLAUSE.search(plain, end, start) is not None or time_lies_between(text, end, start)):
         score -= _EARLIER_CLAUSE  # 'Doha saw the signing, after talks had failed in Muscat'
     if start >= until:
@@ -210,6 +214,7 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
 
 _OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي) ")
 """What begins a clause that tells of what was before or is said of the event."""
+_FAR = 120  # characters from an event past which it is all the same how far away a place stands
 _INSIDE = 1.5  # least that words such as 'in' say
 
 

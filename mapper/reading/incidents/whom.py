@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
 from mapper.model import Footprint, Harm, Quantity
@@ -38,17 +39,12 @@ _ITEMS = {
 
 _BY_HARM = {
     "arrested": (
-        "arrest_raid",
-        "security_operation",
-        "air_landing_operation",
-        "drug_seizure",
-        "weapons_seizure",
-        "protest",
+        "arrest_raid", "security_operation", "air_landing_operation", "drug_seizure", "weapons_seizure", "protest",
     ),
     "abducted": ("abduction",),
     "displaced": ("displacement", "return"),
     "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
-}
+}  # fmt: skip
 _OTHER_CLAUSE = 0.06  # about what a number's standing after the event, not before it, weighs
 _EARLIER_EVENT = 0.2  # what time lying between an event and a number weighs
 _OWN_WORDS = 0.3  # a number among the words of the event itself: 'three people met their death in a crash'
@@ -91,21 +87,45 @@ def bind(text: Text, tellings: Sequence[Telling], quantities: Sequence[Found[Qua
     told_in = [telling.sentence for telling in tellings]
     tolls, passing = tells_tolls(text), _passing_on(tellings)
     for quantity in quantities:
-        best, best_score = -1, 0.0
-        counted_in, toll = quantity.sentence, None
-        if tolls and quantity.read.harm in CASUALTIES:
-            toll = sums_up(text, quantity)
-        for i, sentence in enumerate(told_in):
-            if 0 <= counted_in - sentence <= 2 and i not in passing:
-                if toll is not None and not toll[0] <= tellings[i].at <= toll[1]:
-                    continue
-                score = _score(text, tellings[i], quantity)
-                if score > best_score:
-                    best, best_score = i, score
+        toll = sums_up(text, quantity) if tolls and quantity.read.harm in CASUALTIES else None
+        end = bisect_right(told_in, quantity.sentence)
+        begin = bisect_left(told_in, quantity.sentence, 0, end)
+        best, score = _best_of(text, tellings, range(begin, end), quantity, toll, passing)
+        if score <= _MOST_BEFORE:
+            earlier = range(bisect_left(told_in, quantity.sentence - _SENTENCES), begin)
+            other, other_score = _best_of(text, tellings, earlier, quantity, toll, passing)
+            if other_score >= score:
+                best = other
         if best >= 0:
             best = _which(text, tellings, best, quantity)
             mine.setdefault(_of_list(text, tellings, best, quantity), []).append(quantity)
     return [_with(t, mine[i]) if i in mine else t for i, t in enumerate(tellings)]
+
+
+def _best_of(
+    text: Text,
+    tellings: Sequence[Telling],
+    some: Iterable[int],
+    quantity: Found[Quantity],
+    toll: tuple[int, int] | None,
+    passing: Container[int],
+) -> tuple[int, float]:
+    """Index of the first best fitting of some events, and how well a quantity goes with it; -1 where none fits.
+
+    The number of a toll goes only with what stands among the words that tell so.
+    """
+    best, best_score = -1, 0.0
+    for i in some:
+        if i in passing or (toll is not None and not toll[0] <= tellings[i].at <= toll[1]):
+            continue
+        score = _score(text, tellings[i], quantity)
+        if score > best_score:
+            best, best_score = i, score
+    return best, best_score
+
+
+_MOST_BEFORE = 0.5
+"""More than a number ever fits an event of a sentence before: where it fits one of its own better, none is asked."""
 
 
 def _passing_on(tellings: Sequence[Telling]) -> set[int]:
@@ -172,8 +192,10 @@ _WHICH_BEFORE = 45  # characters from 'the last raid' to the number of its victi
 
 def _which(text: Text, tellings: Sequence[Telling], best: int, quantity: Found[Quantity]) -> int:
     """Return the first or last of several events of a type where the words say so: 'the last raid killed six'."""
+    if len(tellings) < 2 or quantity.read.harm not in CASUALTIES:
+        return best
     said = _WHICH.search(text.folded.text, max(0, quantity.at - _WHICH_BEFORE), quantity.at)
-    if said is None or quantity.read.harm not in CASUALTIES:
+    if said is None:
         return best
     kind, opens = tellings[best].incident_type, said.start()
     told = [
