@@ -230,14 +230,15 @@ class _Sentence(Struck):
 
     def _quantity(self, harm: Harm, count: Count, i: int, *, part: bool, shared: bool) -> Quantity:
         first, last = min(count.first, i), max(count.last, i + 1)
-        start, end = self.text.span(self.words[first].start, self.words[last - 1].end)
+        text = self.text
+        start, end = text.folded.span(text.word_starts[first], text.word_ends[last - 1])
         low, high = count.low, count.high
         rules = [f"quantities.{count.rule}"]
         if shared and high is not None:
             low, high = min(1.0, low), max(low - 1, 1.0)
             rules.append("quantities.one_number_for_killed_and_injured")
         return Quantity(
-            start, end, self.text.original[start:end], int(low), None if high is None else int(high),
+            start, end, text.original[start:end], int(low), None if high is None else int(high),
             harm, count.item or "person", "", part, tuple(rules),
         )  # fmt: skip
 

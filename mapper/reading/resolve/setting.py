@@ -90,7 +90,7 @@ def _nation_after(text: Text, end: int) -> str:
     ``end`` is the folded offset after the name, where, or one character on, an article stands.
     """
     after = text.word_at(end - 1) + 1
-    if after >= len(text.words) or text.words[after].start - end > 1:
+    if after >= len(text.forms) or text.word_starts[after] - end > 1:
         return ""
     word = text.forms[after]
     return nationality(word) if word.startswith("ال") and word.endswith("يه") else ""
