@@ -21,8 +21,10 @@ class Words:
     direction: re.Pattern[str]
     unit: re.Pattern[str]
     after: re.Pattern[str]
-    relations: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]
-    """Name and expression of each relation, the most telling first, and words that it may begin with."""
+    relations: tuple[tuple[str, re.Pattern[str]], ...]
+    """Name and expression of each relation, the most telling first."""
+    begun: dict[str, tuple[int, ...]]
+    """Indices of the relations that a word may begin, by the word."""
     any_hint: frozenset[str]
     """The most telling word of each relation: without one there is none."""
     fillers: frozenset[str]
@@ -61,7 +63,8 @@ def words() -> Words:
         direction=direction,
         unit=re.compile(rf"\s*(?P<unit>{any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
-        relations=tuple(zip(names, patterns, map(_openings, told), strict=True)),
+        relations=tuple(zip(names, patterns, strict=True)),
+        begun=_begun(told),
         any_hint=sides.union(*map(_hints, told)),
         fillers=_fillers(kinds, data["near"]),
         line_hints=_hints([*data["line"]["roads"], BETWEEN]),
@@ -79,6 +82,15 @@ def _openings(expressions: Iterable[str]) -> frozenset[str]:
     """Return the first word of each expression, with what Arabic attaches."""
     first = [fold(expression).text.split()[0] for expression in expressions]
     return frozenset(particle + article + word for word in first for article in ("", "ال") for particle in _PARTICLES)
+
+
+def _begun(relations: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    """Return by first word which of some relations, each given by its expressions, it may begin."""
+    begun: dict[str, tuple[int, ...]] = {}
+    for nth, expressions in enumerate(relations):
+        for word in _openings(expressions):
+            begun[word] = (*begun.get(word, ()), nth)
+    return begun
 
 
 def _hints(expressions: Iterable[str]) -> frozenset[str]:
@@ -124,16 +136,17 @@ def relation(text: Text, spoken: str, at: int) -> tuple[str, re.Match[str]] | No
     if not (starts[last] == sentence.start or before.isspace() or before in _OPENING):
         return None  # no word of the sentence, or one that hangs on a mark: '(report)countryside of X'
     first = max(last - _FARTHEST, sentence.first_word)
-    for name, pattern, openings in known.relations:
-        for i in range(first, last + 1):
-            if forms[i] in openings and (match := pattern.match(spoken, starts[i], at)):
-                return name, match
+    openings = [(nth, i) for i in range(first, last + 1) if forms[i] in known.begun for nth in known.begun[forms[i]]]
+    for nth, i in sorted(openings):
+        name, pattern = known.relations[nth]
+        if match := pattern.match(spoken, starts[i], at):
+            return name, match
     return None
 
 
 def relation_of(word: str) -> tuple[str, re.Match[str]] | None:
     """Return the relation that one word before a toponym expresses."""
-    for name, pattern, _ in words().relations:
+    for name, pattern in words().relations:
         if match := pattern.match(f"{word} "):
             return name, match
     return None

@@ -32,7 +32,11 @@ class Company:
         for key, place in anchors:
             told = (key, place.id)
             named[told] = named.get(told, 0) + 1
-        self._named = [(*told, self.anchors[told[1]], times) for told, times in named.items()]
+        self._named = [(key, place_id, self.anchors[place_id]) for key, place_id in named]
+        self._by_province: dict[str, list[tuple[str, str, int]]] = {}
+        for (key, place_id, place), times in zip(self._named, named.values(), strict=True):
+            if place.admin1_id:
+                self._by_province.setdefault(place.admin1_id, []).append((key, place_id, times))
         self._known: dict[tuple[str, str], tuple[int, bool]] = {}
 
     def around(self, place: Place, key: str) -> tuple[int, bool]:
@@ -44,14 +48,15 @@ class Company:
         found = self._known.get((place_id, key))
         if found is not None:
             return found
-        admin1, lat = place.admin1_id, place.lat
         same, close = 0, False
-        for name, other_id, other, times in self._named:
+        for name, other_id, times in self._by_province.get(place.admin1_id, ()):
             if name != key and other_id != place_id:
-                if admin1 and other.admin1_id == admin1:
-                    same += times
-                if not close and abs(other.lat - lat) < _NEAR_DEGREES:
-                    close = near(other, place, NEAR_KM)
+                same += times
+        south, north = place.lat - _NEAR_DEGREES, place.lat + _NEAR_DEGREES
+        for name, other_id, other in self._named:
+            if south < other.lat < north and name != key and other_id != place_id and near(other, place, NEAR_KM):
+                close = True
+                break
         found = self._known[place_id, key] = (same, close)
         return found
 
