@@ -54,6 +54,19 @@ def within_any(place: Place, parents: Iterable[Place]) -> bool:
     return False
 
 
+def places_of(place: Place) -> tuple[str, ...]:
+    """Name all that a place may lie in, as ``names_of`` names it: where none is the same, ``within_any`` is false."""
+    within = (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id, f"country {place.country}")
+    return within if _seat(place) else (*within, f"division {place.admin1_id}")
+
+
+def names_of(place: Place) -> tuple[str, ...]:
+    """Name what a place is to those that lie in it: itself, and the country or the division that it stands for."""
+    if place.feature_class == "P":
+        return (place.id, f"division {place.admin1_id}") if place.admin1_id and _seat(place) else (place.id,)
+    return (place.id, f"country {place.country}") if place.feature_code[:3] == "PCL" else (place.id,)
+
+
 def belongs(place: Place, parent: Place, reach_km: float = 0.0) -> bool:
     """Whether a place may be told as one in, or in the country around, a parent."""
     if place.id == parent.id or parent.feature_code[:3] == "PCL":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from math import exp, log
 from typing import NamedTuple, TypeAlias
 
@@ -14,7 +15,7 @@ from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Candidate, Place
 from gazetteer.skeleton import skeleton
 from mapper.reading.nations import NEAR
-from mapper.reading.resolve.nearness import fits, local
+from mapper.reading.resolve.nearness import fits, local, names_of, places_of
 
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _GLUED = re.compile(r"(?<=[\u0620-\u064a])\d+$")  # the number of a list, written to the name before it
@@ -64,6 +65,10 @@ class Meaning(NamedTuple):
     """Country that it speaks for, how much, and whether by a small place; ``None`` where it proves nothing."""
     unsettled: bool
     """Whether any sense is not of the very name, or a quarter: the others are not moved by want of company."""
+    within: frozenset[str]
+    """All that its senses may lie in."""
+    holding: frozenset[str]
+    """What its senses are to those that lie in them: one of another name lies in none where it is within none of these."""
 
 
 def best_place(senses: Sequence[Sense]) -> Place:
@@ -87,7 +92,10 @@ def meaning(gazetteer: Gazetteer, name: str, feature: str, place_id: str) -> Mea
     senses = _told_senses(gazetteer, place_id) if place_id else _looked_up(gazetteer, name, feature)
     traits = _traits(senses, feature)
     unsettled = any(trait.quarter or not trait.exact for trait in traits)
-    return Meaning(name_key(name), senses, traits, likeliest_two(senses), _vote(senses), unsettled)
+    places = [candidate.place for candidate, _, _ in senses]
+    within = frozenset(chain.from_iterable(map(places_of, places)))
+    holding = frozenset(chain.from_iterable(map(names_of, places)))
+    return Meaning(name_key(name), senses, traits, likeliest_two(senses), _vote(senses), unsettled, within, holding)
 
 
 def _vote(senses: Sequence[Sense]) -> tuple[str, float, bool] | None:

@@ -94,7 +94,7 @@ def _anchors(meanings: Sequence[Meaning], senses: Sequence[Sequence[Sense]]) -> 
 
 _Told: TypeAlias = tuple[list[tuple[list[Place], float]], list[Place], str]
 """What is told of a mention by those around it: what its told parents may be and how far from them it may lie, in km;
-where none is told, likely places right beside it, and the id of the division that its paragraph is about or ``""``."""
+where none is told, likely places right beside it that may hold it, and the id of the division that its paragraph is about or ``""``."""
 
 
 def _told(
@@ -110,7 +110,7 @@ def _told(
     if before is not None and not any(around.told):
         return before
     out: list[_Told] = []
-    for i, (told, (first, last)) in enumerate(zip(around.told, around.beside, strict=True)):
+    for i, told in enumerate(around.told):
         if before is not None and not told:
             out.append(before[i])
             continue
@@ -118,11 +118,7 @@ def _told(
         for j, km in told:
             if others[j] and _sure_parent(others[j][0]):
                 parents.append((_likely(others[j]), km))
-        beside: list[Place] = []
-        if not parents and last - first > 1:
-            for j in range(first, last):
-                if j != i:
-                    beside += likely[j]
+        beside = [place for j in around.beside[i] for place in likely[j]] if not parents else []
         out.append((parents, beside, around.regions[i]))
     return out
 
@@ -132,20 +128,20 @@ def _by_parents(senses: Sequence[Sense], told: _Told) -> Sequence[Sense]:
     parents, beside, region = told
     if parents:
         return [_by_told_parents(sense, parents) for sense in senses]
-    if not beside and not region:
-        return senses
-    out = []
-    for sense in senses:
-        candidate, weight, reasons = sense
-        place = candidate.place
-        if beside and within_any(place, beside):
-            weight += W_PARENT
-            reasons += ("parent_beside_it",)
-        if region and place.admin1_id == region:
-            weight += W_REGION_OF_PARAGRAPH
-            reasons += ("region_of_the_paragraph",)
-        out.append((candidate, weight, reasons))
-    return out
+    if beside:
+        held = [within_any(candidate.place, beside) for candidate, _, _ in senses]
+        if True in held:
+            senses = [_moved(s, W_PARENT, "parent_beside_it") if lies else s for s, lies in zip(senses, held, strict=True)]
+    if region:
+        rule = "region_of_the_paragraph"
+        senses = [_moved(s, W_REGION_OF_PARAGRAPH, rule) if s[0].place.admin1_id == region else s for s in senses]
+    return senses
+
+
+def _moved(sense: Sense, by: float, rule: str) -> Sense:
+    """Give a sense another weight, and the rule that gives it."""
+    candidate, weight, reasons = sense
+    return candidate, weight + by, (*reasons, rule)
 
 
 def _by_told_parents(sense: Sense, parents: Sequence[tuple[Sequence[Place], float]]) -> Sense:
@@ -171,18 +167,28 @@ def _by_company(
     """Weigh the senses of each mention by the other places of the document; likeliest first."""
     listed: Sequence[Sequence[Place]] | None = None
     out: list[Sequence[Sense]] = []
-    for i, (known, by_parents) in enumerate(zip(meanings, weighed, strict=True)):
-        senses = by_parents
+    settled: dict[int, Sequence[Sense]] = {}  # by what was weighed: names told again are weighed once
+    for i, (known, senses) in enumerate(zip(meanings, weighed, strict=True)):
         if known.unsettled:
             listed = listed_quarters(mentions, others) if listed is None else listed
             words = (mentions[i].feature, bool(told[i][0]), listed[i])
-            senses = _held_back(senses, known, words, around.countries[i], company)
-        if company.anchors:
-            senses = _among_others(senses, known, company)
-        if len(senses) > 1 and (len(senses) > 2 or senses[0][1] <= senses[1][1]):
-            senses = sorted(senses, key=_likeliest)
-        out.append(senses)
+            held_back = _held_back(senses, known, words, around.countries[i], company)
+            out.append(_in_company(held_back, known, company))
+            continue
+        found = settled.get(id(senses))
+        if found is None:
+            found = settled[id(senses)] = _in_company(senses, known, company)
+        out.append(found)
     return out
+
+
+def _in_company(senses: Sequence[Sense], known: Meaning, company: Company) -> Sequence[Sense]:
+    """Weigh the senses of a name by the places that the document surely names, if any; likeliest first."""
+    if company.anchors:
+        senses = _among_others(senses, known, company)
+    if len(senses) > 1 and (len(senses) > 2 or senses[0][1] <= senses[1][1]):
+        return sorted(senses, key=_likeliest)
+    return senses
 
 
 def _likeliest(sense: Sense) -> tuple[float, str]:
