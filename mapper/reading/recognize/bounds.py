@@ -30,6 +30,7 @@ from mapper.reading.recognize.weights import most_of, weigh
 if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
     from mapper.reading.recognize.scan import Scan
+    from mapper.reading.recognize.spelling import Look
 
 _OTHER_CLUES = (
     "after_body", "after_armed_body", "after_number_word", "after_club_word", "club", "after_kunya", "media_name",
@@ -96,17 +97,14 @@ def _most_after(bits: int, post: bool) -> int:
     return most_of(tuple(clue for bit, clue in _AFTER_CLUES if bits & bit), post)
 
 
-def hopeless(scan: Scan, guess: Guess, listed: int = 0) -> bool:
+def hopeless(scan: Scan, guess: Guess, look: Look, listed: int = 0) -> bool:
     """Whether nothing could make a name a toponym: its look weighs more than what stands around it ever could.
 
     Where marks before a name may tell something of it, the answer is no. What other candidates tell of it is not asked
-    here: ``listed`` is the most that it gains by them.
+    here: ``listed`` is the most that it gains by them. ``look`` is what its name looks like, which speaks against it.
     """
-    look = guess.look
-    if look is None or look.score > 0 or guess.type_word is not None or guess.key == IBB:
-        return False
     i, j = guess.first, guess.last
-    if i == 0 or scan.gaps[i - 1] not in SPACES:
+    if i == 0 or scan.gaps[i - 1] not in SPACES or guess.type_word is not None or guess.key == IBB:
         return False
     facts, post = scan.facts, scan.post
     most = listed + most_beside(facts[i - 1].bits, guess.split.cut > 0, scan.underscored, post)

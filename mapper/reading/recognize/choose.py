@@ -111,12 +111,13 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
     """Candidate at word ``i`` that most speaks for; of equals the longest, or the one that its type word makes."""
     best: Guess | None = None
     for guess in by_word[i]:
-        listed = last is not None or guess.last in by_word
+        before = guess.last in by_word
+        listed = before or last is not None
         if not guess.weighed:
             look = guess.look
             if look is not None and look.score <= 0 and (last is None or not guess.split.cut):
-                most = _most_listed(last is not None, guess.last in by_word, scan.post) if listed else 0
-                if hopeless(scan, guess, most):
+                most = _most_listed(last is not None, before, scan.post) if listed else 0
+                if hopeless(scan, guess, look, most):
                     continue
             guess.clues, guess.score = clues(scan, guess)
             guess.weighed = True

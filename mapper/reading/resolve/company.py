@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from gazetteer.place import Place
 from mapper.model import Mention
 from mapper.reading.resolve.nearness import near
-from mapper.reading.resolve.senses import Sense, best_place
+from mapper.reading.resolve.senses import Meaning, Sense, best_place
 
+# Weights in log-odds, set by hand against `mapper evaluate` and the development sets; see docs/METHOD.md.
+W_SAME_ADMIN1 = 0.8
+W_NEAR = 0.6
 NEAR_KM = 60.0
 _NEAR_DEGREES = NEAR_KM / 111.0
 """Places farther north or south than this are not near."""
@@ -66,6 +69,40 @@ class Company:
             return True
         province = quarter.admin1_id
         return province != "" and province in [place.admin1_id for place in self.anchors.values()]
+
+
+def in_company(senses: Sequence[Sense], known: Meaning, company: Company) -> Sequence[Sense]:
+    """Weigh the senses of a name by the places that the document surely names, if any; likeliest first."""
+    if company.anchors:
+        senses = _among_others(senses, known, company)
+    if len(senses) > 1 and (len(senses) > 2 or senses[0][1] <= senses[1][1]):
+        return sorted(senses, key=_likeliest)
+    return senses
+
+
+def _likeliest(sense: Sense) -> tuple[float, str]:
+    return -sense[1], sense[0].place.id
+
+
+def _among_others(senses: Sequence[Sense], known: Meaning, company: Company) -> Sequence[Sense]:
+    """Weigh the senses of a name by the places that the document surely names: those of a province, and those near."""
+    out = []
+    for sense, traits in zip(senses, known.traits, strict=True):
+        if traits.small:
+            candidate, weight, reasons = sense
+            same, close = company.around(candidate.place, known.key)
+            weight += _AROUND[close][same if same < _MOST_SAME else _MOST_SAME]
+            out.append((candidate, weight, reasons + _OF_PROVINCE if same else reasons))
+        else:
+            out.append(sense)
+    return out
+
+
+_OF_PROVINCE = ("province_of_document",)
+_MOST_SAME = 2
+"""Places of its province that count for a place; more tell nothing new."""
+_AROUND = [[W_SAME_ADMIN1 * same / 2 + W_NEAR * close for same in range(_MOST_SAME + 1)] for close in (False, True)]
+"""What they weigh, without and with another place near."""
 
 
 def listed_quarters(mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]]) -> Sequence[Sequence[Place]]:

@@ -68,7 +68,7 @@ class Meaning(NamedTuple):
     within: frozenset[str]
     """All that its senses may lie in."""
     holding: frozenset[str]
-    """What its senses are to those that lie in them: one of another name lies in none where it is within none of these."""
+    """What its senses are to those that lie in them: who lies within none of it lies in none of them."""
 
 
 def best_place(senses: Sequence[Sense]) -> Place:
@@ -81,6 +81,18 @@ def likeliest_two(senses: Sequence[Sense]) -> tuple[Place, ...]:
     if len(senses) > 1:
         return senses[0][0].place, senses[1][0].place
     return (senses[0][0].place,) if senses else ()
+
+
+def sure_parent(sense: Sense) -> bool:
+    """Whether a parent is known well enough to be obeyed: by its very name, or likelier than not."""
+    return sense[0].match == "exact" or sense[1] > 0
+
+
+def nearly_as_likely(senses: Sequence[Sense]) -> list[Place]:
+    """Return the best place, and the next where it is nearly as likely."""
+    if len(senses) > 1 and senses[1][1] > senses[0][1] - 0.7:
+        return [senses[0][0].place, senses[1][0].place]
+    return [senses[0][0].place]
 
 
 @lru_cache(_CACHE_SIZE)

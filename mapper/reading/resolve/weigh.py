@@ -13,9 +13,18 @@ from typing import TypeAlias
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from mapper.model import Mention, Resolution
-from mapper.reading.resolve.company import Company, listed_quarters, quarter_apart
+from mapper.reading.resolve.company import Company, in_company, listed_quarters, quarter_apart
 from mapper.reading.resolve.nearness import in_parents, local, within_any
-from mapper.reading.resolve.senses import Meaning, Sense, best_place, likeliest_two, likelihood, meaning
+from mapper.reading.resolve.senses import (
+    Meaning,
+    Sense,
+    best_place,
+    likeliest_two,
+    likelihood,
+    meaning,
+    nearly_as_likely,
+    sure_parent,
+)
 from mapper.reading.resolve.setting import Countries, Setting, setting
 from mapper.reading.resolve.words import by_words
 from mapper.reading.segment import Text
@@ -35,8 +44,6 @@ W_QUARTER_ABROAD = 4.0
 W_QUARTER_APART = 2.5
 W_BARE_QUARTER = 2.0
 SURE = 0.6
-W_SAME_ADMIN1 = 0.8
-W_NEAR = 0.6
 
 
 def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Resolution]:
@@ -94,7 +101,8 @@ def _anchors(meanings: Sequence[Meaning], senses: Sequence[Sequence[Sense]]) -> 
 
 _Told: TypeAlias = tuple[list[tuple[list[Place], float]], list[Place], str]
 """What is told of a mention by those around it: what its told parents may be and how far from them it may lie, in km;
-where none is told, likely places right beside it that may hold it, and the id of the division that its paragraph is about or ``""``."""
+where none is told, likely places right beside it that may hold it, and the id of the division that its paragraph is
+about or ``""``."""
 
 
 def _told(
@@ -116,8 +124,8 @@ def _told(
             continue
         parents = []
         for j, km in told:
-            if others[j] and _sure_parent(others[j][0]):
-                parents.append((_likely(others[j]), km))
+            if others[j] and sure_parent(others[j][0]):
+                parents.append((nearly_as_likely(others[j]), km))
         beside = [place for j in around.beside[i] for place in likely[j]] if not parents else []
         out.append((parents, beside, around.regions[i]))
     return out
@@ -130,18 +138,20 @@ def _by_parents(senses: Sequence[Sense], told: _Told) -> Sequence[Sense]:
         return [_by_told_parents(sense, parents) for sense in senses]
     if beside:
         held = [within_any(candidate.place, beside) for candidate, _, _ in senses]
-        if True in held:
-            senses = [_moved(s, W_PARENT, "parent_beside_it") if lies else s for s, lies in zip(senses, held, strict=True)]
+        senses = _moved(senses, held, W_PARENT, "parent_beside_it")
     if region:
-        rule = "region_of_the_paragraph"
-        senses = [_moved(s, W_REGION_OF_PARAGRAPH, rule) if s[0].place.admin1_id == region else s for s in senses]
+        held = [candidate.place.admin1_id == region for candidate, _, _ in senses]
+        senses = _moved(senses, held, W_REGION_OF_PARAGRAPH, "region_of_the_paragraph")
     return senses
 
 
-def _moved(sense: Sense, by: float, rule: str) -> Sense:
-    """Give a sense another weight, and the rule that gives it."""
-    candidate, weight, reasons = sense
-    return candidate, weight + by, (*reasons, rule)
+def _moved(senses: Sequence[Sense], which: Sequence[bool], by: float, rule: str) -> Sequence[Sense]:
+    """Move the weights of some senses by a rule; the same list where it speaks for none."""
+    if True not in which:
+        return senses
+    return [
+        (c, w + by, (*told, rule)) if one else (c, w, told) for (c, w, told), one in zip(senses, which, strict=True)
+    ]
 
 
 def _by_told_parents(sense: Sense, parents: Sequence[tuple[Sequence[Place], float]]) -> Sense:
@@ -173,26 +183,13 @@ def _by_company(
             listed = listed_quarters(mentions, others) if listed is None else listed
             words = (mentions[i].feature, bool(told[i][0]), listed[i])
             held_back = _held_back(senses, known, words, around.countries[i], company)
-            out.append(_in_company(held_back, known, company))
+            out.append(in_company(held_back, known, company))
             continue
         found = settled.get(id(senses))
         if found is None:
-            found = settled[id(senses)] = _in_company(senses, known, company)
+            found = settled[id(senses)] = in_company(senses, known, company)
         out.append(found)
     return out
-
-
-def _in_company(senses: Sequence[Sense], known: Meaning, company: Company) -> Sequence[Sense]:
-    """Weigh the senses of a name by the places that the document surely names, if any; likeliest first."""
-    if company.anchors:
-        senses = _among_others(senses, known, company)
-    if len(senses) > 1 and (len(senses) > 2 or senses[0][1] <= senses[1][1]):
-        return sorted(senses, key=_likeliest)
-    return senses
-
-
-def _likeliest(sense: Sense) -> tuple[float, str]:
-    return -sense[1], sense[0].place.id
 
 
 def _held_back(
@@ -228,42 +225,9 @@ def _held_back(
     return out
 
 
-def _among_others(senses: Sequence[Sense], known: Meaning, company: Company) -> Sequence[Sense]:
-    """Weigh the senses of a name by the places that the document surely names: those of a province, and those near."""
-    out = []
-    for sense, traits in zip(senses, known.traits, strict=True):
-        if traits.small:
-            candidate, weight, reasons = sense
-            same, close = company.around(candidate.place, known.key)
-            weight += _AROUND[close][same if same < _MOST_SAME else _MOST_SAME]
-            out.append((candidate, weight, reasons + _OF_PROVINCE if same else reasons))
-        else:
-            out.append(sense)
-    return out
-
-
-_OF_PROVINCE = ("province_of_document",)
-_MOST_SAME = 2
-"""Places of its province that count for a place; more tell nothing new."""
-_AROUND = [[W_SAME_ADMIN1 * same / 2 + W_NEAR * close for same in range(_MOST_SAME + 1)] for close in (False, True)]
-"""What they weigh, without and with another place near."""
-
-
 def _foreign(place: Place, countries: Countries) -> bool:
     """Whether a place lies in a country that a document hardly speaks of, while others are sure."""
     return countries.places > 1 and countries.share(place.country) < 0.25
-
-
-def _sure_parent(sense: Sense) -> bool:
-    """Whether a parent is known well enough to be obeyed: by its very name, or likelier than not."""
-    return sense[0].match == "exact" or sense[1] > 0
-
-
-def _likely(senses: Sequence[Sense]) -> list[Place]:
-    """Return the best place, and the next where it is nearly as likely."""
-    if len(senses) > 1 and senses[1][1] > senses[0][1] - 0.7:
-        return [senses[0][0].place, senses[1][0].place]
-    return [senses[0][0].place]
 
 
 def _one_sense(
