@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from gazetteer.arabic import fold
-from mapper.reading.footprint.lines import BETWEEN
+from mapper.reading.footprint.lines import BETWEEN, REACH
 from mapper.reading.lexicons import any_of, load_lexicon
 from mapper.reading.numerals import Number
 from mapper.reading.segment import Text
@@ -33,8 +33,6 @@ class Words:
     """Words one of which stands before the ends of a road or a stretch."""
     bearings: dict[str, float]
     km: dict[str, float]
-    units: tuple[str, ...]
-    """Units of length that hold no other: where none of them stands, no other does."""
 
 
 @cache
@@ -70,7 +68,6 @@ def words() -> Words:
         line_hints=_hints([*data["line"]["roads"], BETWEEN]),
         bearings=bearings,
         km=km,
-        units=tuple(u for u in km if not any(other != u and other in u for other in km)),
     )
 
 
@@ -162,23 +159,21 @@ def bearing_of(match: re.Match[str]) -> float:
     return (first + second) / 2 if abs(first - second) < 180 else ((first + second) / 2 + 180) % 360
 
 
-def distance_before(
-    text: Text, begin: int, at: int, numbers: Sequence[Number]
-) -> tuple[int, float, float | None] | None:
-    """Return folded start, km and bearing of '30 km north-east of' right before a toponym, after a folded offset."""
+def distance_before(text: Text, at: int, number: Number) -> tuple[int, float, float | None] | None:
+    """Return folded start, km and bearing of '30 km north-east of' right before a toponym, after the last number."""
     known = words()
-    for number in reversed(numbers):
-        if number.end > at or at - number.end > 60 or number.start < begin:
-            continue
-        between = text.folded.text[number.end : at]
-        unit = known.unit.match(between)
-        if unit is None:
-            return None
-        km = number.value_min * known.km[unit["unit"]]
-        rest = unit["rest"]
-        if direction := known.direction.search(rest):
-            return number.start, km, bearing_of(direction)
-        if re.fullmatch(r"\s*(?:فقط\s+)?(?:عن|من)\s+(?:\w+\s+){0,2}[وبل]?", rest):
-            return number.start, km, None
+    if at - number.end > _FARTHEST_NUMBER:
         return None
+    unit = known.unit.match(text.folded.text, number.end, at)
+    if unit is None or number.start < max(text.sentences[text.sentence_at(at)].start, at - REACH):
+        return None
+    km, rest = number.value_min * known.km[unit["unit"]], unit["rest"]
+    if direction := known.direction.search(rest):
+        return number.start, km, bearing_of(direction)
+    if re.fullmatch(r"\s*(?:فقط\s+)?(?:عن|من)\s+(?:\w+\s+){0,2}[وبل]?", rest):
+        return number.start, km, None
     return None
+
+
+_FARTHEST_NUMBER = 60
+"""Characters between the end of a number and the toponym that it tells the distance from."""

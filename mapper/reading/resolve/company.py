@@ -67,8 +67,7 @@ class Company:
         """Whether the city of a quarter, or a place of its province, is among them."""
         if quarter.parent_id in self.anchors:
             return True
-        province = quarter.admin1_id
-        return province != "" and province in [place.admin1_id for place in self.anchors.values()]
+        return quarter.admin1_id in self._by_province
 
 
 def in_company(senses: Sequence[Sense], known: Meaning, company: Company) -> Sequence[Sense]:
