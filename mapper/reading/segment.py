@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from gazetteer.arabic import Folded, fold
+from gazetteer.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORD = re.compile(r"(\w+)")
 # Posts write a figure and what it counts as one word: 3شهداء, و4جرحى. Few do, and to look for both takes longer.
-_FIGURE_ON_WORD = re.compile(r"\d(?=[ء-ي]{3})")
-_FIGURE_OR_WORD = re.compile(r"([وف]?\d+(?=[ء-ي]{3})|\w+)")
+_FIGURE_ON_WORD = re.compile(r"[0-9][ء-ي]{3}")
+_FIGURE_OR_WORD = re.compile(r"([وف]?[0-9]+(?=[ء-ي]{3})|\w+)")
 # A full stop ends a sentence unless it stands inside a number or an abbreviation (أ.ف.ب, سي.إن.إن). What may end one is
 # asked first, what stands around it afterwards: the search then looks at few places.
 _END = re.compile(
@@ -97,7 +97,7 @@ _sentence = partial(tuple.__new__, Sentence)
 """Makes a ``Sentence`` of a tuple: a call of the class takes twice as long."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A document's text, folded and cut. All offsets are those of the folded text; ``span`` leads back."""
 

@@ -103,7 +103,7 @@ def _read(view: View, i: int) -> Moment | None:
     wide = ranges.read_range(view, i, found, opening) if view.leads_on and not void else None
     if wide is not None and (found is None or wide.j > found.j):
         return wide
-    return found or _longest(view, i, opening.alone)
+    return found or (_longest(view, i, opening.alone) if opening.alone else None)
 
 
 def _read_openings(text: Text) -> list[Opening]:

@@ -129,12 +129,12 @@ def relation(text: Text, spoken: str, at: int) -> tuple[str, re.Match[str]] | No
             return None
         last -= 1
     sentence = text.sentences[text.sentence_at(at)]
-    before = spoken[starts[last] - 1]
-    if not (starts[last] == sentence.start or before.isspace() or before in _OPENING):
+    mark = spoken[starts[last] - 1]
+    if not (starts[last] == sentence.start or mark.isspace() or mark in _OPENING):
         return None  # no word of the sentence, or one that hangs on a mark: '(report)countryside of X'
     first = max(last - _FARTHEST, sentence.first_word)
-    openings = [(nth, i) for i in range(first, last + 1) if forms[i] in known.begun for nth in known.begun[forms[i]]]
-    for nth, i in sorted(openings):
+    begun, before = known.begun, enumerate(forms[first : last + 1], first)
+    for nth, i in sorted([(nth, i) for i, form in before if form in begun for nth in begun[form]]):
         name, pattern = known.relations[nth]
         if match := pattern.match(spoken, starts[i], at):
             return name, match
