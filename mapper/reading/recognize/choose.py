@@ -116,7 +116,8 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
         if not guess.weighed:
             look = guess.look
             if look is not None and look.score <= 0 and (last is None or not guess.split.cut):
-                most = _most_listed(last is not None, before, scan.post) if listed else 0
+                joined = before and _may_be_joined(scan, guess.last)
+                most = _most_listed(last is not None, joined, scan.post) if listed else 0
                 if hopeless(scan, guess, look, most):
                     continue
             guess.clues, guess.score = clues(scan, guess)
@@ -200,7 +201,7 @@ def _in_division(scan: Scan, i: int) -> bool:
 
 @cache
 def _most_listed(after: bool, before: bool, post: bool) -> int:
-    """Most thousandths that a name, but one with 'and', gains by a toponym before it and a candidate after it."""
+    """Most thousandths that a name, but one with 'and', gains by a toponym before it and a list after it."""
     most = most_of(("after_toponym", "route_end", "province_after_town"), post) if after else 0
     return most + (most_of(("list_before",), post) if before else 0)
 
@@ -225,6 +226,11 @@ def _before_sure(scan: Scan, by_word: Guesses, i: int) -> bool:
         and "homograph_ambiguous" not in g.clues
         for g in by_word[i]
     )
+
+
+def _may_be_joined(scan: Scan, i: int) -> bool:
+    """Whether 'and' or a dash stands before word ``i``: without one no toponym goes on a list there."""
+    return scan.words[i][0] == "و" or scan.gaps[i - 1].strip() in _DASHES
 
 
 def _paired(guess: Guess) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import gt
 
 from gazetteer.place import Place
 from mapper.model import Mention
@@ -74,9 +75,8 @@ def in_company(senses: Sequence[Sense], known: Meaning, company: Company) -> Seq
     """Weigh the senses of a name by the places that the document surely names, if any; likeliest first."""
     if company.anchors:
         senses = _among_others(senses, known, company)
-    if len(senses) > 1 and (len(senses) > 2 or senses[0][1] <= senses[1][1]):
-        return sorted(senses, key=_likeliest)
-    return senses
+    weights = [weight for _, weight, _ in senses]
+    return senses if all(map(gt, weights, weights[1:])) else sorted(senses, key=_likeliest)
 
 
 def _likeliest(sense: Sense) -> tuple[float, str]:

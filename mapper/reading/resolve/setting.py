@@ -213,6 +213,9 @@ def _beside(mentions: Sequence[Mention], meanings: Sequence[Meaning]) -> list[Se
         reach = mention.end + PARENT_REACH
         while last < total and mentions[last].start <= reach:
             last += 1
+        if last - first == 1:
+            out.append(())
+            continue
         within = meanings[i].within
         out.append([j for j in range(first, last) if j != i and not within.isdisjoint(meanings[j].holding)])
     return out

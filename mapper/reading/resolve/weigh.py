@@ -44,6 +44,8 @@ W_QUARTER_ABROAD = 4.0
 W_QUARTER_APART = 2.5
 W_BARE_QUARTER = 2.0
 SURE = 0.6
+_LEAST = 0.4
+"""The likeliest place has a greater weight than this where it is sure."""
 
 
 def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Resolution]:
@@ -93,9 +95,9 @@ def _anchors(meanings: Sequence[Meaning], senses: Sequence[Sequence[Sense]]) -> 
     anchors = []
     for known, weighed in zip(meanings, senses, strict=True):
         if weighed:
-            place = weighed[0][0].place
-            if local(place) and likelihood(weighed) > SURE:
-                anchors.append((known.key, place))
+            candidate, weight, _ = weighed[0]
+            if weight > _LEAST and local(candidate.place) and likelihood(weighed) > SURE:
+                anchors.append((known.key, candidate.place))
     return anchors
 
 
