@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import compress
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from mapper.reading.recognize.facts import CLUB, CLUB_BEFORE, HARD, HOST, SOFT, SPORT, VESSEL
@@ -58,7 +56,7 @@ class Scan:
         """What stands before the first word."""
         self.post = len(plain) < 400 and ("#" in plain or "@" in plain)
         """Whether it is a short post of a social network."""
-        telling = list(compress(enumerate(self.facts), map(_TELLING, self.facts)))
+        telling = [(i, facts) for i, facts in enumerate(self.facts) if facts.telling]
         self.begun = [word for word in telling if word[1].begun or (self.post and word[1].learned)]
         """Words that names may begin in, with their facts."""
         self.typed = [i for i, facts in telling if facts.typed]
@@ -223,7 +221,6 @@ def _in(i: int, sentence: Sentence) -> bool:
     return sentence.first_word <= i < sentence.last_word
 
 
-_TELLING = attrgetter("telling")
 _PLAYED = CLUB | SPORT | HOST
 _CLUB_TOWNS = frozenset({"capital", "adm1", "big", "core_town"})
 """Kinds of places that clubs are called after and that a verb of the masculine does not follow."""
