@@ -6,6 +6,7 @@ Everything else in the text is skipped here, once, so that the rules look at a f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -70,8 +71,6 @@ class Tape(NamedTuple):
     """The words, in order."""
     gaps: list[str]
     """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first and after the last."""
-    dates_itself: bool
-    """Whether any word may date a text of an unknown day: one that gives a year, a decade or a century."""
     leads_on: bool
     """Whether a dash, 'to' or 'between' stands beside a word of time: without one there is no range."""
 
@@ -230,12 +229,16 @@ def _read_tape(text: Text) -> Tape:
         gap = " " if between == " " else gap_kind(between)
         gaps.append(gap)
         leads_on = leads_on or (gap != "x" and (gap in "-/" or "to" in token.kinds or "between" in before.kinds))
-    dates_itself = any(not _OF_YEARS.isdisjoint(kinds) for kinds in {token.kinds for token in tokens})
-    return Tape(tokens, [*gaps, "x"], dates_itself, leads_on)
+    return Tape(tokens, [*gaps, "x"], leads_on)
 
 
 tape_of = Latest(_read_tape)
 """Give the tape of a text."""
+
+
+def dates_itself(tokens: Iterable[Token]) -> bool:
+    """Whether any word may date a text of an unknown day: one that gives a year, a decade or a century."""
+    return any(not _OF_YEARS.isdisjoint(kinds) for kinds in {token.kinds for token in tokens})
 
 
 def may_date_itself(text: Text) -> bool:

@@ -242,7 +242,7 @@ def _bare(row: list[Guess]) -> list[Guess]:
 
 def _open_words(scan: Scan, i: int) -> int:
     """How many words an unknown name at ``i`` most likely has."""
-    if i + 1 >= scan.reach(i):
+    if i + 1 == len(scan.words) or scan.gaps[i] not in JOINS:
         return 1
     word, after, bits = scan.words[i], scan.words[i + 1], scan.facts[i + 1].bits
     lex = lexicon()

@@ -13,6 +13,7 @@ from mapper.reading.recognize.spelling import STRONG
 from mapper.reading.recognize.weights import UNIT, most_of, weigh, weights
 
 if TYPE_CHECKING:
+    from mapper.reading.recognize.lexicon import TypeWord
     from mapper.reading.recognize.names import Names
     from mapper.reading.recognize.scan import Scan
 
@@ -97,13 +98,13 @@ def _walk(scan: Scan, by_word: Guesses) -> list[Guess]:
         if i > end:
             last = None
         found = _best(scan, by_word, i, last, said)
-        if found is None and last is not None:
-            found = _open_list(scan, i, last)
+        if found is None and last is not None and last.type_word is not None:
+            found = _open_list(scan, i, last, last.type_word)
         while found is not None:
             chosen.append(found)
             said.add(found.key)
-            last, end = found, found.last
-            found = _open_list(scan, end, last) if end not in by_word else None
+            last, end, word = found, found.last, found.type_word
+            found = _open_list(scan, end, last, word) if word is not None and end not in by_word else None
     return chosen
 
 
@@ -258,10 +259,9 @@ def _full(last: Guess) -> bool:
     return last.type_word is not None and last.type_word.two and "type_list" in last.clues
 
 
-def _open_list(scan: Scan, i: int, last: Guess) -> Guess | None:
+def _open_list(scan: Scan, i: int, last: Guess, word: TypeWord) -> Guess | None:
     """Find an unknown name that goes on a list after a plural type word."""
-    word = last.type_word
-    if word is None or not word.many or not word.opens or last.site or i >= len(scan.words) or _full(last):
+    if not word.many or not word.opens or last.site or i >= len(scan.words) or _full(last):
         return None
     gap = scan.gaps[i - 1]
     clause = gap == "، " and scan.words[i].startswith("و")  # 'in the fields of X, and came late the'

@@ -35,7 +35,7 @@ from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.marks import marks, post_marks
 from mapper.reading.recognize.persons import affiliated
 from mapper.reading.recognize.scan import SPACES
-from mapper.reading.recognize.spelling import NO_LOOK, STRONG, look_of, spelling
+from mapper.reading.recognize.spelling import NO_LOOK, STRONG, SYRIA, look_of, spelling
 from mapper.reading.recognize.weights import weights
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
         _site(scan, guess, lexicon(), found)
     else:
         look = look_of(scan, guess) if guess.look is None or guess.type_word is not None else guess.look
-        if guess.key[-1] == "ه" or look.ambiguous:
+        if look.ambiguous or (guess.key[-1] == "ه" and (scan.telling_ends or guess.key == SYRIA)):
             spelling(scan, guess, look.ambiguous, found)
         brought = before(scan, guess, look, found)
         if brought is not NO_LOOK:
