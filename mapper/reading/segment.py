@@ -14,7 +14,7 @@ from gazetteer.record import record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"(\w+)")
+_WORD = re.compile(r"([ء-ي\w]+)")  # the letters of Arabic are named as well: they are found sooner by that
 # Posts write a figure and what it counts as one word: 3شهداء, و4جرحى. Few do, and to look for both takes longer.
 _FIGURE_ON_WORD = re.compile(r"[0-9][ء-ي]{3}")
 _FIGURE_OR_WORD = re.compile(r"([وف]?[0-9]+(?=[ء-ي]{3})|\w+)")
@@ -166,7 +166,7 @@ def segment(original: str) -> Text:
     word_starts, word_ends, forms = tuple(edges[:-1:2]), tuple(edges[1::2]), tuple(parts[1::2])
     words = Words(word_starts, word_ends, forms)
     sentences = _sentences(plain, word_starts)
-    starts = tuple(s.start for s in sentences)
+    starts = tuple([s.start for s in sentences])
     return Text(original, folded, words, forms, tuple(parts[2::2]), sentences, word_starts, word_ends, starts)
 
 

@@ -75,6 +75,8 @@ def in_company(senses: Sequence[Sense], known: Meaning, company: Company) -> Seq
     """Weigh the senses of a name by the places that the document surely names, if any; likeliest first."""
     if company.anchors:
         senses = _among_others(senses, known, company)
+    if len(senses) < 2 or (len(senses) == 2 and senses[0][1] > senses[1][1]):
+        return senses
     weights = [weight for _, weight, _ in senses]
     return senses if all(map(gt, weights, weights[1:])) else sorted(senses, key=_likeliest)
 
@@ -85,9 +87,9 @@ def _likeliest(sense: Sense) -> tuple[float, str]:
 
 def _among_others(senses: Sequence[Sense], known: Meaning, company: Company) -> Sequence[Sense]:
     """Weigh the senses of a name by the places that the document surely names: those of a province, and those near."""
-    out = []
-    for sense, traits in zip(senses, known.traits, strict=True):
-        if traits.small:
+    out, traits = [], known.traits
+    for nth, sense in enumerate(senses):
+        if traits[nth].small:
             candidate, weight, reasons = sense
             same, close = company.around(candidate.place, known.key)
             weight += _AROUND[close][same if same < _MOST_SAME else _MOST_SAME]

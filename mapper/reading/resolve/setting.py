@@ -213,11 +213,13 @@ def _beside(mentions: Sequence[Mention], meanings: Sequence[Meaning]) -> list[Se
         reach = mention.end + PARENT_REACH
         while last < total and mentions[last].start <= reach:
             last += 1
-        if last - first == 1:
-            out.append(())
-            continue
-        within = meanings[i].within
-        out.append([j for j in range(first, last) if j != i and not within.isdisjoint(meanings[j].holding)])
+        holding: list[int] = []
+        if last - first > 1:
+            within = meanings[i].within
+            for j in range(first, last):
+                if j != i and not within.isdisjoint(meanings[j].holding):
+                    holding.append(j)
+        out.append(holding)
     return out
 
 
