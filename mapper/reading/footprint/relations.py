@@ -133,8 +133,11 @@ def relation(text: Text, spoken: str, at: int) -> tuple[str, re.Match[str]] | No
     if not (starts[last] == sentence.start or mark.isspace() or mark in _OPENING):
         return None  # no word of the sentence, or one that hangs on a mark: '(report)countryside of X'
     first = max(last - _FARTHEST, sentence.first_word)
-    begun, before = known.begun, enumerate(forms[first : last + 1], first)
-    for nth, i in sorted([(nth, i) for i, form in before if form in begun for nth in begun[form]]):
+    openings: list[tuple[int, int]] = []
+    for i in range(first, last + 1):
+        for nth in known.begun.get(forms[i], ()):
+            openings.append((nth, i))
+    for nth, i in sorted(openings):
         name, pattern = known.relations[nth]
         if match := pattern.match(spoken, starts[i], at):
             return name, match

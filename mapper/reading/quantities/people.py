@@ -190,8 +190,10 @@ class _Sentence(Struck):
             part = part or (self.hurt and self.forms[i + 1] in self.table.limbs)  # 'a man was hurt and lost a leg'
         self.hurt = self.hurt or harms[0] == "injured"
         told = [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]
-        more = self._in_other_places(count.last) if count.first > i and not other else ()
-        return [*told, *[self._quantity(harms[0], one, one.first, part=part, shared=False) for one in more]]
+        if count.first > i and not other:
+            for one in self._in_other_places(count.last):
+                told.append(self._quantity(harms[0], one, one.first, part=part, shared=False))
+        return told
 
     def _harm(self, i: int, entry: HarmWord, count: Count) -> Harm:
         """Say what befell those counted: who 'lost their lives' were killed, who 'lost a leg' was injured."""

@@ -201,12 +201,14 @@ def _after_type_word(scan: Scan, out: Guesses, i: int) -> None:
     if word.site and not word.route and not camps_of:
         _sites(scan, out, i, word, bare)
         return
+    ends: list[int] = []
     for guess in bare:
+        ends.append(guess.last)
         if guess.type_word is None:
             guess.type_word, guess.type_first = word, i
     if word.opens and not scan.facts[i + 1].bits & NAMELESS and not (word.many and scan.words[i + 1] in _SIDES):
         last = i + 1 + _open_words(scan, i + 1)
-        if all(g.last != last for g in bare) and (proposed := _unknown(scan, i + 1, last)):
+        if last not in ends and (proposed := _unknown(scan, i + 1, last)):
             proposed.type_word, proposed.type_first = word, i
             out.setdefault(i + 1, []).append(proposed)
 

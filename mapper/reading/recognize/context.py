@@ -112,9 +112,11 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
             found.add("market_of_place")
         if affiliated(scan, guess.type_first):
             found.add("affiliation")
-    inner = [(scan.words[k], scan.facts[k].bits) for k in range(guess.first, guess.last)]
-    inner[0] = (guess.split.stem, inner[0][1])
-    first, last = inner[0], inner[-1]
+    first = last = (guess.split.stem, scan.facts[guess.first].bits)
+    inner = [first]
+    if words > 1:
+        inner += [(scan.words[k], scan.facts[k].bits) for k in range(guess.first + 1, guess.last)]
+        last = inner[-1]
     if first[0].startswith("ال"):
         found.add(f"{what}_definite")
     elif first[0].startswith(("لل", "وال", "بال")) or (

@@ -8,6 +8,7 @@ word or a parent tells otherwise.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 from gazetteer.gazetteer import Gazetteer
@@ -128,7 +129,8 @@ def _told(
         for j, km in told:
             if others[j] and sure_parent(others[j][0]):
                 parents.append((nearly_as_likely(others[j]), km))
-        beside = [place for j in around.beside[i] for place in likely[j]] if not parents else []
+        holding = around.beside[i]
+        beside = [place for j in holding for place in likely[j]] if holding and not parents else []
         out.append((parents, beside, around.regions[i]))
     return out
 
@@ -258,11 +260,15 @@ def _one_sense(
     return out
 
 
+_CANDIDATE = itemgetter(0)
+"""Gives the candidate of a sense."""
+
+
 def _resolution(mention: Mention, senses: Sequence[Sense]) -> Resolution:
     if not senses:
         return Resolution(mention, None, 1 - mention.confidence, (), ("no_candidate",))
     sure = likelihood(senses)
-    candidates = (senses[0][0],) if len(senses) == 1 else tuple([candidate for candidate, _, _ in senses])
+    candidates = tuple(map(_CANDIDATE, senses))
     if sure < ABSTAIN_BELOW:
         return Resolution(mention, None, 1 - sure, candidates, ("nothing_decides",))
     best, _, reasons = senses[0]
