@@ -93,7 +93,10 @@ def abroad(place: Place, parents: Sequence[Place]) -> bool:
     """Whether a place lies in another country than any that its told parent may lie in."""
     if place.feature_code[:3] == "PCL" or not place.country:
         return False
-    return all(p.country and p.country != place.country and not _told_as(place, p) for p in parents)
+    for parent in parents:
+        if not parent.country or parent.country == place.country or _told_as(place, parent):
+            return False
+    return True
 
 
 def _told_as(place: Place, parent: Place) -> bool:
