@@ -11,8 +11,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from gazetteer.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,7 +79,7 @@ _AS_SILENCE = bytes(i in _SILENT_BYTES for i in range(256))
 """Makes the silent bytes ``_SILENCE``, and all others naught: where they are is then found at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folded:
     """A folded text and the way back to the original."""
 
