@@ -6,7 +6,6 @@ Everything else in the text is skipped here, once, so that the rules look at a f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -218,8 +217,7 @@ def _words(text: Text) -> list[Token]:
 def _read_tape(text: Text) -> Tape:
     """List the words of time, numbers and numeric dates of a text, in order, and the gaps between them."""
     plain = text.folded.text
-    found = [_numeric(text, d) for d in find_numeric(text)] + _numbers(text) + _words(text)
-    tokens = _without_overlap(found)
+    tokens = _without_overlap([_numeric(text, d) for d in find_numeric(text)] + _numbers(text) + _words(text))
     gaps, leads_on = ["x"] if tokens else [], False
     for before, token in pairwise(tokens):
         if token.begin - before.end > _WIDEST_GAP:
@@ -236,7 +234,7 @@ tape_of = Latest(_read_tape)
 """Give the tape of a text."""
 
 
-def dates_itself(tokens: Iterable[Token]) -> bool:
+def dates_itself(tokens: list[Token]) -> bool:
     """Whether any word may date a text of an unknown day: one that gives a year, a decade or a century."""
     return any(not _OF_YEARS.isdisjoint(kinds) for kinds in {token.kinds for token in tokens})
 

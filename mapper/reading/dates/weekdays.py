@@ -179,12 +179,10 @@ def deictic(view: View, i: int) -> Moment | None:
     rules: tuple[str, ...] = ("dates.yesterday_today_tomorrow",)
     day = -1
     at = view.skip(k, "part")
-    named = view.tags(at, " ,")
-    if named.get("unit") == "day" and "weekday" in view.tags(at + 1):
+    if view.tags(at, " ,").get("unit") == "day" and "weekday" in view.tags(at + 1):
         at += 1
-        named = view.tags(at, " ,")
-    if "weekday" in named and not view.token_joined(at) and not view.token(at).letter:
-        day = int(named["weekday"])
+    if "weekday" in view.tags(at, " ,") and not view.token_joined(at) and not view.token(at).letter:
+        day = int(view.tags(at, " ,")["weekday"])
         agreed = _agreeing(found, day, _NEAREST if step > 0 else _BACK)
         if agreed is not None:
             found, k, rules = agreed, at + 1, (*rules, "dates.with_weekday")
