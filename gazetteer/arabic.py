@@ -11,11 +11,12 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.record import record
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # Letters that writers and keyboards exchange, by the Unicode chart of the Arabic block (U+0600 to U+06FF).
 _LETTERS = {
@@ -73,10 +74,12 @@ _TO_PAGE = codecs.charmap_build(_PAGE.ljust(256, _NONE))
 _FOLDED_PAGE = "".join(_TABLE[ord(c)] or _NONE for c in _PAGE)
 """What the bytes fold to, the silent ones aside."""
 _SILENT_BYTES = bytes(i for i, c in enumerate(_PAGE) if not _TABLE[ord(c)])
-_SILENT_BYTE = re.compile(b"[" + re.escape(_SILENT_BYTES) + b"]")
+_SILENCE = b"\1"
+_AS_SILENCE = bytes(i in _SILENT_BYTES for i in range(256))
+"""Makes the silent bytes ``_SILENCE``, and all others naught: where they are is then found at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folded:
     """A folded text and the way back to the original."""
 
@@ -163,7 +166,16 @@ def _fold_whole(text: str) -> Folded:
     folded, _ = codecs.charmap_decode(sounding, "strict", _FOLDED_PAGE)
     if len(sounding) == len(page):
         return Folded(folded, None)
-    return Folded(folded, _way_back(len(text), ((m.start(), 0) for m in _SILENT_BYTE.finditer(page))))
+    return Folded(folded, _way_back(len(text), _silent(page)))
+
+
+def _silent(page: bytes) -> Iterator[tuple[int, int]]:
+    """Where the silent characters of a text are, which fold to none."""
+    silences = page.translate(_AS_SILENCE)
+    at = silences.find(_SILENCE)
+    while at >= 0:
+        yield at, 0
+        at = silences.find(_SILENCE, at + 1)
 
 
 def _fold_apart(text: str) -> Folded:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 
 from gazetteer.gazetteer import Gazetteer
+from gazetteer.record import record
 from mapper.model import DateSpan, Document, EventMention, Footprint, Incident, Quantity, Resolution
 from mapper.reading.classify import classify
 from mapper.reading.dateline import dates_by_the_year, day_by_weekday, heads_bulletin, may_name_day, stated_day
@@ -24,7 +25,7 @@ _ALL_BUT_REASONS = attrgetter(*[field.name for field in fields(Incident) if fiel
 """Gives the fields of an incident before its reasons, which are the last: ``replace`` takes five times as long."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """Everything that was read from one document, stage by stage."""
 

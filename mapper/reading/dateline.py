@@ -11,7 +11,7 @@ from functools import cache
 from gazetteer.arabic import fold
 from mapper.model import DateSpan
 from mapper.reading.dates import find_dates
-from mapper.reading.latest import words_with_digits
+from mapper.reading.latest import words_among, words_with_digits
 from mapper.reading.segment import Sentence, Text
 
 FURNITURE_WORDS = 9
@@ -81,12 +81,12 @@ def heads_bulletin(text: Text, span: DateSpan) -> bool:
 
 def may_name_day(text: Text) -> bool:
     """Whether a text names a day of the week and beside it a number that may be that of a day, in figures."""
-    forms, names = text.forms, _weekdays()
-    if names.keys().isdisjoint(forms):
+    named = words_among(text, _weekdays())
+    if not named:
         return False
     for i in words_with_digits(text):
-        form = forms[i]
-        if len(form) <= 2 and form.isdigit() and not names.keys().isdisjoint(forms[max(0, i - _BESIDE) : i + _BESIDE]):
+        form = text.forms[i]
+        if len(form) <= 2 and form.isdigit() and any(i - _BESIDE <= k < i + _BESIDE for k in named):
             return True
     return False
 

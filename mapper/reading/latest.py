@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from functools import cache
 from itertools import compress, count
@@ -79,13 +80,10 @@ class _Spotter:
     def _mark(self, text: Text) -> dict[int, list[int]]:
         """List the indices of the words that have a bit, in order, by the bit."""
         marks = list(map(self._marks.__getitem__, text.forms))
-        words: dict[int, list[int]] = {}
+        words: defaultdict[int, list[int]] = defaultdict(list)
         for i in compress(count(), marks):
             for bit in marks[i]:
-                if bit in words:
-                    words[bit].append(i)
-                else:
-                    words[bit] = [i]
+                words[bit].append(i)
         return words
 
     def _learn(self, lexicon: Collection[str]) -> int:

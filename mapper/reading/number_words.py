@@ -14,7 +14,7 @@ from gazetteer.arabic import fold
 from gazetteer.record import record
 from mapper.errors import LexiconError
 from mapper.reading.latest import words_among, words_with_digits
-from mapper.reading.segment import Text, Word
+from mapper.reading.segment import Text
 
 _LEXICON = Path(__file__).parent / "lexicon" / "numerals.toml"
 _KINDS = frozenset(
@@ -112,10 +112,10 @@ def _token(entry: _Entry, begin: int, end: int, i: int) -> Token:
     )  # fmt: skip
 
 
-def _plain_figure(plain: str, word: Word, i: int) -> Token | None:
+def _plain_figure(text: Text, i: int) -> Token | None:
     """Make the token of a word of nothing but digits after a space and before no mark that could carry them on."""
-    start, end, form = word
-    if not (form.isascii() and form.isdigit()) or (start and plain[start - 1] != " "):
+    form, plain, start, end = text.forms[i], text.folded.text, text.word_starts[i], text.word_ends[i]
+    if not (form.isdigit() and form.isascii()) or (start and plain[start - 1] != " "):
         return None
     if plain[end : end + 1] in _HOLDS_FIGURES_TOGETHER:
         return None
@@ -124,9 +124,9 @@ def _plain_figure(plain: str, word: Word, i: int) -> Token | None:
 
 def _figures(text: Text, i: int) -> tuple[list[Token], int]:
     """Read the figure that begins in word ``i``; also give the offset where it is over."""
+    if (plain_figure := _plain_figure(text, i)) is not None:
+        return [plain_figure], plain_figure.end
     plain, word = text.folded.text, text.words[i]
-    if (plain_figure := _plain_figure(plain, word, i)) is not None:
-        return [plain_figure], word.end
     head = _FIGURE_WORD.match(word.text)
     if head is None:
         return [], word.end

@@ -16,7 +16,7 @@ from mapper.reading.dates import anchor, choose, periods, ranges, weekdays
 from mapper.reading.dates.moment import Moment, Opening, Rule, View
 from mapper.reading.dates.openings import NOTHING
 from mapper.reading.dates.rules import OF_ARTICLES, OF_NOTES
-from mapper.reading.dates.tape import may_date_itself, tape_of
+from mapper.reading.dates.tape import dates_itself, may_date_itself, tape_of
 from mapper.reading.latest import Latest
 from mapper.reading.segment import Text
 
@@ -103,7 +103,7 @@ def _read(view: View, i: int) -> Moment | None:
     wide = ranges.read_range(view, i, found, opening) if view.leads_on and not void else None
     if wide is not None and (found is None or wide.j > found.j):
         return wide
-    return found or _longest(view, i, opening.alone)
+    return found or (_longest(view, i, opening.alone) if opening.alone else None)
 
 
 def _read_openings(text: Text) -> list[Opening]:
@@ -142,7 +142,7 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
     if today is None and not may_date_itself(text):
         return []
     view = View.of(text, today, read_moment)
-    if today is None and not view.dates_itself:
+    if today is None and not dates_itself(view.tokens):
         return []
     view.openings = _openings_of(text)
     if view.today is None:

@@ -14,8 +14,6 @@ _REACH = 25  # characters between 'published' and its date: 'on', a weekday, a c
 
 def stated_day(view: View) -> date | None:
     """Give the day of writing that a text states itself; ``None`` where it does not."""
-    if not view.dates_itself:
-        return None
     for i, token in enumerate(view.tokens):
         if "published" in token.tags:
             found = _full_date(view, i, _REACH)

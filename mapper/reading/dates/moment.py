@@ -125,8 +125,6 @@ class View:
     """Words of time, in order."""
     gaps: list[str]
     """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first and after the last."""
-    dates_itself: bool
-    """Whether any word may date a text of an unknown day (as in :class:`Tape`)."""
     leads_on: bool
     """Whether there may be a range (as in :class:`Tape`)."""
     point: Rule = _no_point
@@ -144,7 +142,7 @@ class View:
     def of(cls, text: Text, today: date | None, point: Rule = _no_point) -> View:
         """Look at a text."""
         tape = tape_of(text)
-        return cls(text, today, tape.tokens, tape.gaps, tape.dates_itself, tape.leads_on, point)
+        return cls(text, today, tape.tokens, tape.gaps, tape.leads_on, point)
 
     def tags(self, i: int, gaps: str = " ") -> Tags:
         """Tags of token ``i`` if one of the given gaps (or none) is before it, else nothing."""

@@ -18,7 +18,7 @@ def read_range(view: View, i: int, single: Moment | None, opening: Opening) -> M
     """Read a range that begins at token ``i``, where ``single`` begins as well."""
     if view.today is not None:
         return _range(view, i, single) if opening.wide or (single and _goes_on(view, single)) else None
-    if not view.dates_itself or not (opening.points or opening.wide):
+    if not (opening.points or opening.wide):
         return None
     view.today = _STAND_IN  # the year of one end dates the other, so that no publication date is needed
     try:
@@ -102,9 +102,11 @@ def _years(view: View, i: int, j: int, opened: str) -> Moment | None:
     """Read two years of four figures with a dash between, or و after 'between': 2014-2018, بين 2014 و2017."""
     if j + 1 >= len(view.tokens):
         return None
-    first, second = number_at(view, j, 1900, 2060, ANY), number_at(view, j + 1, 1900, 2060, " -")
     joined = opened == "between" and view.gaps[j + 1] == " " and view.token_joined(j + 1)
-    if not 0 < first < second or not (view.gaps[j + 1] == "-" or joined):
+    if not (view.gaps[j + 1] == "-" or joined):
+        return None
+    first, second = number_at(view, j, 1900, 2060, ANY), number_at(view, j + 1, 1900, 2060, " -")
+    if not 0 < first < second:
         return None
     if not (view.token(j).tags.get("figure") and view.token(j + 1).tags.get("figure")):
         return None

@@ -52,7 +52,7 @@ _POINTS = (
     (feasts.feast, "feast"),
     (feasts.anniversary, "anniversary"),
     (distances.last_units, f"last >> {_AMOUNT}; within > last number unit; number > unit; unit > few number relation"),
-    (distances.ago, f"after before since in > {_AMOUNT}"),
+    (distances.ago, f"after before since > {_AMOUNT}; in > number"),
     (distances.from_today, "number > unit; unit > past_marks of number"),
     (distances.within, f"within >> {_AMOUNT}"),
 )

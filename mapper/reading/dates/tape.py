@@ -70,8 +70,6 @@ class Tape(NamedTuple):
     """The words, in order."""
     gaps: list[str]
     """Kind of gap before each token (:func:`gap_kind`), ``x`` before the first and after the last."""
-    dates_itself: bool
-    """Whether any word may date a text of an unknown day: one that gives a year, a decade or a century."""
     leads_on: bool
     """Whether a dash, 'to' or 'between' stands beside a word of time: without one there is no range."""
 
@@ -219,8 +217,7 @@ def _words(text: Text) -> list[Token]:
 def _read_tape(text: Text) -> Tape:
     """List the words of time, numbers and numeric dates of a text, in order, and the gaps between them."""
     plain = text.folded.text
-    found = [_numeric(text, d) for d in find_numeric(text)] + _numbers(text) + _words(text)
-    tokens = _without_overlap(found)
+    tokens = _without_overlap([_numeric(text, d) for d in find_numeric(text)] + _numbers(text) + _words(text))
     gaps, leads_on = ["x"] if tokens else [], False
     for before, token in pairwise(tokens):
         if token.begin - before.end > _WIDEST_GAP:
@@ -230,12 +227,16 @@ def _read_tape(text: Text) -> Tape:
         gap = " " if between == " " else gap_kind(between)
         gaps.append(gap)
         leads_on = leads_on or (gap != "x" and (gap in "-/" or "to" in token.kinds or "between" in before.kinds))
-    dates_itself = any(not _OF_YEARS.isdisjoint(kinds) for kinds in {token.kinds for token in tokens})
-    return Tape(tokens, [*gaps, "x"], dates_itself, leads_on)
+    return Tape(tokens, [*gaps, "x"], leads_on)
 
 
 tape_of = Latest(_read_tape)
 """Give the tape of a text."""
+
+
+def dates_itself(tokens: list[Token]) -> bool:
+    """Whether any word may date a text of an unknown day: one that gives a year, a decade or a century."""
+    return any(not _OF_YEARS.isdisjoint(kinds) for kinds in {token.kinds for token in tokens})
 
 
 def may_date_itself(text: Text) -> bool:

@@ -85,7 +85,7 @@ def find(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) ->
     for i in starts:
         if i < past:
             continue
-        word = text.words[i].text
+        word = text.forms[i]
         made = None
         if word in border_words and text.forms[i - 1 if i else 0] not in _guards():
             subjects = _sides(text, by_word) if subjects is None else subjects
@@ -110,8 +110,8 @@ def _countries_at(text: Text, resolutions: Sequence[Resolution]) -> dict[int, tu
 def _sides(text: Text, by_word: dict[int, tuple[str, Resolution]]) -> list[tuple[int, str]]:
     """All words that name a country or nationality, in order: the other side of a border may stand before it."""
     out = []
-    for i, word in enumerate(text.words):
-        country = by_word[i][0] if i in by_word else nationality(word.text)
+    for i, word in enumerate(text.forms):
+        country = by_word[i][0] if i in by_word else nationality(word)
         if country:
             out.append((i, country))
     return out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -46,7 +46,7 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
     plain, known = text.folded.text, words()
     spoken = plain.replace("#", " ")
     hints, line_hints = _starts(text, known.any_hint), _starts(text, known.line_hints)
-    numbers = find_numbers(text) if True in [unit in plain for unit in known.units] else []
+    numbers = find_numbers(text)
     number_ends = [number.end for number in numbers]
     starts = text.folded.indexes([r.mention.start for r in literal])
     ends = text.folded.indexes([r.mention.end for r in literal])
@@ -74,11 +74,10 @@ def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazette
             located = _locate(text, resolution, (start, end), relation_of(opening), gazetteer)
             found.append(replace(located, start=resolution.mention.start))
             continue
-        if _just_before(number_ends, start + 1):
-            distance = distance_before(text, _begin_of_reach(text, start), start, numbers)
-            if distance:
-                found.append(_at_distance(text, resolution, place, distance))
-                continue
+        numbered = bisect_right(number_ends, start)
+        if numbered and (distance := distance_before(text, start, numbers[numbered - 1])):
+            found.append(_at_distance(text, resolution, place, distance))
+            continue
         told = relation(text, spoken, start) if _just_before(hints, start) else None
         found.append(_locate(text, resolution, (start, end), told, gazetteer))
     found.sort(key=attrgetter("end"), reverse=True)
@@ -103,11 +102,6 @@ def _just_before(places: Sequence[int], at: int) -> bool:
     """Whether any of some offsets, which are in order, lies shortly before a toponym."""
     before = bisect_left(places, at)
     return before > 0 and at - places[before - 1] <= REACH
-
-
-def _begin_of_reach(text: Text, at: int) -> int:
-    """Return where in its sentence what is said of a toponym may begin."""
-    return max(text.sentences[text.sentence_at(at)].start, at - REACH)
 
 
 def _names(resolution: Resolution, place: Place) -> bool:

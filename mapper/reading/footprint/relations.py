@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from gazetteer.arabic import fold
-from mapper.reading.footprint.lines import BETWEEN
+from mapper.reading.footprint.lines import BETWEEN, REACH
 from mapper.reading.lexicons import any_of, load_lexicon
 from mapper.reading.numerals import Number
 from mapper.reading.segment import Text
@@ -21,8 +21,10 @@ class Words:
     direction: re.Pattern[str]
     unit: re.Pattern[str]
     after: re.Pattern[str]
-    relations: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]
-    """Name and expression of each relation, the most telling first, and words that it may begin with."""
+    relations: tuple[tuple[str, re.Pattern[str]], ...]
+    """Name and expression of each relation, the most telling first."""
+    begun: dict[str, tuple[int, ...]]
+    """Indices of the relations that a word may begin, by the word."""
     any_hint: frozenset[str]
     """The most telling word of each relation: without one there is none."""
     fillers: frozenset[str]
@@ -31,8 +33,6 @@ class Words:
     """Words one of which stands before the ends of a road or a stretch."""
     bearings: dict[str, float]
     km: dict[str, float]
-    units: tuple[str, ...]
-    """Units of length that hold no other: where none of them stands, no other does."""
 
 
 @cache
@@ -61,13 +61,13 @@ def words() -> Words:
         direction=direction,
         unit=re.compile(rf"\s*(?P<unit>{any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
-        relations=tuple(zip(names, patterns, map(_openings, told), strict=True)),
+        relations=tuple(zip(names, patterns, strict=True)),
+        begun=_begun(told),
         any_hint=sides.union(*map(_hints, told)),
         fillers=_fillers(kinds, data["near"]),
         line_hints=_hints([*data["line"]["roads"], BETWEEN]),
         bearings=bearings,
         km=km,
-        units=tuple(u for u in km if not any(other != u and other in u for other in km)),
     )
 
 
@@ -79,6 +79,15 @@ def _openings(expressions: Iterable[str]) -> frozenset[str]:
     """Return the first word of each expression, with what Arabic attaches."""
     first = [fold(expression).text.split()[0] for expression in expressions]
     return frozenset(particle + article + word for word in first for article in ("", "ال") for particle in _PARTICLES)
+
+
+def _begun(relations: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    """Return by first word which of some relations, each given by its expressions, it may begin."""
+    begun: dict[str, tuple[int, ...]] = {}
+    for nth, expressions in enumerate(relations):
+        for word in _openings(expressions):
+            begun[word] = (*begun.get(word, ()), nth)
+    return begun
 
 
 def _hints(expressions: Iterable[str]) -> frozenset[str]:
@@ -120,20 +129,24 @@ def relation(text: Text, spoken: str, at: int) -> tuple[str, re.Match[str]] | No
             return None
         last -= 1
     sentence = text.sentences[text.sentence_at(at)]
-    before = spoken[starts[last] - 1]
-    if not (starts[last] == sentence.start or before.isspace() or before in _OPENING):
+    mark = spoken[starts[last] - 1]
+    if not (starts[last] == sentence.start or mark.isspace() or mark in _OPENING):
         return None  # no word of the sentence, or one that hangs on a mark: '(report)countryside of X'
     first = max(last - _FARTHEST, sentence.first_word)
-    for name, pattern, openings in known.relations:
-        for i in range(first, last + 1):
-            if forms[i] in openings and (match := pattern.match(spoken, starts[i], at)):
-                return name, match
+    openings: list[tuple[int, int]] = []
+    for i in range(first, last + 1):
+        for nth in known.begun.get(forms[i], ()):
+            openings.append((nth, i))
+    for nth, i in sorted(openings):
+        name, pattern = known.relations[nth]
+        if match := pattern.match(spoken, starts[i], at):
+            return name, match
     return None
 
 
 def relation_of(word: str) -> tuple[str, re.Match[str]] | None:
     """Return the relation that one word before a toponym expresses."""
-    for name, pattern, _ in words().relations:
+    for name, pattern in words().relations:
         if match := pattern.match(f"{word} "):
             return name, match
     return None
@@ -149,23 +162,21 @@ def bearing_of(match: re.Match[str]) -> float:
     return (first + second) / 2 if abs(first - second) < 180 else ((first + second) / 2 + 180) % 360
 
 
-def distance_before(
-    text: Text, begin: int, at: int, numbers: Sequence[Number]
-) -> tuple[int, float, float | None] | None:
-    """Return folded start, km and bearing of '30 km north-east of' right before a toponym, after a folded offset."""
+def distance_before(text: Text, at: int, number: Number) -> tuple[int, float, float | None] | None:
+    """Return folded start, km and bearing of '30 km north-east of' right before a toponym, after the last number."""
     known = words()
-    for number in reversed(numbers):
-        if number.end > at or at - number.end > 60 or number.start < begin:
-            continue
-        between = text.folded.text[number.end : at]
-        unit = known.unit.match(between)
-        if unit is None:
-            return None
-        km = number.value_min * known.km[unit["unit"]]
-        rest = unit["rest"]
-        if direction := known.direction.search(rest):
-            return number.start, km, bearing_of(direction)
-        if re.fullmatch(r"\s*(?:فقط\s+)?(?:عن|من)\s+(?:\w+\s+){0,2}[وبل]?", rest):
-            return number.start, km, None
+    if at - number.end > _FARTHEST_NUMBER:
         return None
+    unit = known.unit.match(text.folded.text, number.end, at)
+    if unit is None or number.start < max(text.sentences[text.sentence_at(at)].start, at - REACH):
+        return None
+    km, rest = number.value_min * known.km[unit["unit"]], unit["rest"]
+    if direction := known.direction.search(rest):
+        return number.start, km, bearing_of(direction)
+    if re.fullmatch(r"\s*(?:فقط\s+)?(?:عن|من)\s+(?:\w+\s+){0,2}[وبل]?", rest):
+        return number.start, km, None
     return None
+
+
+_FARTHEST_NUMBER = 60
+"""Characters between the end of a number and the toponym that it tells the distance from."""

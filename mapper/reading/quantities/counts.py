@@ -193,13 +193,12 @@ class Counting:
 
     def _modified(self, first: int, value: float) -> tuple[float, float | None]:
         """Return least and greatest number after 'more than', 'at least', 'less than'."""
-        begin = self.words[max(self.sentence.first_word, first - 4)].start
-        before = self.text.folded.text[begin : self.words[first].start].rstrip()
-        after_at = self.words[first].end
-        after = self.text.folded.text[after_at : after_at + 30]
+        text = self.text
+        plain, starts, after_at = text.folded.text, text.word_starts, text.word_ends[first]
+        before = plain[starts[max(self.sentence.first_word, first - 4)] : starts[first]].rstrip()
         if before.endswith(self.table.at_most):
             return 1, value
-        if before.endswith(self.table.at_least) or "علي الاقل" in after.split("،")[0]:
+        if before.endswith(self.table.at_least) or "علي الاقل" in plain[after_at : after_at + 30].split("،")[0]:
             return value, None
         return value, value
 

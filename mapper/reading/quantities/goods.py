@@ -62,11 +62,11 @@ def _forms() -> _Forms:
 
 def find_goods(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
     """Quantities of goods; see the package."""
-    forms, words, out = _forms(), text.words, []
+    forms, words, out = _forms(), text.forms, []
     begins = frozenset([number.first_word for number in numbers])
     for number in numbers:
         at = number.last_word
-        if number.ordinal or at == len(words) or words[at].text not in forms.opening:
+        if number.ordinal or at == len(words) or words[at] not in forms.opening:
             continue
         sentence = text.sentences[text.sentence_at(number.start)]
         if at >= sentence.last_word:
@@ -77,8 +77,8 @@ def find_goods(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
         last = _goods(text, first, reach, begins)
         if last < 0 and not unit:
             continue
-        item = forms.items[words[last].text] if last >= 0 else ""
-        start, end = text.span(number.start, words[last if last >= 0 else first - 1].end)
+        item = forms.items[words[last]] if last >= 0 else ""
+        start, end = text.span(number.start, text.word_ends[last if last >= 0 else first - 1])
         rule = "quantities.unit_of_goods" if unit else "quantities.goods"
         words_told, low, high = text.original[start:end], number.value_min, number.value_max
         out.append(Quantity(start, end, words_told, low, high, None, item, unit or "piece", False, (rule,)))
@@ -87,7 +87,7 @@ def find_goods(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
 
 def _uncounted(text: Text, numbers: Sequence[Number], begins: frozenset[int]) -> list[Quantity]:
     """Two of a unit, told by its dual, or one and a half: 'كيلوغرامين من الحشيش', 'قذيفتين', 'طن ونصف من الحشيش'."""
-    forms, words, out = _forms(), text.words, []
+    forms, words, out = _forms(), text.forms, []
     told = words_among(text, forms.pairs)
     if not told:
         return []
@@ -96,38 +96,38 @@ def _uncounted(text: Text, numbers: Sequence[Number], begins: frozenset[int]) ->
         if at in counted:
             continue
         after, amount = at + 1, 2.0
-        sentence = text.sentences[text.sentence_at(words[at].start)]
-        if words[at].text in forms.halved:
-            if after >= sentence.last_word or words[after].text not in _AND_HALF:
+        sentence = text.sentences[text.sentence_at(text.word_starts[at])]
+        if words[at] in forms.halved:
+            if after >= sentence.last_word or words[after] not in _AND_HALF:
                 continue
             after, amount = after + 1, 1.5
         last = _goods(text, after, min(after + REACH, sentence.last_word), begins - {after - 1})
-        item = forms.items[words[last].text] if last >= 0 else ""
-        start, end = text.span(words[at].start, words[last if last >= 0 else after - 1].end)
-        unit, rules = forms.pairs[words[at].text], ("quantities.uncounted_goods",)
+        item = forms.items[words[last]] if last >= 0 else ""
+        start, end = text.span(text.word_starts[at], text.word_ends[last if last >= 0 else after - 1])
+        unit, rules = forms.pairs[words[at]], ("quantities.uncounted_goods",)
         out.append(Quantity(start, end, text.original[start:end], amount, amount, None, item, unit, False, rules))
     return out
 
 
 def _unit(text: Text, at: int, end: int) -> tuple[str, int]:
     """Give the unit named by the word ``at``, alone or with the next one (``""`` for none), and the index after it."""
-    units, words = _forms().units, text.words
-    one = words[at].text
+    units, words = _forms().units, text.forms
+    one = words[at]
     if one in units:
         return units[one], at + 1
-    two = f"{one} {words[at + 1].text}" if at + 1 < end else ""
+    two = f"{one} {words[at + 1]}" if at + 1 < end else ""
     return (units[two], at + 2) if two in units else ("", at)
 
 
 def _goods(text: Text, first: int, end: int, begins: frozenset[int]) -> int:
     """Index of the word that names goods, from word ``first`` on and before a mark or another number; -1 for none."""
-    items, words, plain = _forms().items, text.words, text.folded.text
+    items, words, gaps = _forms().items, text.forms, text.gaps
     for j in range(first, end):
-        between = plain[words[j - 1].end : words[j].start]
+        between = gaps[j - 1]
         if (between != " " and not _MARKS.isdisjoint(between)) or j in begins:
             return -1
-        item = items.get(words[j].text)
+        item = items.get(words[j])
         if item is not None:
-            finer = item == "drugs" and j + 1 < len(words) and j + 1 not in begins and words[j + 1].text in items
+            finer = item == "drugs" and j + 1 < len(words) and j + 1 not in begins and words[j + 1] in items
             return j + finer  # 'of the drug hashish'
     return -1

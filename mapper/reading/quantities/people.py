@@ -207,8 +207,10 @@ class _Sentence(Struck):
             part = part or (self.hurt and self.forms[i + 1] in self.table.limbs)  # 'a man was hurt and lost a leg'
         self.hurt = self.hurt or harms[0] == "injured"
         told = [self._quantity(h, count, i, part=part, shared=len(other) > 0) for h in harms]
-        more = self._in_other_places(count.last) if count.first > i and not other else ()
-        return [*told, *[self._quantity(harms[0], one, one.first, part=part, shared=False) for one in more]]
+        if count.first > i and not other:
+            for one in self._in_other_places(count.last):
+                told.append(self._quantity(harms[0], one, one.first, part=part, shared=False))
+        return told
 
     def _harm(self, i: int, entry: HarmWord, count: Count) -> Harm:
         """Say what befell those counted: who 'lost their lives' were killed, who 'lost a leg' was injured."""
@@ -247,14 +249,15 @@ class _Sentence(Struck):
 
     def _quantity(self, harm: Harm, count: Count, i: int, *, part: bool, shared: bool) -> Quantity:
         first, last = min(count.first, i), max(count.last, i + 1)
-        start, end = self.text.span(self.words[first].start, self.words[last - 1].end)
+        text = self.text
+        start, end = text.folded.span(text.word_starts[first], text.word_ends[last - 1])
         low, high = count.low, count.high
         rules = [f"quantities.{count.rule}"]
         if shared and high is not None:
             low, high = min(1.0, low), max(low - 1, 1.0)
             rules.append("quantities.one_number_for_killed_and_injured")
         return Quantity(
-            start, end, self.text.original[start:end], int(low), None if high is None else int(high),
+            start, end, text.original[start:end], int(low), None if high is None else int(high),
             harm, count.item or "person", "", part, tuple(rules),
         )  # fmt: skip
 

@@ -30,6 +30,7 @@ from mapper.reading.recognize.weights import most_of, weigh
 if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
     from mapper.reading.recognize.scan import Scan
+    from mapper.reading.recognize.spelling import Look
 
 _OTHER_CLUES = (
     "after_body", "after_armed_body", "after_number_word", "after_club_word", "club", "after_kunya", "media_name",
@@ -42,7 +43,9 @@ _HASHTAGS = ("whole_hashtag", "part_of_hashtag")
 
 
 @cache
-def most_beside(bits: int, attached: bool = False, underscored: bool = False, post: bool = False) -> int:
+def most_beside(
+    bits: int, attached: bool = False, ambiguous: bool = True, underscored: bool = False, post: bool = False
+) -> int:
     """Most thousandths that a name of one word gains by the word before it and what goes with that.
 
     Parameters
@@ -51,6 +54,8 @@ def most_beside(bits: int, attached: bool = False, underscored: bool = False, po
         What the word before it is.
     attached : bool
         Whether a particle is attached to the name: the word before it then brings nothing.
+    ambiguous : bool
+        Whether the name is an everyday word and a well-known place: of such a one more is told.
     underscored : bool
         Whether low lines join words to hashtags.
     post : bool
@@ -65,14 +70,11 @@ def most_beside(bits: int, attached: bool = False, underscored: bool = False, po
         brings(signs, place)
         places.append(weigh(place, post))
     most += max(places)
-    for sign, clue in (
-        (SOFT, "after_soft_body"),
-        (PLACE, "after_happening"),
-        (PLACE, "opens_sentence"),
-        (PLACE, "end_of_journey"),
-    ):
-        if bits & sign:
-            most += most_of((clue,), post)
+    if bits & SOFT:
+        most += most_of(("after_soft_body",), post)
+    if bits & PLACE and ambiguous:
+        journey = max(most_of(("opens_sentence",), post), most_of(("end_of_journey",), post))  # 'in', or 'to'
+        most += journey + most_of(("after_happening",), post)
     if bits & SOFT and bits & OFFICE:
         most += most_of(("after_seat",), post)
     if not bits & BRINGING:
@@ -96,20 +98,18 @@ def _most_after(bits: int, post: bool) -> int:
     return most_of(tuple(clue for bit, clue in _AFTER_CLUES if bits & bit), post)
 
 
-def hopeless(scan: Scan, guess: Guess, listed: int = 0) -> bool:
+def hopeless(scan: Scan, guess: Guess, look: Look, listed: int = 0) -> bool:
     """Whether nothing could make a name a toponym: its look weighs more than what stands around it ever could.
 
     Where marks before a name may tell something of it, the answer is no. What other candidates tell of it is not asked
-    here: ``listed`` is the most that it gains by them.
+    here: ``listed`` is the most that it gains by them. ``look`` is what its name looks like, which speaks against it.
     """
-    look = guess.look
-    if look is None or look.score > 0 or guess.type_word is not None or guess.key == IBB:
-        return False
     i, j = guess.first, guess.last
-    if i == 0 or scan.gaps[i - 1] not in SPACES:
+    if i == 0 or scan.gaps[i - 1] not in SPACES or guess.type_word is not None or guess.key == IBB:
         return False
     facts, post = scan.facts, scan.post
-    most = listed + most_beside(facts[i - 1].bits, guess.split.cut > 0, scan.underscored, post)
+    telling = look.ambiguous or (listed > 0 and look.doubtful)  # one in a list gets its clues from there as well
+    most = listed + most_beside(facts[i - 1].bits, guess.split.cut > 0, telling, scan.underscored, post)
     if j < len(facts) and (after := facts[j].bits & TELLING_AFTER):
         most += _most_after(after, post)
     if look.score > -most:

@@ -23,9 +23,9 @@ from mapper.reading.recognize.scan import JOINS, NEAR
 from mapper.reading.recognize.words import Split, splits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from mapper.reading.recognize.names import Begun, Name, Names
+    from mapper.reading.recognize.names import Longer, Name, Names
     from mapper.reading.recognize.scan import Scan
     from mapper.reading.recognize.spelling import Look
 
@@ -46,6 +46,8 @@ class Guess:
     """One of ``names.KINDS``, ``learned``, ``described_capital`` or ``unknown``."""
     rule: str = ""
     """Spelling rule that meets it where no source spells it so."""
+    look: Look | None = None
+    """What its name looks like unless a type word speaks for it; ``None`` where that is not known beforehand."""
     type_word: TypeWord | None = None
     """The type word that speaks for it."""
     type_first: int = -1
@@ -62,8 +64,6 @@ class Guess:
     """Whether the gazetteer knows its name with its type word (جبل الزاوية)."""
     place_id: str = ""
     """Gazetteer id where the words alone decide it."""
-    look: Look | None = None
-    """What its name looks like unless a type word speaks for it; ``None`` where that is not known beforehand."""
 
     @property
     def begin(self) -> int:
@@ -77,13 +77,7 @@ Guesses = dict[int, list[Guess]]
 
 def guesses(scan: Scan, names: Names) -> Guesses:
     """Candidates of a text."""
-    out: Guesses = {}
-    for i, facts in scan.begun:
-        row = _known(scan, names, i, facts.begun) if facts.begun else []
-        if scan.post and facts.learned:
-            row = [*_learned(scan, names, i), *row]
-        if row:
-            out[i] = row
+    out = _known(scan, names)
     facts_of, gaps = scan.facts, scan.gaps
     known, last = len(out), len(facts_of) - 1
     for i in scan.typed:
@@ -115,31 +109,43 @@ def _described_capital(scan: Scan, i: int) -> Guess | None:
     return None
 
 
-def _known(scan: Scan, names: Names, i: int, begun: tuple[Begun, ...]) -> list[Guess]:
-    """Names of the gazetteer."""
-    row: list[Guess] = []
-    words = scan.words
-    governed = i > 0 and words[i - 1] in _GOVERNING and scan.gaps[i - 1] in NEAR
-    for way in begun:
-        split, alone, head, longer, looks = way
-        if governed and split.cut and split.particles[-1] in "بل":
-            continue
-        if alone is not None and not (head and _headless(scan, i, split, alone)):
-            _, key, kind, rule = alone
-            guess = Guess(i, i + 1, split, key, kind, rule)
-            guess.look = looks[scan.post] or look_alone(way, alone, post=scan.post)
-            row.append(guess)
-        if longer is not None and i + 1 < len(words) and scan.gaps[i] in JOINS:
-            if split.stem == _UPON and not scan.spelt(i).endswith("ي"):
+def _known(scan: Scan, names: Names) -> Guesses:
+    """Names of the gazetteer, and in posts those that other posts used for places."""
+    out: Guesses = {}
+    words, gaps, post, end = scan.words, scan.gaps, scan.post, len(scan.words) - 1
+    for i, facts in scan.begun:
+        row = [*_learned(scan, names, i)] if post and facts.learned else []
+        after = words[i + 1] if i < end and gaps[i] in JOINS else ""
+        for way in facts.begun:
+            split, alone, head, longer, looks = way
+            if split.cut and split.particles[-1] in "بل" and _governed(scan, i):
                 continue
-            for rest, key in longer[words[i + 1]]:
-                last = i + 2 + len(rest)
-                if rest and (words[i + 2 : last] != rest or scan.reach(i) < last):
-                    continue
-                name = names.longer[key]
-                if name is not None:
-                    row.append(Guess(i, last, split, key, name.kind, name.rule))
-    return row
+            if alone is not None and not (head and after and _headless(scan, i, split, alone)):
+                _, key, kind, rule = alone
+                row.append(Guess(i, i + 1, split, key, kind, rule, looks[post] or look_alone(way, alone, post=post)))
+            if longer is not None and after and (going_on := longer[after]):
+                row += _longer(scan, names, i, split, going_on)
+        if row:
+            out[i] = row
+    return out
+
+
+def _governed(scan: Scan, i: int) -> bool:
+    """Whether a preposition stands before word ``i``: no other is attached to it then."""
+    return i > 0 and scan.words[i - 1] in _GOVERNING and scan.gaps[i - 1] in NEAR
+
+
+def _longer(scan: Scan, names: Names, i: int, split: Split, going_on: Sequence[Longer]) -> Iterator[Guess]:
+    """Names of several words of which word ``i`` and the next are the first."""
+    if split.stem == _UPON and not scan.spelt(i).endswith("ي"):
+        return
+    for rest, key in going_on:
+        last = i + 2 + len(rest)
+        if rest and (scan.words[i + 2 : last] != rest or scan.reach(i) < last):
+            continue
+        name = names.longer[key]
+        if name is not None:
+            yield Guess(i, last, split, key, name.kind, name.rule)
 
 
 _UPON = "علي"
@@ -151,9 +157,7 @@ _FAR = frozenset({"far_big", "far_small", "small", "mid"})
 
 
 def _headless(scan: Scan, i: int, split: Split, alone: Name) -> bool:
-    """Whether a head of names only begins one that goes on (البو رحمة، عين الحور), though a place bears it alone."""
-    if i + 1 >= len(scan.words) or scan.gaps[i] not in JOINS:
-        return False
+    """Whether a head of names begins one that goes on with the next word (البو رحمة), though a place bears it alone."""
     goes_on = scan.words[i + 1].startswith("ال") and not scan.facts[i + 1].bits & (NISBA | COMPASS_ADJECTIVE)
     return alone.kind in _FAR or (goes_on and not split.stem.startswith("ال"))
 
@@ -197,12 +201,14 @@ def _after_type_word(scan: Scan, out: Guesses, i: int) -> None:
     if word.site and not word.route and not camps_of:
         _sites(scan, out, i, word, bare)
         return
+    ends: list[int] = []
     for guess in bare:
+        ends.append(guess.last)
         if guess.type_word is None:
             guess.type_word, guess.type_first = word, i
     if word.opens and not scan.facts[i + 1].bits & NAMELESS and not (word.many and scan.words[i + 1] in _SIDES):
         last = i + 1 + _open_words(scan, i + 1)
-        if all(g.last != last for g in bare) and (proposed := _unknown(scan, i + 1, last)):
+        if last not in ends and (proposed := _unknown(scan, i + 1, last)):
             proposed.type_word, proposed.type_first = word, i
             out.setdefault(i + 1, []).append(proposed)
 
@@ -238,7 +244,7 @@ def _bare(row: list[Guess]) -> list[Guess]:
 
 def _open_words(scan: Scan, i: int) -> int:
     """How many words an unknown name at ``i`` most likely has."""
-    if i + 1 >= scan.reach(i):
+    if i + 1 == len(scan.words) or scan.gaps[i] not in JOINS:
         return 1
     word, after, bits = scan.words[i], scan.words[i + 1], scan.facts[i + 1].bits
     lex = lexicon()

@@ -13,6 +13,7 @@ from mapper.reading.recognize.spelling import STRONG
 from mapper.reading.recognize.weights import UNIT, most_of, weigh, weights
 
 if TYPE_CHECKING:
+    from mapper.reading.recognize.lexicon import TypeWord
     from mapper.reading.recognize.names import Names
     from mapper.reading.recognize.scan import Scan
 
@@ -97,13 +98,13 @@ def _walk(scan: Scan, by_word: Guesses) -> list[Guess]:
         if i > end:
             last = None
         found = _best(scan, by_word, i, last, said)
-        if found is None and last is not None:
-            found = _open_list(scan, i, last)
+        if found is None and last is not None and last.type_word is not None:
+            found = _open_list(scan, i, last, last.type_word)
         while found is not None:
             chosen.append(found)
             said.add(found.key)
-            last, end = found, found.last
-            found = _open_list(scan, end, last) if end not in by_word else None
+            last, end, word = found, found.last, found.type_word
+            found = _open_list(scan, end, last, word) if word is not None and end not in by_word else None
     return chosen
 
 
@@ -111,12 +112,14 @@ def _best(scan: Scan, by_word: Guesses, i: int, last: Guess | None, said: set[st
     """Candidate at word ``i`` that most speaks for; of equals the longest, or the one that its type word makes."""
     best: Guess | None = None
     for guess in by_word[i]:
-        listed = last is not None or guess.last in by_word
+        before = guess.last in by_word
+        listed = before or last is not None
         if not guess.weighed:
             look = guess.look
             if look is not None and look.score <= 0 and (last is None or not guess.split.cut):
-                most = _most_listed(last is not None, guess.last in by_word, scan.post) if listed else 0
-                if hopeless(scan, guess, most):
+                joined = before and _may_be_joined(scan, guess.last)
+                most = _most_listed(last is not None, joined, scan.post) if listed else 0
+                if hopeless(scan, guess, look, most):
                     continue
             guess.clues, guess.score = clues(scan, guess)
             guess.weighed = True
@@ -199,7 +202,7 @@ def _in_division(scan: Scan, i: int) -> bool:
 
 @cache
 def _most_listed(after: bool, before: bool, post: bool) -> int:
-    """Most thousandths that a name, but one with 'and', gains by a toponym before it and a candidate after it."""
+    """Most thousandths that a name, but one with 'and', gains by a toponym before it and a list after it."""
     most = most_of(("after_toponym", "route_end", "province_after_town"), post) if after else 0
     return most + (most_of(("list_before",), post) if before else 0)
 
@@ -224,6 +227,11 @@ def _before_sure(scan: Scan, by_word: Guesses, i: int) -> bool:
         and "homograph_ambiguous" not in g.clues
         for g in by_word[i]
     )
+
+
+def _may_be_joined(scan: Scan, i: int) -> bool:
+    """Whether 'and' or a dash stands before word ``i``: without one no toponym goes on a list there."""
+    return scan.words[i][0] == "و" or scan.gaps[i - 1].strip() in _DASHES
 
 
 def _paired(guess: Guess) -> bool:
@@ -251,10 +259,9 @@ def _full(last: Guess) -> bool:
     return last.type_word is not None and last.type_word.two and "type_list" in last.clues
 
 
-def _open_list(scan: Scan, i: int, last: Guess) -> Guess | None:
+def _open_list(scan: Scan, i: int, last: Guess, word: TypeWord) -> Guess | None:
     """Find an unknown name that goes on a list after a plural type word."""
-    word = last.type_word
-    if word is None or not word.many or not word.opens or last.site or i >= len(scan.words) or _full(last):
+    if not word.many or not word.opens or last.site or i >= len(scan.words) or _full(last):
         return None
     gap = scan.gaps[i - 1]
     clause = gap == "، " and scan.words[i].startswith("و")  # 'in the fields of X, and came late the'

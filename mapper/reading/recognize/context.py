@@ -35,7 +35,7 @@ from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.marks import marks, post_marks
 from mapper.reading.recognize.persons import affiliated
 from mapper.reading.recognize.scan import SPACES
-from mapper.reading.recognize.spelling import NO_LOOK, STRONG, look_of, spelling
+from mapper.reading.recognize.spelling import NO_LOOK, STRONG, SYRIA, look_of, spelling
 from mapper.reading.recognize.weights import weights
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def clues(scan: Scan, guess: Guess) -> tuple[frozenset[str], int]:
         _site(scan, guess, lexicon(), found)
     else:
         look = look_of(scan, guess) if guess.look is None or guess.type_word is not None else guess.look
-        if guess.key[-1] == "ه" or look.ambiguous:
+        if look.ambiguous or (guess.key[-1] == "ه" and (scan.telling_ends or guess.key == SYRIA)):
             spelling(scan, guess, look.ambiguous, found)
         brought = before(scan, guess, look, found)
         if brought is not NO_LOOK:
@@ -112,9 +112,11 @@ def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
             found.add("market_of_place")
         if affiliated(scan, guess.type_first):
             found.add("affiliation")
-    inner = [(scan.words[k], scan.facts[k].bits) for k in range(guess.first, guess.last)]
-    inner[0] = (guess.split.stem, inner[0][1])
-    first, last = inner[0], inner[-1]
+    first = last = (guess.split.stem, scan.facts[guess.first].bits)
+    inner = [first]
+    if words > 1:
+        inner += [(scan.words[k], scan.facts[k].bits) for k in range(guess.first + 1, guess.last)]
+        last = inner[-1]
     if first[0].startswith("ال"):
         found.add(f"{what}_definite")
     elif first[0].startswith(("لل", "وال", "بال")) or (

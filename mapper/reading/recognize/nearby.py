@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gazetteer.ranking import distance_km
@@ -64,12 +65,8 @@ def neighbours(
     names : Names
         The names of the gazetteer.
     """
-    doubts: list[Guess] = []
-    for row in by_word.values():
-        for guess in row:
-            look = guess.look
-            if look is not None and look.doubtful and _may_mean_a_place(scan, guess):
-                doubts.append(guess)
+    candidates = chain.from_iterable(by_word.values())
+    doubts = [g for g in candidates if g.look is not None and g.look.doubtful and _may_mean_a_place(scan, g)]
     if not doubts:
         return []
     found: list[tuple[Guess, str]] = []
@@ -98,11 +95,13 @@ def neighbours(
 
 def _may_mean_a_place(scan: Scan, guess: Guess) -> bool:
     """Whether a candidate that is an everyday word stands after one that may bring a place: what is cheap to ask."""
-    if guess.split.particles:
-        brought = guess.split.particles[-1] in "بو"
-    else:
-        brought = scan.near(guess.first) and scan.facts[guess.first - 1].bits & _BRINGING != 0
-    if not brought or guess.site or guess.kind not in _TOWNS or (guess.weighed and guess.score > 0):
+    particles, i = guess.split.particles, guess.first
+    if particles:
+        if particles[-1] not in "بو":
+            return False
+    elif not scan.facts[i - 1].bits & _BRINGING or not scan.near(i):
+        return False
+    if guess.site or guess.kind not in _TOWNS or (guess.weighed and guess.score > 0):
         return False
     lex = lexicon()
     plain = guess.key.removeprefix("ال")

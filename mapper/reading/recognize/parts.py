@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mapper.reading.memory import Remembered
 from mapper.reading.recognize.facts import ATTACK, MOVE, PLACE, SCHOLAR, SPEECH
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.spelling import STRONG
@@ -29,9 +30,20 @@ def part_of_another(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> bool:
         return True
     if not scan.near(guess.first):
         return _dashed(scan, guess) and _pipeline(scan, guess.first - 2)
+    if not _naming[scan.words[guess.first - 1]]:
+        return False
     if _operations(scan, guess) or _pipeline(scan, guess.first - 1):
         return True
     return not scan.post and _institute(scan, guess)
+
+
+def _may_name(word: str) -> bool:
+    """Whether a word may end what a name follows that is no place: operations, a pipeline, a body of learning."""
+    institutes = lexicon().institutes
+    return word == _OPERATIONS or _piped(word) or word in institutes or word[1:] in institutes
+
+
+_naming = Remembered(_may_name)
 
 
 _GUARDS = ("حرس", "خفر", "شرطه")
@@ -97,11 +109,16 @@ _STRUCK = 5
 
 def _pipeline(scan: Scan, i: int) -> bool:
     """Whether word ``i`` ends the words for a pipeline that was not struck: its ends tell it (خط أنابيب X - Y)."""
-    if i < 1 or not (
-        scan.words[i].lstrip("ولب") == _PIPE or (scan.words[i] in _PIPES and scan.words[i - 1].lstrip("ولب") in _LINES)
-    ):
+    if i < 1 or not _piped(scan.words[i]):
+        return False
+    if scan.words[i] in _PIPES and scan.words[i - 1].lstrip("ولب") not in _LINES:
         return False
     return not any(_strikes(scan, k) for k in range(max(0, i - _STRUCK), i - 1))
+
+
+def _piped(word: str) -> bool:
+    """Whether a word is 'pipeline', or what flows in it."""
+    return word in _PIPES or word.lstrip("ولب") == _PIPE
 
 
 def _strikes(scan: Scan, i: int) -> bool:
@@ -122,6 +139,7 @@ def _dashed(scan: Scan, guess: Guess) -> bool:
     return guess.first > 1 and not guess.split.cut and scan.gaps[guess.first - 1].strip() in _DASHES
 
 
+_OPERATIONS = "عمليات"
 _COMMAND = frozenset({"قياده", "قايد", "مقر", "قاطع"})
 """Words before the operations of a command."""
 
@@ -131,7 +149,7 @@ def _operations(scan: Scan, guess: Guess) -> bool:
     i = guess.first - 1
     return (
         i > 0
-        and scan.words[i] == "عمليات"
+        and scan.words[i] == _OPERATIONS
         and scan.near(i)
         and not guess.split.cut
         and scan.words[i - 1].lstrip("ولب") in _COMMAND

@@ -174,11 +174,12 @@ def _name(scan: Scan, guess: Guess, alone: str, gazetteer: Gazetteer) -> str:
         return alone
     if with_type:
         first, cut = guess.type_first, scan.facts[guess.type_first].type_cut
-    head, *rest = text.words[first : guess.last]
-    name = text.quote(head.start + cut, head.end)
+    name = text.quote(text.word_starts[first] + cut, text.word_ends[first])
     if cut and not with_type and guess.split.stem.startswith("ال") and not name.startswith("ال"):
         name = "ال" + name
-    return " ".join([name, *(text.quote(word.start, word.end) for word in rest)]) if rest else name
+    if guess.last - first == 1:
+        return name
+    return " ".join([name, *[scan.spelt(k) for k in range(first + 1, guess.last)]])
 
 
 def _is_region(scan: Scan, guess: Guess, word: TypeWord, gazetteer: Gazetteer) -> bool:

@@ -56,14 +56,22 @@ class Scan:
         """What stands before the first word."""
         self.post = len(plain) < 400 and ("#" in plain or "@" in plain)
         """Whether it is a short post of a social network."""
-        telling = [(i, facts) for i, facts in enumerate(self.facts) if facts.telling]
-        self.begun = [(i, facts) for i, facts in telling if facts.begun or (self.post and facts.learned)]
+        self.begun: list[tuple[int, Facts]] = []
         """Words that names may begin in, with their facts."""
-        self.typed = [i for i, facts in telling if facts.typed]
+        self.typed: list[int] = []
         """Words that may say what sort of place stands after them."""
+        heads: list[tuple[int, Facts]] = []
+        for i, facts in enumerate(self.facts):
+            if facts.telling:
+                if facts.begun or (self.post and facts.learned):
+                    self.begun.append((i, facts))
+                if facts.typed:
+                    self.typed.append(i)
+                if facts.heads:
+                    heads.append((i, facts))
         self.covered: dict[int, str] = {}
         """Words inside the known names of bodies and persons, and the rule that lists the name."""
-        played, results = self._mark([word for word in telling if word[1].heads])
+        played, results = self._mark(heads)
         self.matches = (
             [(self._told_from(i), s.last_word) for s in text.sentences for i in results if _in(i, s)] if results else []
         )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import gt
 
 from gazetteer.place import Place
 from mapper.model import Mention
 from mapper.reading.resolve.nearness import near
-from mapper.reading.resolve.senses import Sense, best_place
+from mapper.reading.resolve.senses import Meaning, Sense, best_place
 
+# Weights in log-odds, set by hand against `mapper evaluate` and the development sets; see docs/METHOD.md.
+W_SAME_ADMIN1 = 0.8
+W_NEAR = 0.6
 NEAR_KM = 60.0
 _NEAR_DEGREES = NEAR_KM / 111.0
 """Places farther north or south than this are not near."""
@@ -32,7 +36,11 @@ class Company:
         for key, place in anchors:
             told = (key, place.id)
             named[told] = named.get(told, 0) + 1
-        self._named = [(*told, self.anchors[told[1]], times) for told, times in named.items()]
+        self._named = [(key, place_id, self.anchors[place_id]) for key, place_id in named]
+        self._by_province: dict[str, list[tuple[str, str, int]]] = {}
+        for (key, place_id, place), times in zip(self._named, named.values(), strict=True):
+            if place.admin1_id:
+                self._by_province.setdefault(place.admin1_id, []).append((key, place_id, times))
         self._known: dict[tuple[str, str], tuple[int, bool]] = {}
 
     def around(self, place: Place, key: str) -> tuple[int, bool]:
@@ -44,14 +52,15 @@ class Company:
         found = self._known.get((place_id, key))
         if found is not None:
             return found
-        admin1, lat = place.admin1_id, place.lat
         same, close = 0, False
-        for name, other_id, other, times in self._named:
+        for name, other_id, times in self._by_province.get(place.admin1_id, ()):
             if name != key and other_id != place_id:
-                if admin1 and other.admin1_id == admin1:
-                    same += times
-                if not close and abs(other.lat - lat) < _NEAR_DEGREES:
-                    close = near(other, place, NEAR_KM)
+                same += times
+        south, north = place.lat - _NEAR_DEGREES, place.lat + _NEAR_DEGREES
+        for name, other_id, other in self._named:
+            if south < other.lat < north and name != key and other_id != place_id and near(other, place, NEAR_KM):
+                close = True
+                break
         found = self._known[place_id, key] = (same, close)
         return found
 
@@ -59,8 +68,42 @@ class Company:
         """Whether the city of a quarter, or a place of its province, is among them."""
         if quarter.parent_id in self.anchors:
             return True
-        province = quarter.admin1_id
-        return province != "" and province in [place.admin1_id for place in self.anchors.values()]
+        return quarter.admin1_id in self._by_province
+
+
+def in_company(senses: Sequence[Sense], known: Meaning, company: Company) -> Sequence[Sense]:
+    """Weigh the senses of a name by the places that the document surely names, if any; likeliest first."""
+    if company.anchors:
+        senses = _among_others(senses, known, company)
+    if len(senses) < 2 or (len(senses) == 2 and senses[0][1] > senses[1][1]):
+        return senses
+    weights = [weight for _, weight, _ in senses]
+    return senses if all(map(gt, weights, weights[1:])) else sorted(senses, key=_likeliest)
+
+
+def _likeliest(sense: Sense) -> tuple[float, str]:
+    return -sense[1], sense[0].place.id
+
+
+def _among_others(senses: Sequence[Sense], known: Meaning, company: Company) -> Sequence[Sense]:
+    """Weigh the senses of a name by the places that the document surely names: those of a province, and those near."""
+    out, traits = [], known.traits
+    for nth, sense in enumerate(senses):
+        if traits[nth].small:
+            candidate, weight, reasons = sense
+            same, close = company.around(candidate.place, known.key)
+            weight += _AROUND[close][same if same < _MOST_SAME else _MOST_SAME]
+            out.append((candidate, weight, reasons + _OF_PROVINCE if same else reasons))
+        else:
+            out.append(sense)
+    return out
+
+
+_OF_PROVINCE = ("province_of_document",)
+_MOST_SAME = 2
+"""Places of its province that count for a place; more tell nothing new."""
+_AROUND = [[W_SAME_ADMIN1 * same / 2 + W_NEAR * close for same in range(_MOST_SAME + 1)] for close in (False, True)]
+"""What they weigh, without and with another place near."""
 
 
 def listed_quarters(mentions: Sequence[Mention], senses: Sequence[Sequence[Sense]]) -> Sequence[Sequence[Place]]:

@@ -54,6 +54,19 @@ def within_any(place: Place, parents: Iterable[Place]) -> bool:
     return False
 
 
+def places_of(place: Place) -> tuple[str, ...]:
+    """Name all that a place may lie in, as ``names_of`` names it: where none is the same, ``within_any`` is false."""
+    within = (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id, f"country {place.country}")
+    return within if _seat(place) else (*within, f"division {place.admin1_id}")
+
+
+def names_of(place: Place) -> tuple[str, ...]:
+    """Name what a place is to those that lie in it: itself, and the country or the division that it stands for."""
+    if place.feature_class == "P":
+        return (place.id, f"division {place.admin1_id}") if place.admin1_id and _seat(place) else (place.id,)
+    return (place.id, f"country {place.country}") if place.feature_code[:3] == "PCL" else (place.id,)
+
+
 def belongs(place: Place, parent: Place, reach_km: float = 0.0) -> bool:
     """Whether a place may be told as one in, or in the country around, a parent."""
     if place.id == parent.id or parent.feature_code[:3] == "PCL":
@@ -80,7 +93,10 @@ def abroad(place: Place, parents: Sequence[Place]) -> bool:
     """Whether a place lies in another country than any that its told parent may lie in."""
     if place.feature_code[:3] == "PCL" or not place.country:
         return False
-    return all(p.country and p.country != place.country and not _told_as(place, p) for p in parents)
+    for parent in parents:
+        if not parent.country or parent.country == place.country or _told_as(place, parent):
+            return False
+    return True
 
 
 def _told_as(place: Place, parent: Place) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from math import exp, log
 from typing import NamedTuple, TypeAlias
 
@@ -14,7 +15,7 @@ from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Candidate, Place
 from gazetteer.skeleton import skeleton
 from mapper.reading.nations import NEAR
-from mapper.reading.resolve.nearness import fits, local
+from mapper.reading.resolve.nearness import fits, local, names_of, places_of
 
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _GLUED = re.compile(r"(?<=[\u0620-\u064a])\d+$")  # the number of a list, written to the name before it
@@ -64,6 +65,10 @@ class Meaning(NamedTuple):
     """Country that it speaks for, how much, and whether by a small place; ``None`` where it proves nothing."""
     unsettled: bool
     """Whether any sense is not of the very name, or a quarter: the others are not moved by want of company."""
+    within: frozenset[str]
+    """All that its senses may lie in."""
+    holding: frozenset[str]
+    """What its senses are to those that lie in them: who lies within none of it lies in none of them."""
 
 
 def best_place(senses: Sequence[Sense]) -> Place:
@@ -78,6 +83,18 @@ def likeliest_two(senses: Sequence[Sense]) -> tuple[Place, ...]:
     return (senses[0][0].place,) if senses else ()
 
 
+def sure_parent(sense: Sense) -> bool:
+    """Whether a parent is known well enough to be obeyed: by its very name, or likelier than not."""
+    return sense[0].match == "exact" or sense[1] > 0
+
+
+def nearly_as_likely(senses: Sequence[Sense]) -> list[Place]:
+    """Return the best place, and the next where it is nearly as likely."""
+    if len(senses) > 1 and senses[1][1] > senses[0][1] - 0.7:
+        return [senses[0][0].place, senses[1][0].place]
+    return [senses[0][0].place]
+
+
 @lru_cache(_CACHE_SIZE)
 def meaning(gazetteer: Gazetteer, name: str, feature: str, place_id: str) -> Meaning:
     """Return what a name may mean; what the words alone decide (``place_id``) is the only sense.
@@ -87,7 +104,10 @@ def meaning(gazetteer: Gazetteer, name: str, feature: str, place_id: str) -> Mea
     senses = _told_senses(gazetteer, place_id) if place_id else _looked_up(gazetteer, name, feature)
     traits = _traits(senses, feature)
     unsettled = any(trait.quarter or not trait.exact for trait in traits)
-    return Meaning(name_key(name), senses, traits, likeliest_two(senses), _vote(senses), unsettled)
+    places = [candidate.place for candidate, _, _ in senses]
+    within = frozenset(chain.from_iterable(map(places_of, places)))
+    holding = frozenset(chain.from_iterable(map(names_of, places)))
+    return Meaning(name_key(name), senses, traits, likeliest_two(senses), _vote(senses), unsettled, within, holding)
 
 
 def _vote(senses: Sequence[Sense]) -> tuple[str, float, bool] | None:

@@ -57,8 +57,8 @@ class Setting(NamedTuple):
 
     told: list[list[tuple[int, float]]]
     """Mentions that the words make its parents, and how far from them it may lie, in km."""
-    beside: list[tuple[int, int]]
-    """First of the mentions right beside it, itself among them, and the one after their last."""
+    beside: list[Sequence[int]]
+    """Mentions right beside it that may mean a place in which it lies."""
     regions: list[str]
     """Id of the division that its paragraph is about, ``""`` for none."""
     countries: list[Countries]
@@ -74,7 +74,7 @@ def setting(text: Text, mentions: Sequence[Mention], meanings: Sequence[Meaning]
     plain = text.folded.text
     return Setting(
         _told_parents(text, mentions, starts, ends, meanings),
-        _beside(mentions),
+        _beside(mentions, meanings),
         _regions(text, mentions, starts, ends, meanings),
         _countries(text, mentions, meanings),
         [_nation_after(text, end) if _DEFINITE in plain[end : end + 3] else "" for end in ends],
@@ -90,7 +90,7 @@ def _nation_after(text: Text, end: int) -> str:
     ``end`` is the folded offset after the name, where, or one character on, an article stands.
     """
     after = text.word_at(end - 1) + 1
-    if after >= len(text.words) or text.words[after].start - end > 1:
+    if after >= len(text.forms) or text.word_starts[after] - end > 1:
         return ""
     word = text.forms[after]
     return nationality(word) if word.startswith("ال") and word.endswith("يه") else ""
@@ -203,17 +203,23 @@ def _capital_in_town(places: Sequence[Place], parents: Sequence[Place]) -> bool:
     return not parents or parents[0].feature_class != "A"
 
 
-def _beside(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Return for each mention the first right beside it, and the one after the last: its parents may be among them."""
-    out = []
+def _beside(mentions: Sequence[Mention], meanings: Sequence[Meaning]) -> list[Sequence[int]]:
+    """Return for each mention those right beside it that may mean a place in which it lies: most names have none."""
+    out: list[Sequence[int]] = []
     first, last, total = 0, 1, len(mentions)
-    for mention in mentions:
+    for i, mention in enumerate(mentions):
         while mention.start - mentions[first].end > PARENT_REACH:
             first += 1
         reach = mention.end + PARENT_REACH
         while last < total and mentions[last].start <= reach:
             last += 1
-        out.append((first, last))
+        holding: list[int] = []
+        if last - first > 1:
+            within = meanings[i].within
+            for j in range(first, last):
+                if j != i and not within.isdisjoint(meanings[j].holding):
+                    holding.append(j)
+        out.append(holding)
     return out
 
 

@@ -8,14 +8,24 @@ word or a parent tells otherwise.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
 from mapper.model import Mention, Resolution
-from mapper.reading.resolve.company import Company, listed_quarters, quarter_apart
+from mapper.reading.resolve.company import Company, in_company, listed_quarters, quarter_apart
 from mapper.reading.resolve.nearness import in_parents, local, within_any
-from mapper.reading.resolve.senses import Meaning, Sense, best_place, likeliest_two, likelihood, meaning
+from mapper.reading.resolve.senses import (
+    Meaning,
+    Sense,
+    best_place,
+    likeliest_two,
+    likelihood,
+    meaning,
+    nearly_as_likely,
+    sure_parent,
+)
 from mapper.reading.resolve.setting import Countries, Setting, setting
 from mapper.reading.resolve.words import by_words
 from mapper.reading.segment import Text
@@ -35,8 +45,8 @@ W_QUARTER_ABROAD = 4.0
 W_QUARTER_APART = 2.5
 W_BARE_QUARTER = 2.0
 SURE = 0.6
-W_SAME_ADMIN1 = 0.8
-W_NEAR = 0.6
+_LEAST = 0.4
+"""The likeliest place has a greater weight than this where it is sure."""
 
 
 def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Resolution]:
@@ -86,15 +96,16 @@ def _anchors(meanings: Sequence[Meaning], senses: Sequence[Sequence[Sense]]) -> 
     anchors = []
     for known, weighed in zip(meanings, senses, strict=True):
         if weighed:
-            place = weighed[0][0].place
-            if local(place) and likelihood(weighed) > SURE:
-                anchors.append((known.key, place))
+            candidate, weight, _ = weighed[0]
+            if weight > _LEAST and local(candidate.place) and likelihood(weighed) > SURE:
+                anchors.append((known.key, candidate.place))
     return anchors
 
 
 _Told: TypeAlias = tuple[list[tuple[list[Place], float]], list[Place], str]
 """What is told of a mention by those around it: what its told parents may be and how far from them it may lie, in km;
-where none is told, likely places right beside it, and the id of the division that its paragraph is about or ``""``."""
+where none is told, likely places right beside it that may hold it, and the id of the division that its paragraph is
+about or ``""``."""
 
 
 def _told(
@@ -110,19 +121,16 @@ def _told(
     if before is not None and not any(around.told):
         return before
     out: list[_Told] = []
-    for i, (told, (first, last)) in enumerate(zip(around.told, around.beside, strict=True)):
+    for i, told in enumerate(around.told):
         if before is not None and not told:
             out.append(before[i])
             continue
         parents = []
         for j, km in told:
-            if others[j] and _sure_parent(others[j][0]):
-                parents.append((_likely(others[j]), km))
-        beside: list[Place] = []
-        if not parents and last - first > 1:
-            for j in range(first, last):
-                if j != i:
-                    beside += likely[j]
+            if others[j] and sure_parent(others[j][0]):
+                parents.append((nearly_as_likely(others[j]), km))
+        holding = around.beside[i]
+        beside = [place for j in holding for place in likely[j]] if holding and not parents else []
         out.append((parents, beside, around.regions[i]))
     return out
 
@@ -132,20 +140,22 @@ def _by_parents(senses: Sequence[Sense], told: _Told) -> Sequence[Sense]:
     parents, beside, region = told
     if parents:
         return [_by_told_parents(sense, parents) for sense in senses]
-    if not beside and not region:
+    if beside:
+        held = [within_any(candidate.place, beside) for candidate, _, _ in senses]
+        senses = _moved(senses, held, W_PARENT, "parent_beside_it")
+    if region:
+        held = [candidate.place.admin1_id == region for candidate, _, _ in senses]
+        senses = _moved(senses, held, W_REGION_OF_PARAGRAPH, "region_of_the_paragraph")
+    return senses
+
+
+def _moved(senses: Sequence[Sense], which: Sequence[bool], by: float, rule: str) -> Sequence[Sense]:
+    """Move the weights of some senses by a rule; the same list where it speaks for none."""
+    if True not in which:
         return senses
-    out = []
-    for sense in senses:
-        candidate, weight, reasons = sense
-        place = candidate.place
-        if beside and within_any(place, beside):
-            weight += W_PARENT
-            reasons += ("parent_beside_it",)
-        if region and place.admin1_id == region:
-            weight += W_REGION_OF_PARAGRAPH
-            reasons += ("region_of_the_paragraph",)
-        out.append((candidate, weight, reasons))
-    return out
+    return [
+        (c, w + by, (*told, rule)) if one else (c, w, told) for (c, w, told), one in zip(senses, which, strict=True)
+    ]
 
 
 def _by_told_parents(sense: Sense, parents: Sequence[tuple[Sequence[Place], float]]) -> Sense:
@@ -171,22 +181,19 @@ def _by_company(
     """Weigh the senses of each mention by the other places of the document; likeliest first."""
     listed: Sequence[Sequence[Place]] | None = None
     out: list[Sequence[Sense]] = []
-    for i, (known, by_parents) in enumerate(zip(meanings, weighed, strict=True)):
-        senses = by_parents
+    settled: dict[int, Sequence[Sense]] = {}  # by what was weighed: names told again are weighed once
+    for i, (known, senses) in enumerate(zip(meanings, weighed, strict=True)):
         if known.unsettled:
             listed = listed_quarters(mentions, others) if listed is None else listed
             words = (mentions[i].feature, bool(told[i][0]), listed[i])
-            senses = _held_back(senses, known, words, around.countries[i], company)
-        if company.anchors:
-            senses = _among_others(senses, known, company)
-        if len(senses) > 1 and (len(senses) > 2 or senses[0][1] <= senses[1][1]):
-            senses = sorted(senses, key=_likeliest)
-        out.append(senses)
+            held_back = _held_back(senses, known, words, around.countries[i], company)
+            out.append(in_company(held_back, known, company))
+            continue
+        found = settled.get(id(senses))
+        if found is None:
+            found = settled[id(senses)] = in_company(senses, known, company)
+        out.append(found)
     return out
-
-
-def _likeliest(sense: Sense) -> tuple[float, str]:
-    return -sense[1], sense[0].place.id
 
 
 def _held_back(
@@ -222,42 +229,9 @@ def _held_back(
     return out
 
 
-def _among_others(senses: Sequence[Sense], known: Meaning, company: Company) -> Sequence[Sense]:
-    """Weigh the senses of a name by the places that the document surely names: those of a province, and those near."""
-    out = []
-    for sense, traits in zip(senses, known.traits, strict=True):
-        if traits.small:
-            candidate, weight, reasons = sense
-            same, close = company.around(candidate.place, known.key)
-            weight += _AROUND[close][same if same < _MOST_SAME else _MOST_SAME]
-            out.append((candidate, weight, reasons + _OF_PROVINCE if same else reasons))
-        else:
-            out.append(sense)
-    return out
-
-
-_OF_PROVINCE = ("province_of_document",)
-_MOST_SAME = 2
-"""Places of its province that count for a place; more tell nothing new."""
-_AROUND = [[W_SAME_ADMIN1 * same / 2 + W_NEAR * close for same in range(_MOST_SAME + 1)] for close in (False, True)]
-"""What they weigh, without and with another place near."""
-
-
 def _foreign(place: Place, countries: Countries) -> bool:
     """Whether a place lies in a country that a document hardly speaks of, while others are sure."""
     return countries.places > 1 and countries.share(place.country) < 0.25
-
-
-def _sure_parent(sense: Sense) -> bool:
-    """Whether a parent is known well enough to be obeyed: by its very name, or likelier than not."""
-    return sense[0].match == "exact" or sense[1] > 0
-
-
-def _likely(senses: Sequence[Sense]) -> list[Place]:
-    """Return the best place, and the next where it is nearly as likely."""
-    if len(senses) > 1 and senses[1][1] > senses[0][1] - 0.7:
-        return [senses[0][0].place, senses[1][0].place]
-    return [senses[0][0].place]
 
 
 def _one_sense(
@@ -286,11 +260,15 @@ def _one_sense(
     return out
 
 
+_CANDIDATE = itemgetter(0)
+"""Gives the candidate of a sense."""
+
+
 def _resolution(mention: Mention, senses: Sequence[Sense]) -> Resolution:
     if not senses:
         return Resolution(mention, None, 1 - mention.confidence, (), ("no_candidate",))
     sure = likelihood(senses)
-    candidates = (senses[0][0],) if len(senses) == 1 else tuple([candidate for candidate, _, _ in senses])
+    candidates = tuple(map(_CANDIDATE, senses))
     if sure < ABSTAIN_BELOW:
         return Resolution(mention, None, 1 - sure, candidates, ("nothing_decides",))
     best, _, reasons = senses[0]

@@ -39,8 +39,8 @@ def _in_words(mention: Mention, meaning: Meaning, countries: Countries, nation: 
     told = nation != "" and nation in [c.place.country for c, _, _ in options]
     votes, total, _ = countries
     out = []
-    for sense, (home, _, _, _, by_kind, kind) in zip(options, meaning.traits, strict=True):
-        candidate, weight, reasons = sense
+    for nth, (home, _, _, _, by_kind, kind) in enumerate(meaning.traits):
+        candidate, weight, reasons = options[nth]
         if votes and home:
             vote = votes.get(home)
             if vote:

@@ -11,7 +11,7 @@ import pytest
 from mapper.reading.dates import openings, read_moment
 from mapper.reading.dates.moment import Opening, View
 from mapper.reading.dates.rules import OF_ARTICLES, OF_NOTES
-from mapper.reading.dates.tape import may_date_itself, tape_of
+from mapper.reading.dates.tape import dates_itself, may_date_itself, tape_of
 from mapper.reading.segment import segment
 
 CORPUS = tomllib.loads((Path(__file__).parents[2] / "corpus" / "dates.toml").read_text(encoding="utf-8"))
@@ -45,5 +45,5 @@ def test_no_rule_is_kept_from_what_it_reads(today: date | None) -> None:
 
 def test_a_text_that_may_date_itself_is_known_before_its_tape_is_read() -> None:
     for text in map(segment, TEXTS):
-        assert may_date_itself(text) or not tape_of(text).dates_itself, text.original
+        assert may_date_itself(text) or not dates_itself(tape_of(text).tokens), text.original
     assert not may_date_itself(segment("قتل 3 مدنيين في قصف على البلدة يوم الجمعة"))

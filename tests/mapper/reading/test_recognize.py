@@ -190,7 +190,8 @@ def test_a_candidate_given_up_unread_would_have_scored_nothing(group: str, gazet
     for text in (parse(marked)[0] for marked in CORPUS[group]):
         scan = Scan(segment(text), names)
         row = [guess for row in guesses(scan, names).values() for guess in row]
-        assert all(clues(scan, guess)[1] <= 0 for guess in row if hopeless(scan, guess)), text
+        poor = [(guess, guess.look) for guess in row if guess.look is not None and guess.look.score <= 0]
+        assert all(clues(scan, guess)[1] <= 0 for guess, look in poor if hopeless(scan, guess, look)), text
 
 
 @given(st.integers(min_value=0, max_value=(1 << 46) - 1))
