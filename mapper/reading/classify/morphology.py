@@ -27,9 +27,10 @@ _PRESENT_ENDS = frozenset(end + obj for end in ("", "ون", "ان", "ن", "و", 
 _PAST_CUT_ENDS = frozenset(end + obj for end in ("ت", "تا", "و") for obj in _OBJECTS if end + obj != "و") | {"وا"}
 _PRESENT_CUT_ENDS = frozenset(["ون", "وا", "ان"])
 _PRESENT_STARTS = frozenset("يت")  # the first person tells opinions
+_BEFORE_STEMS = frozenset([*_PREPOSITIONS, *_PRESENT_STARTS, *"سل"])  # what may stand before a stem
 _PLURALS = ("ات", "اته", "اتها", "اتهم", "اتهما")
 _LONGEST_END = 5
-_BEGINNING = 3
+_BEGINNING, _LONG_BEGINNING = 3, 4
 _SHORTEST_STEM = 2
 _SHORTEST = 3
 
@@ -85,37 +86,43 @@ class _Stems(dict[str, list[tuple[int, frozenset[str]]]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lengths: dict[str, tuple[int, ...]] = {}
-        """How long the stems are, the longest first, of words that begin with some three letters (or have but two)."""
+        self.long: dict[str, tuple[int, ...]] = {}
+        """How long the stems of four letters or more are, the longest first, by their first four letters."""
+        self.short: dict[str, tuple[int, ...]] = {}
+        """The same of shorter ones, by the first three letters of the words (of short words fewer)."""
 
     def add(self, stem: str, entry: int, ends: frozenset[str]) -> None:
         """Add a stem of an entry."""
         self.setdefault(stem, []).append((entry, ends))
         size = len(stem)
-        if size >= _BEGINNING:
-            self._begin(stem[:_BEGINNING], size)
+        if size > _BEGINNING:
+            _begin(self.long, stem[:_LONG_BEGINNING], size)
+        elif size == _BEGINNING:
+            _begin(self.short, stem, size)
         elif size == _SHORTEST_STEM:
             for beginning in {stem + end[:1] for end in ends}:
-                self._begin(beginning, size)
-
-    def _begin(self, beginning: str, size: int) -> None:
-        known = self.lengths.get(beginning)
-        if known is None:
-            self.lengths[beginning] = (size,)
-        elif size not in known:
-            self.lengths[beginning] = tuple(sorted((size, *known), reverse=True))
+                _begin(self.short, beginning, size)
 
     def cut(self, rest: str) -> list[tuple[int, frozenset[str]]]:
         """Entries of the stems that a word may be made of, with an ending that they take; the longest stems first."""
         size = len(rest)
         found: list[tuple[int, frozenset[str]]] = []
-        for end in self.lengths.get(rest[:_BEGINNING], ()):
+        for end in (*self.long.get(rest[:_LONG_BEGINNING], ()), *self.short.get(rest[:_BEGINNING], ())):
             if end <= size <= end + _LONGEST_END and (known := self.get(rest[:end])) is not None:
                 tail = rest[end:]
                 for entry_ends in known:
                     if tail in entry_ends[1]:
                         found.append(entry_ends)
         return found
+
+
+def _begin(lengths: dict[str, tuple[int, ...]], beginning: str, size: int) -> None:
+    """Note how long a stem is with which words begin."""
+    known = lengths.get(beginning)
+    if known is None:
+        lengths[beginning] = (size,)
+    elif size not in known:
+        lengths[beginning] = tuple(sorted((size, *known), reverse=True))
 
 
 class Morphology:
@@ -181,16 +188,18 @@ class Morphology:
 
     def _unjoined(self, rest: str, joined: bool, found: list[Reading]) -> None:
         """Add the readings of a word whose conjunction, if any, is off."""
-        lengths = self._stems.lengths
+        long, short = self._stems.long, self._stems.short
         if rest in self._forms:
             self._add_forms(rest, joined, found)
-        if rest[:_BEGINNING] in lengths:
+        if rest[:_LONG_BEGINNING] in long or rest[:_BEGINNING] in short:
             self._add_nouns(rest, "", joined, found)
         first, length = rest[0], len(rest)
+        if first not in _BEFORE_STEMS:
+            return
         for preposition in _PREPOSITIONS.get(first, ()):
             if rest.startswith(preposition) and length > (size := len(preposition)) + 1:
                 stem = rest[size:]
-                if stem[:_BEGINNING] in lengths:
+                if stem[:_LONG_BEGINNING] in long or stem[:_BEGINNING] in short:
                     self._add_nouns(stem, preposition, joined, found)
         if first in _PRESENT_STARTS and length > _SHORTEST - 1:
             self._add_present(rest[1:], "", joined, found)

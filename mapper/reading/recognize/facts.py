@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gazetteer.record import record
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.weights import learned_names
-from mapper.reading.recognize.words import Split, splits
+from mapper.reading.recognize.words import LEAST, PARTICLES, Split, splits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from mapper.reading.recognize.names import Begun
 
@@ -150,26 +150,48 @@ def as_it_stands(word: str) -> int:
     return _whole_bits().get(word, 0)
 
 
-def facts(word: str, begin: Callable[[str, tuple[Split, ...]], tuple[Begun, ...]]) -> Facts:
+@cache
+def _signs() -> dict[str, tuple[int, int]]:
+    """Bits of the words of the lexicon: those that hold just as they stand, and all."""
+    whole, own = _whole_bits(), _bits()
+    return {word: (said := whole.get(word, 0), said | own.get(word, 0)) for word in {*whole, *own}}
+
+
+_NO_SIGNS = 0, 0
+
+
+class Beginnings(Protocol):
+    """Tells which names of a gazetteer begin in a word."""
+
+    def begun(self, word: str, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
+        """Names that begin in a word that may be cut in some ways."""
+
+    def begun_whole(self, word: str) -> tuple[Begun, ...]:
+        """Names that begin in a word that is not cut."""
+
+
+def facts(names: Beginnings, word: str) -> Facts:
     """Facts of a folded word.
 
     Parameters
     ----------
+    names : Beginnings
+        The gazetteer's names.
     word : str
         The word.
-    begin : Callable
-        Tells which names of the gazetteer begin in a word that may be cut in some ways.
     """
-    signs = _whole_bits().get(word, 0)
-    ways = splits(word)
-    cuts = starts(word, ways, signs)
-    begun = begin(word, cuts) if cuts else ()
-    signs_of = _bits().get
-    bits = signs | signs_of(word, 0)
+    signs, bits = _signs().get(word, _NO_SIGNS)
+    begun: tuple[Begun, ...] = ()
     if word[:2] == "ال":
         bits |= DEFINITE
-    elif len(ways) > 1:
-        bits |= _under_particles(ways)
+    if word[0] in PARTICLES and len(word) > LEAST:
+        ways = splits(word)
+        cuts = starts(word, ways, signs)
+        begun = names.begun(word, cuts) if cuts else ()
+        if len(ways) > 1:
+            bits |= _under_particles(ways)
+    elif not (signs & _BARRED or word.isdecimal()) and len(word) > 1:
+        begun = names.begun_whole(word)
     if bits & _UNNAMED or len(word) < 2 or word.isascii():
         bits |= NAMELESS
     if word[-1] in _NISBA_ENDS:
@@ -179,7 +201,7 @@ def facts(word: str, begin: Callable[[str, tuple[Split, ...]], tuple[Begun, ...]
         bits |= NUMBER
     plain = bits & _WORD_BITS
     if bits & _MORE:
-        return _more(word, plain, ways, cuts, begun)
+        return _more(word, plain, signs, begun)
     typed, heads = word.endswith(CAPITAL), bits & _PLAYED != 0
     if begun or typed or heads:
         return Facts(plain, begun=begun, typed=typed, heads=heads, telling=True)
@@ -208,9 +230,11 @@ _PLAYED = CLUB | SPORT | HOST
 _WORD_BITS = (1 << 41) - 1
 
 
-def _more(word: str, bits: int, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tuple[Begun, ...]) -> Facts:
+def _more(word: str, bits: int, signs: int, begun: tuple[Begun, ...]) -> Facts:
     """Facts of a word that is a type word or begins a name by the lexicon."""
     lex = lexicon()
+    ways = splits(word)
+    cuts = starts(word, ways, signs)
     kind = next((way for way in ways if way.stem in lex.types and not (way.cut and word in lex.hard)), None)
     if kind is None and word in lex.glued:
         kind = Split("ع", 1, lex.glued[word])
