@@ -29,7 +29,6 @@ _PRESENT_CUT_ENDS = frozenset(["ون", "وا", "ان"])
 _PRESENT_STARTS = frozenset("يت")  # the first person tells opinions
 _BEFORE_STEMS = frozenset([*_PREPOSITIONS, *_PRESENT_STARTS, *"سل"])  # what may stand before a stem
 _PLURALS = ("ات", "اته", "اتها", "اتهم", "اتهما")
-_LONGEST_END = 5
 _BEGINNING, _LONG_BEGINNING = 3, 4
 _SHORTEST_STEM = 2
 _SHORTEST = 3
@@ -81,8 +80,8 @@ _reading = partial(tuple.__new__, Reading)
 """Makes a ``Reading`` of a tuple: a call of the class takes three times as long."""
 
 
-class _Stems(dict[str, list[tuple[int, frozenset[str]]]]):
-    """Stems with their entries and the endings that they take."""
+class _Stems(dict[str, list[tuple[frozenset[str], list[int]]]]):
+    """Stems with the endings that they take and the entries that take them, in the order of the lexicon."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,7 +92,11 @@ class _Stems(dict[str, list[tuple[int, frozenset[str]]]]):
 
     def add(self, stem: str, entry: int, ends: frozenset[str]) -> None:
         """Add a stem of an entry."""
-        self.setdefault(stem, []).append((entry, ends))
+        known = self.setdefault(stem, [])
+        if known and known[-1][0] is ends:
+            known[-1][1].append(entry)
+        else:
+            known.append((ends, [entry]))
         size = len(stem)
         if size > _BEGINNING:
             _begin(self.long, stem[:_LONG_BEGINNING], size)
@@ -103,16 +106,16 @@ class _Stems(dict[str, list[tuple[int, frozenset[str]]]]):
             for beginning in {stem + end[:1] for end in ends}:
                 _begin(self.short, beginning, size)
 
-    def cut(self, rest: str) -> list[tuple[int, frozenset[str]]]:
-        """Entries of the stems that a word may be made of, with an ending that they take; the longest stems first."""
+    def cut(self, rest: str) -> list[tuple[frozenset[str], list[int]]]:
+        """Entries of the stems that a word may be made of, with endings of which it has one; longest stems first."""
         size = len(rest)
-        found: list[tuple[int, frozenset[str]]] = []
-        for end in (*self.long.get(rest[:_LONG_BEGINNING], ()), *self.short.get(rest[:_BEGINNING], ())):
-            if end <= size <= end + _LONGEST_END and (known := self.get(rest[:end])) is not None:
+        found: list[tuple[frozenset[str], list[int]]] = []
+        for end in self.long.get(rest[:_LONG_BEGINNING], ()) + self.short.get(rest[:_BEGINNING], ()):
+            if size >= end and (known := self.get(rest[:end])) is not None:
                 tail = rest[end:]
-                for entry_ends in known:
-                    if tail in entry_ends[1]:
-                        found.append(entry_ends)
+                for taking in known:
+                    if tail in taking[0]:
+                        found.append(taking)
         return found
 
 
@@ -217,7 +220,7 @@ class Morphology:
         """Add the verbs of the imperfect that a word may be, after the future's س or a ل or without them."""
         if cut := self._present.cut(stem):
             of = form_of("present", False, joined, "ل" if before == "ل" else "", before == "س", False)
-            found += [_reading((entry, of, False)) for entry, _ in cut]
+            found += [_reading((entry, of, False)) for _, entries in cut for entry in entries]
 
     def _add_nouns(self, stem: str, preposition: str, joined: bool, found: list[Reading]) -> None:
         """Add the nouns that a word may be after a preposition or article, and without one the verbs of the perfect."""
@@ -226,10 +229,14 @@ class Morphology:
             return
         before = "" if preposition == "ال" else preposition[:1]
         of = form_of("noun", preposition in _ARTICLES, joined, before, False, stem.endswith(_PLURALS))
-        own = self._stems.get(stem, ()) if stem[-1] == "ه" else ()
-        for entry_ends in cut:
-            entry, ends = entry_ends
+        feminine = self._feminine(stem) if stem[-1] == "ه" else ()
+        for ends, entries in cut:
             if ends is _NOUN_ENDS:
-                found.append(_reading((entry, of, entry_ends in own)))
+                found += [_reading((entry, of, entry in feminine)) for entry in entries]
             elif not preposition:
-                found.append(_reading((entry, form_of("past", False, joined, "", False, False), False)))
+                past = form_of("past", False, joined, "", False, False)
+                found += [_reading((entry, past, False)) for entry in entries]
+
+    def _feminine(self, stem: str) -> list[int]:
+        """Entries of the nouns that are the very word."""
+        return [entry for ends, entries in self._stems.get(stem, ()) if ends is _NOUN_ENDS for entry in entries]

@@ -182,16 +182,16 @@ def facts(names: Beginnings, word: str) -> Facts:
     """
     signs, bits = _signs().get(word, _NO_SIGNS)
     begun: tuple[Begun, ...] = ()
-    if word[:2] == "ال":
-        bits |= DEFINITE
     if word[0] in PARTICLES and len(word) > LEAST:
         ways = splits(word)
         cuts = starts(word, ways, signs)
         begun = names.begun(word, cuts) if cuts else ()
         if len(ways) > 1:
             bits |= _under_particles(ways)
-    elif not (signs & _BARRED or word.isdecimal()) and len(word) > 1:
+    elif len(word) > 1 and not (signs & _BARRED or word.isdecimal()):
         begun = names.begun_whole(word)
+    if word[:2] == "ال":
+        bits |= DEFINITE
     if bits & _UNNAMED or len(word) < 2 or word.isascii():
         bits |= NAMELESS
     if word[-1] in _NISBA_ENDS:
@@ -199,13 +199,13 @@ def facts(names: Beginnings, word: str) -> Facts:
             bits |= NISBA
     elif word.isdecimal():
         bits |= NUMBER
-    plain = bits & _WORD_BITS
     if bits & _MORE:
-        return _more(word, plain, signs, begun)
-    typed, heads = word.endswith(CAPITAL), bits & _PLAYED != 0
-    if begun or typed or heads:
-        return Facts(plain, begun=begun, typed=typed, heads=heads, telling=True)
-    return _dull(plain)
+        return _more(word, bits & _WORD_BITS, signs, begun)
+    if begun or bits & _PLAYED or word.endswith(CAPITAL):
+        return Facts(
+            bits & _WORD_BITS, begun=begun, typed=word.endswith(CAPITAL), heads=bits & _PLAYED != 0, telling=True
+        )
+    return _dull(bits & _WORD_BITS)
 
 
 def _under_particles(ways: tuple[Split, ...]) -> int:
