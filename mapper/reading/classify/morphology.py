@@ -15,7 +15,10 @@ Kind = Literal["noun", "past", "present", "single"]
 """Noun (adjective, participle), verb in the perfect, verb in the imperfect, a form listed as it stands."""
 
 _CONJUNCTIONS = "وف"
-_PREPOSITIONS = {"ب": ("ب", "بال"), "ل": ("ل", "لل"), "ك": ("ك", "كال"), "ا": ("ال",)}  # by their first letter
+_BEFORE_NOUNS = {  # by their first letter, with their lengths
+    letter: tuple([(before, len(before)) for before in said.split()])
+    for letter, said in {"ب": "ب بال", "ل": "ل لل", "ك": "ك كال", "ا": "ال", "ي": "", "ت": "", "س": ""}.items()
+}
 _ARTICLES = frozenset(["ال", "بال", "كال", "لل"])
 _NOUN_ENDS = frozenset(
     ["", "ا", "ان", "ين", "ون", "و", "ات", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ته", "تها", "تهم", "تين", "تان",
@@ -27,7 +30,6 @@ _PRESENT_ENDS = frozenset(end + obj for end in ("", "ون", "ان", "ن", "و", 
 _PAST_CUT_ENDS = frozenset(end + obj for end in ("ت", "تا", "و") for obj in _OBJECTS if end + obj != "و") | {"وا"}
 _PRESENT_CUT_ENDS = frozenset(["ون", "وا", "ان"])
 _PRESENT_STARTS = frozenset("يت")  # the first person tells opinions
-_BEFORE_STEMS = frozenset([*_PREPOSITIONS, *_PRESENT_STARTS, *"سل"])  # what may stand before a stem
 _PLURALS = ("ات", "اته", "اتها", "اتهم", "اتهما")
 _BEGINNING, _LONG_BEGINNING = 3, 4
 _SHORTEST_STEM = 2
@@ -197,10 +199,10 @@ class Morphology:
         if rest[:_LONG_BEGINNING] in long or rest[:_BEGINNING] in short:
             self._add_nouns(rest, "", joined, found)
         first, length = rest[0], len(rest)
-        if first not in _BEFORE_STEMS:
-            return
-        for preposition in _PREPOSITIONS.get(first, ()):
-            if rest.startswith(preposition) and length > (size := len(preposition)) + 1:
+        if first not in _BEFORE_NOUNS:
+            return  # nothing stands before a stem
+        for preposition, size in _BEFORE_NOUNS[first]:
+            if length > size + 1 and rest.startswith(preposition):
                 stem = rest[size:]
                 if stem[:_LONG_BEGINNING] in long or stem[:_BEGINNING] in short:
                     self._add_nouns(stem, preposition, joined, found)

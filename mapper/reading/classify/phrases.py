@@ -88,7 +88,7 @@ class Openings:
         self._readings = readings
         self._near: dict[Set[int], Sequence[Phrase]] = {}
         self._far: dict[int, Sequence[Phrase]] = {}
-        self.alone = any([beginning.alone for beginning in readings])
+        self.alone = any(beginning.alone for beginning in readings)
         """Whether one of the phrases is the word by itself."""
         self.after = frozenset().union(*[beginning.by_second for beginning in readings])
         """Entries of which one must stand right after the word for most of the phrases."""

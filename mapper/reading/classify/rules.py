@@ -114,7 +114,7 @@ _NO_NEED = frozenset([""])
 
 @cache
 def _by_needed() -> Mapping[str, Mapping[str, Sequence[int]]]:
-    """Numbers of the rules of each head by the concepts of the smallest set that they ask for, ``""`` where for none."""
+    """Numbers of the rules of each head by the concepts of the smallest set they ask for, ``""`` where for none."""
     out: dict[str, dict[str, list[int]]] = {}
     for head, rules in event_rules().items():
         by_concept = out[head] = defaultdict(list)
