@@ -62,6 +62,21 @@ def form_of(kind: Kind, definite: bool, joined: bool, preposition: str, future: 
     return Form(kind, kind in ("past", "present"), definite, joined, preposition, future, plural)
 
 
+_NOUN_FORMS = {
+    before: [
+        [
+            form_of("noun", before in _ARTICLES, joined, "" if before == "ال" else before[:1], False, plural)
+            for plural in (False, True)
+        ]
+        for joined in (False, True)
+    ]
+    for before in ["", *[before for said in _BEFORE_NOUNS.values() for before, _ in said]]
+}
+"""Forms of nouns by what stands before them, whether a conjunction does, and whether they have a plural ending."""
+_PAST_FORMS = [form_of("past", False, joined, "", False, False) for joined in (False, True)]
+"""Forms of verbs in the perfect, without a conjunction and with one."""
+
+
 class Reading(NamedTuple):
     """One lexicon word that a written word may be."""
 
@@ -229,15 +244,13 @@ class Morphology:
         cut = self._stems.cut(stem)
         if not cut:
             return
-        before = "" if preposition == "ال" else preposition[:1]
-        of = form_of("noun", preposition in _ARTICLES, joined, before, False, stem.endswith(_PLURALS))
+        of = _NOUN_FORMS[preposition][joined][stem.endswith(_PLURALS)]
         feminine = self._feminine(stem) if stem[-1] == "ه" else ()
         for ends, entries in cut:
             if ends is _NOUN_ENDS:
                 found += [_reading((entry, of, entry in feminine)) for entry in entries]
             elif not preposition:
-                past = form_of("past", False, joined, "", False, False)
-                found += [_reading((entry, past, False)) for entry in entries]
+                found += [_reading((entry, _PAST_FORMS[joined], False)) for entry in entries]
 
     def _feminine(self, stem: str) -> list[int]:
         """Entries of the nouns that are the very word."""

@@ -181,7 +181,7 @@ class Vocabulary:
             if not concept:
                 entries.append(entry)
                 if entry in phrases and entry not in first:
-                    first[entry] = _form_of_phrase(of)
+                    first[entry] = _form_of_phrase(of) if of.definite else of
             elif concept in by_concept:
                 by_concept[concept].append(reading)
             else:
@@ -241,10 +241,8 @@ def _attached(of: Form) -> tuple[bool, bool, bool]:
 
 
 def _form_of_phrase(of: Form) -> Form:
-    """Read a phrase as its first word: an article that belongs to the phrase as such makes it no definite noun."""
-    if not of.definite or of.kind == "noun":
-        return of
-    return form_of(of.kind, False, of.joined, of.preposition, of.future, of.plural)
+    """Read a phrase as its first word, where it has an article: one of the phrase as such makes it no definite noun."""
+    return of if of.kind == "noun" else form_of(of.kind, False, of.joined, of.preposition, of.future, of.plural)
 
 
 def _nominal(words: Sequence[str], i: int) -> bool:
