@@ -30,6 +30,7 @@ _PRESENT_ENDS = frozenset(end + obj for end in ("", "ون", "ان", "ن", "و", 
 _PAST_CUT_ENDS = frozenset(end + obj for end in ("ت", "تا", "و") for obj in _OBJECTS if end + obj != "و") | {"وا"}
 _PRESENT_CUT_ENDS = frozenset(["ون", "وا", "ان"])
 _PRESENT_STARTS = frozenset("يت")  # the first person tells opinions
+_PLURAL = "ات"
 _PLURALS = ("ات", "اته", "اتها", "اتهم", "اتهما")
 _BEGINNING, _LONG_BEGINNING = 3, 4
 _SHORTEST_STEM = 2
@@ -217,7 +218,7 @@ class Morphology:
         if first not in _BEFORE_NOUNS:
             return  # nothing stands before a stem
         for preposition, size in _BEFORE_NOUNS[first]:
-            if length > size + 1 and rest.startswith(preposition):
+            if length > size + 1 and rest[:size] == preposition:
                 stem = rest[size:]
                 if stem[:_LONG_BEGINNING] in long or stem[:_BEGINNING] in short:
                     self._add_nouns(stem, preposition, joined, found)
@@ -244,7 +245,7 @@ class Morphology:
         cut = self._stems.cut(stem)
         if not cut:
             return
-        of = _NOUN_FORMS[preposition][joined][stem.endswith(_PLURALS)]
+        of = _NOUN_FORMS[preposition][joined][_PLURAL in stem and stem.endswith(_PLURALS)]
         feminine = self._feminine(stem) if stem[-1] == "ه" else ()
         for ends, entries in cut:
             if ends is _NOUN_ENDS:

@@ -88,7 +88,7 @@ def nisba(word: str) -> bool:
 _SHORT_PURPOSE = 4
 """Letters of words with 'for the' that are too short to say what a body is for."""
 _NISBA_ENDS = frozenset("هين")
-"""Last letters of such adjectives."""
+"""Last letters of such adjectives, and of the word for a capital."""
 
 
 def _by_word(tables: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
@@ -194,17 +194,17 @@ def facts(names: Beginnings, word: str) -> Facts:
         bits |= DEFINITE
     if bits & _UNNAMED or len(word) < 2 or word.isascii():
         bits |= NAMELESS
+    capital = False
     if word[-1] in _NISBA_ENDS:
         if nisba(word):
             bits |= NISBA
+        capital = word.endswith(CAPITAL)
     elif word.isdecimal():
         bits |= NUMBER
     if bits & _MORE:
         return _more(word, bits & _WORD_BITS, signs, begun)
-    if begun or bits & _PLAYED or word.endswith(CAPITAL):
-        return Facts(
-            bits & _WORD_BITS, begun=begun, typed=word.endswith(CAPITAL), heads=bits & _PLAYED != 0, telling=True
-        )
+    if begun or capital or bits & _PLAYED:
+        return Facts(bits & _WORD_BITS, begun=begun, typed=capital, heads=bits & _PLAYED != 0, telling=True)
     return _dull(bits & _WORD_BITS)
 
 
