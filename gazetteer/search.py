@@ -93,8 +93,7 @@ class _Search:
         if not first:
             return {}
         parents = [self._region(parent) for reading in first for parent in reading.parents]
-        if parents or self.hints.admin is not None:
-            self._placed = any(found.rows for found in (*parents, self.hints.admin) if found is not None)
+        self._placed = any(found.rows for found in (*parents, self.hints.admin) if found is not None)
         self._names(first[:1])
         self._whole = any(hit.level == "exact" for hit in self.hits.values())
         self._names(first[1:])

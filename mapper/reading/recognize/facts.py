@@ -186,8 +186,7 @@ def facts(names: Beginnings, word: str) -> Facts:
         ways = splits(word)
         cuts = starts(word, ways, signs)
         begun = names.begun(word, cuts) if cuts else ()
-        if len(ways) > 1:
-            bits |= _under_particles(ways)
+        bits |= _under_particles(ways)
     elif len(word) > 1 and not (signs & _BARRED or word.isdecimal()):
         begun = names.begun_whole(word)
     if word[:2] == "ال":

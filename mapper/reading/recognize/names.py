@@ -133,12 +133,8 @@ class Names:
     def begun(self, word: str, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
         """Names that begin in a word that may be cut in some ways; most words begin none."""
         keys, regions = self._trie.iterkeys, self._regions_by_head
-        opened = []
-        for way in cuts:
-            stem = way.stem
-            first = next(keys(stem), None)
-            if first is not None or stem in regions:
-                opened.append((way, first))
+        firsts = [(way, next(keys(way.stem), None)) for way in cuts]
+        opened = [(way, first) for way, first in firsts if first is not None or way.stem in regions]
         if opened:
             return self._begun(word, cuts, opened)
         return tuple(self._parted(cuts)) if word.find(_ARTICLE, _IN_WORD) > 0 else ()
