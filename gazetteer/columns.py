@@ -19,6 +19,18 @@ _scan = json.JSONDecoder().raw_decode
 _EMPTY: list[Any] = [[], "", "", [], [], "", ""]
 
 
+class _Ids(dict[int, str]):
+    """Ids of what places lie in, by row: many lie in one; ``""`` for none."""
+
+    def __init__(self, columns: Columns) -> None:
+        super().__init__({-1: ""})
+        self._columns = columns
+
+    def __missing__(self, row: int) -> str:
+        found = self[row] = self._columns.id(row)
+        return found
+
+
 class Columns:
     """Fields of places by row; ``-1`` in a column of rows is 'none'.
 
@@ -49,6 +61,7 @@ class Columns:
         letters = file.table("alphabet")[0]
         self._alphabet = letters + "".join(map(chr, range(len(letters), 256)))
         self._ids, self._id_bytes = view("id.offsets"), file.raw("id.bytes")
+        self._divisions = _Ids(self)
         self._records, self._record_bytes = view("record.offsets"), file.raw("record.bytes")
 
     def __len__(self) -> int:
@@ -91,14 +104,11 @@ class Columns:
     def place(self, row: int) -> Place:
         """Decode the whole record of a row."""
         flat, first, second, others, sources, checked, note = self._record(row)
-        names = [PlaceName(text, *self._usages[usage]) for text, usage in zip(flat[::2], flat[1::2], strict=True)]
+        usages, schemes, division = self._usages, self._schemes, self._divisions
+        names = [PlaceName(text, *usages[usage]) for text, usage in zip(flat[::2], flat[1::2], strict=True)]
         place_id = self.id(row)
         own_key = place_id.partition(":")[2]
         ids = zip(others[::2], others[1::2], strict=True)
-
-        def id_or_none(other: int) -> str:
-            return self.id(other) if other >= 0 else ""
-
         admin1 = self.admin1[row]
         return Place(
             id=place_id,
@@ -110,14 +120,14 @@ class Columns:
             feature_class=self.classes[self.feature_class[row]],
             feature_code=self.codes[self.feature_code[row]],
             admin1=self._admin1_names[self.admin1_name[row]],
-            admin1_id=id_or_none(admin1) if admin1 != row else "",
-            admin2_id=id_or_none(self.admin2[row]),
-            admin3_id=id_or_none(self.admin3[row]),
-            parent_id=id_or_none(self.parent[row]),
+            admin1_id=division[admin1] if admin1 != row else "",
+            admin2_id=division[self.admin2[row]],
+            admin3_id=division[self.admin3[row]],
+            parent_id=division[self.parent[row]],
             population=self.population[row],
             radius_km=round(self.radius_km[row], 3),
-            ids=tuple((self._schemes[scheme], value or own_key) for scheme, value in ids),
-            sources=tuple(source or place_id for source in sources),
+            ids=tuple([(schemes[scheme], value or own_key) for scheme, value in ids]),
+            sources=tuple([source or place_id for source in sources]),
             certainty=CERTAINTY[self.certainty[row]],
             checked=checked,
             note=note,

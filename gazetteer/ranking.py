@@ -133,7 +133,8 @@ class Prior:
         total += w["wikidata"] * bool(flags & WIKIDATA) + w["curated"] * bool(flags & CURATED)
         total += w["sources"] * max(0, c.source_count[row] - 1)
         total += w["serves"] * self._serves.get(country, 0.0)
-        total += w["borderless"] * (not country)
+        if not country:
+            total += w["borderless"]
         if flags & CURATED:
             total += w["curated_feature"].get(code, 0.0)
         total += _code_weight(code, letter)
@@ -220,7 +221,7 @@ def _with_near(own: float, hit: Hit, likely: Sequence[tuple[float, Hit]], column
     lats, lons, row = columns.lat, columns.lon, hit.row
     near, lat = own, lats[row]
     for other_odds, other in likely:
-        if abs(lat - lats[other.row]) < _SAME_KM / 110.0 and other is not hit and other_odds <= own:
+        if other_odds <= own and other is not hit and abs(lat - lats[other.row]) < _SAME_KM / 110.0:
             km = distance_km(lat, lons[row], lats[other.row], lons[other.row])
             near += other_odds if km <= _SAME_KM else 0.0
     return near
@@ -250,7 +251,8 @@ def share(hits: list[Hit], columns: Columns, prior: Prior, unlisted: Sequence[fl
     """
     if not hits:
         return []
-    if len(hits) > 1:
+    several = len(hits) > 1
+    if several:
         city_before_division(hits, columns)
     countryside_of_division(hits, columns)
     none = weights()["none"]
@@ -258,7 +260,9 @@ def share(hits: list[Hit], columns: Columns, prior: Prior, unlisted: Sequence[fl
     odds = [math.exp(h.utility - top) for h in hits]
     total = sum(odds) + math.exp(none - top)
     namesakes = sum([math.exp(other - top) for other in unlisted])
-    hits_odds = sorted(zip(odds, hits, strict=True), key=lambda item: (-item[0], item[1].row))[:60]
+    hits_odds = list(zip(odds, hits, strict=True))
+    if several:
+        hits_odds = sorted(hits_odds, key=lambda item: (-item[0], item[1].row))[:60]
     likely = [item for item in hits_odds if item[0] >= 0.001 * total]  # the rest adds nothing
     for own, hit in hits_odds:
         near = _with_near(own, hit, likely, columns) if len(likely) > 1 and own >= 0.001 * total else own
@@ -268,4 +272,6 @@ def share(hits: list[Hit], columns: Columns, prior: Prior, unlisted: Sequence[fl
         told = hit.share > _UNTOLD
         hit.score = sure(hit, hit.share, columns, prior.sparse(hit.row)) if told else 0.1 * hit.share
     _at_most_one([hit for _, hit in hits_odds], columns)
-    return [hit for _, hit in sorted(hits_odds, key=lambda item: (-round(item[1].score, 6), -item[0], item[1].row))]
+    if several:
+        hits_odds.sort(key=lambda item: (-round(item[1].score, 6), -item[0], item[1].row))
+    return [hit for _, hit in hits_odds]

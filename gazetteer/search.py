@@ -125,7 +125,9 @@ class _Search:
     def unlisted(self) -> list[float]:
         """Log-odds of settlements of the name that are not listed, by the reading that knows more of them."""
         found: list[float] = []
-        for reading in self._first if self.hits else ():
+        if not self.hits or not self.gazetteer.unlisted.told_by(self.hints):
+            return found
+        for reading in self._first:
             if self.gazetteer.unlisted.knows(reading):
                 regions = [self._region(parent) for parent in reading.parents]
                 namesakes = list(self.gazetteer.unlisted(reading, self.hints, regions))
@@ -220,7 +222,7 @@ class _Search:
 
         ``crowd`` is what the number of places of one name weighs, ``owned`` are the rows whose very name it is.
         """
-        regions = [self._region(parent) for parent in reading.parents]
+        regions = [self._region(parent) for parent in reading.parents] if reading.parents else []
         worded = reading.kind is not None or regions
         crowd += self._split_known(reading) if self._whole and reading.rule else 0.0
         nothing = query.says_nothing(reading.key)
@@ -232,7 +234,8 @@ class _Search:
             if self._hinted:
                 hinting.weigh(self.gazetteer, hit, self.hints)
             hit.utility += crowd
-            hit.utility += self._beside(hit, owned)
+            if owned and hit.rule != "preferred":
+                hit.utility += self._beside(hit, owned)
             if nothing and not self.gazetteer.prior.feature(hit.row):
                 hit.trust *= weights()["trust"]["type_word_alone"]
                 hit.utility += weights()["type_word_alone"]
@@ -243,8 +246,6 @@ class _Search:
 
     def _beside(self, hit: Hit, owners: Sequence[int]) -> float:
         """Weight of a lesser name beside places that go by it."""
-        if not owners or hit.rule == "preferred":
-            return 0.0
         if hit.rule == "type_word_dropped":
             return float(weights()["beside_the_very_name"])
         c = self.gazetteer.columns
@@ -260,12 +261,11 @@ class _Search:
 
     def _written(self, reading: Reading, entries: list[Entry]) -> Iterator[Hit]:
         """Yield places whose name, or a generated spelling of it, is the very key that was asked for."""
-        w = weights()
+        w, rules, marked = weights(), self.gazetteer.rules, self._marked
         for entry in entries[:_MOST_ENTRIES]:
-            rule = self.gazetteer.rules[entry.rule]
+            rule = rules[entry.rule]
             if rule in names.KINDS:
                 hit = self._hit(reading, entry, "exact", rule, f"{rule} name", w["kind"][rule])
-                marked = self._marked
                 if marked and any(marked == name.text for name in self.gazetteer.at(entry.row).names):
                     hit.utility += w["same_marks"]
                     hit.reasons.insert(1, "same vowel marks")
@@ -286,10 +286,11 @@ class _Search:
             yield self._hit(reading, entry, level, level, reason, weight)
 
     def _hit(self, reading: Reading, entry: Entry, level: str, rule: str, reason: str, weight: float) -> Hit:
-        w = weights()
-        utility = self.gazetteer.prior(entry.row) + w["reading"][reading.rule] + weight
-        reasons = [reason, f"query: {reading.rule}"] if reading.rule else [reason]
-        return Hit(entry.row, entry.which, level, rule, utility, reasons, trust=w["trust"].get(reading.rule, 1.0))
+        w, (row, _, which), read = weights(), entry, reading.rule
+        utility = self.gazetteer.prior(row) + w["reading"][read] + weight
+        if read:
+            return Hit(row, which, level, rule, utility, [reason, f"query: {read}"], trust=w["trust"].get(read, 1.0))
+        return Hit(row, which, level, rule, utility, [reason])
 
 
 def names_which(gazetteer: Gazetteer, row: int, text: str) -> int:

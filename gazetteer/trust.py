@@ -33,15 +33,19 @@ _AGREEING = 2  # lists that put a village in one place
 
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
-    """Read ``rules/trust.toml``."""
+    """Read ``rules/trust.toml``; all its numbers are floats."""
     with (Path(__file__).parent / "rules" / "trust.toml").open("rb") as stream:
-        return tomllib.load(stream)
+        return _as_floats(tomllib.load(stream))
+
+
+def _as_floats(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: _as_floats(value) if isinstance(value, dict) else float(value) for key, value in table.items()}
 
 
 @lru_cache(maxsize=1)
 def _weights() -> tuple[float, ...]:
     """Weights in the order of ``FEATURES``."""
-    return tuple(float(rules()["weights"][name]) for name in FEATURES)
+    return tuple(rules()["weights"][name] for name in FEATURES)
 
 
 def sparsity(settlements: int) -> float:
@@ -85,7 +89,7 @@ def sure(hit: Hit, share: float, columns: Columns, sparse: float) -> float:
         Between 0 and 1.
     """
     if hit.level == "parent":
-        return share * float(rules()["parent"])
+        return float(share * rules()["parent"])
     log_odds = sum(map(operator.mul, _weights(), features(hit, share, columns, sparse)))
     return hit.trust * _meant(hit, columns) / (1 + math.exp(-log_odds))
 
@@ -96,14 +100,20 @@ def _meant(hit: Hit, columns: Columns) -> float:
     meant = table["meant"]
     code, settlement = columns.codes[columns.feature_code[row]], columns.classes[columns.feature_class[row]] == "P"
     counted = columns.population[row] > 0
+    factor: float
     if hit.agrees:
-        factor = float(meant["hinted"])
+        factor = meant["hinted"]
     else:
-        factor = float(table["level_alone"].get(hit.level, 1.0))
-        factor *= float(meant["town_alone" if settlement and counted and code != "PPLC" else "alone"])
-    factor *= float(table["sort"].get(code, 1.0))
-    factor *= float(table["certainty"].get(CERTAINTY[columns.certainty[row]], 1.0))
-    lists = columns.source_count[row] - _OWN_EVIDENCE * bool(columns.flags[row] & CURATED)
-    if settlement and not counted and code != "PPLX" and lists < _AGREEING:
-        factor *= float(table["lists"]["one"])
+        factor = table["level_alone"].get(hit.level, 1.0)
+        factor *= meant["town_alone" if settlement and counted and code != "PPLC" else "alone"]
+    if code in table["sort"]:
+        factor *= table["sort"][code]
+    factor *= table["certainty"].get(CERTAINTY[columns.certainty[row]], 1.0)
+    if settlement and not counted and code != "PPLX" and _lists(row, columns) < _AGREEING:
+        factor *= table["lists"]["one"]
     return factor
+
+
+def _lists(row: int, columns: Columns) -> int:
+    """Count the lists that know a place."""
+    return int(columns.source_count[row] - _OWN_EVIDENCE * bool(columns.flags[row] & CURATED))

@@ -84,13 +84,16 @@ class Unlisted:
         """Whether there is any namesake of a reading; most have none."""
         return bool(self._known) and skeleton(reading.key) in self._known
 
+    @staticmethod
+    def told_by(hints: Hints) -> bool:
+        """Whether the feature that is asked for, if any, lets settlements count."""
+        return not hints.feature or fits((hints.feature,), *_SETTLEMENT)
+
     def __call__(self, reading: Reading, hints: Hints, regions: Iterable[Region]) -> Iterator[float]:
         """Yield the log-odds of the namesakes of a reading, one figure a governorate."""
         w = weights()
         kind = reading.kind
         if kind is not None and not (fits(kind.feature, *_SETTLEMENT) or fits(kind.also, *_SETTLEMENT)):
-            return
-        if hints.feature and not fits((hints.feature,), *_SETTLEMENT):
             return
         within = [region for region in (hints.admin, *regions) if region is not None and region.rows]
         for country, division, number in self._known.get(skeleton(reading.key), ()):

@@ -72,10 +72,9 @@ class _Spotter:
 
     def _mark_of(self, form: str) -> tuple[int, ...]:
         """Give the bits of a form, one by one."""
-        bits = self._bits.get(form, 0)
         if form[0] <= "9" or form[-1] <= "9":
-            bits |= _DIGITS
-        return _apart(bits) if bits else ()
+            return _apart(self._bits.get(form, 0) | _DIGITS)
+        return _apart(self._bits[form]) if form in self._bits else ()
 
     def _mark(self, text: Text) -> dict[int, list[int]]:
         """List the indices of the words that have a bit, in order, by the bit."""

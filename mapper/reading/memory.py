@@ -40,8 +40,8 @@ class Remembered(dict[str, V]):
         self._limit = limit
 
     def __missing__(self, word: str) -> V:
-        answer = self._ask(word)
-        if len(self) >= self._limit:
+        answer = self[word] = self._ask(word)
+        if len(self) > self._limit:
             self.clear()
-        self[word] = answer
+            self[word] = answer
         return answer

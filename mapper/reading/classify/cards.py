@@ -68,7 +68,7 @@ Sense = tuple[str, "Form", "Form | None"]
 
 @dataclass(slots=True, eq=False)  # made and asked too often to be frozen
 class Card:
-    """What is known of a written word. Words of which the same is known share one card."""
+    """What is known of a written word."""
 
     senses: tuple[Sense, ...]
     """The concepts that it stands for."""

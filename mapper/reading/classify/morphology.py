@@ -15,7 +15,10 @@ Kind = Literal["noun", "past", "present", "single"]
 """Noun (adjective, participle), verb in the perfect, verb in the imperfect, a form listed as it stands."""
 
 _CONJUNCTIONS = "وف"
-_PREPOSITIONS = {"ب": ("ب", "بال"), "ل": ("ل", "لل"), "ك": ("ك", "كال"), "ا": ("ال",)}  # by their first letter
+_BEFORE_NOUNS = {  # by their first letter, with their lengths
+    letter: tuple([(before, len(before)) for before in said.split()])
+    for letter, said in {"ب": "ب بال", "ل": "ل لل", "ك": "ك كال", "ا": "ال", "ي": "", "ت": "", "س": ""}.items()
+}
 _ARTICLES = frozenset(["ال", "بال", "كال", "لل"])
 _NOUN_ENDS = frozenset(
     ["", "ا", "ان", "ين", "ون", "و", "ات", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ته", "تها", "تهم", "تين", "تان",
@@ -27,9 +30,9 @@ _PRESENT_ENDS = frozenset(end + obj for end in ("", "ون", "ان", "ن", "و", 
 _PAST_CUT_ENDS = frozenset(end + obj for end in ("ت", "تا", "و") for obj in _OBJECTS if end + obj != "و") | {"وا"}
 _PRESENT_CUT_ENDS = frozenset(["ون", "وا", "ان"])
 _PRESENT_STARTS = frozenset("يت")  # the first person tells opinions
+_PLURAL = "ات"
 _PLURALS = ("ات", "اته", "اتها", "اتهم", "اتهما")
-_LONGEST_END = 5
-_BEGINNING = 3
+_BEGINNING, _LONG_BEGINNING = 3, 4
 _SHORTEST_STEM = 2
 _SHORTEST = 3
 
@@ -60,6 +63,21 @@ def form_of(kind: Kind, definite: bool, joined: bool, preposition: str, future: 
     return Form(kind, kind in ("past", "present"), definite, joined, preposition, future, plural)
 
 
+_NOUN_FORMS = {
+    before: [
+        [
+            form_of("noun", before in _ARTICLES, joined, "" if before == "ال" else before[:1], False, plural)
+            for plural in (False, True)
+        ]
+        for joined in (False, True)
+    ]
+    for before in ["", *[before for said in _BEFORE_NOUNS.values() for before, _ in said]]
+}
+"""Forms of nouns by what stands before them, whether a conjunction does, and whether they have a plural ending."""
+_PAST_FORMS = [form_of("past", False, joined, "", False, False) for joined in (False, True)]
+"""Forms of verbs in the perfect, without a conjunction and with one."""
+
+
 class Reading(NamedTuple):
     """One lexicon word that a written word may be."""
 
@@ -80,42 +98,52 @@ _reading = partial(tuple.__new__, Reading)
 """Makes a ``Reading`` of a tuple: a call of the class takes three times as long."""
 
 
-class _Stems(dict[str, list[tuple[int, frozenset[str]]]]):
-    """Stems with their entries and the endings that they take."""
+class _Stems(dict[str, list[tuple[frozenset[str], list[int]]]]):
+    """Stems with the endings that they take and the entries that take them, in the order of the lexicon."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.lengths: dict[str, tuple[int, ...]] = {}
-        """How long the stems are, the longest first, of words that begin with some three letters (or have but two)."""
+        self.long: dict[str, tuple[int, ...]] = {}
+        """How long the stems of four letters or more are, the longest first, by their first four letters."""
+        self.short: dict[str, tuple[int, ...]] = {}
+        """The same of shorter ones, by the first three letters of the words (of short words fewer)."""
 
     def add(self, stem: str, entry: int, ends: frozenset[str]) -> None:
         """Add a stem of an entry."""
-        self.setdefault(stem, []).append((entry, ends))
+        known = self.setdefault(stem, [])
+        if known and known[-1][0] is ends:
+            known[-1][1].append(entry)
+        else:
+            known.append((ends, [entry]))
         size = len(stem)
-        if size >= _BEGINNING:
-            self._begin(stem[:_BEGINNING], size)
+        if size > _BEGINNING:
+            _begin(self.long, stem[:_LONG_BEGINNING], size)
+        elif size == _BEGINNING:
+            _begin(self.short, stem, size)
         elif size == _SHORTEST_STEM:
             for beginning in {stem + end[:1] for end in ends}:
-                self._begin(beginning, size)
+                _begin(self.short, beginning, size)
 
-    def _begin(self, beginning: str, size: int) -> None:
-        known = self.lengths.get(beginning)
-        if known is None:
-            self.lengths[beginning] = (size,)
-        elif size not in known:
-            self.lengths[beginning] = tuple(sorted((size, *known), reverse=True))
-
-    def cut(self, rest: str) -> list[tuple[int, frozenset[str]]]:
-        """Entries of the stems that a word may be made of, with an ending that they take; the longest stems first."""
+    def cut(self, rest: str) -> list[tuple[frozenset[str], list[int]]]:
+        """Entries of the stems that a word may be made of, with endings of which it has one; longest stems first."""
         size = len(rest)
-        found: list[tuple[int, frozenset[str]]] = []
-        for end in self.lengths.get(rest[:_BEGINNING], ()):
-            if end <= size <= end + _LONGEST_END and (known := self.get(rest[:end])) is not None:
+        found: list[tuple[frozenset[str], list[int]]] = []
+        for end in self.long.get(rest[:_LONG_BEGINNING], ()) + self.short.get(rest[:_BEGINNING], ()):
+            if size >= end and (known := self.get(rest[:end])) is not None:
                 tail = rest[end:]
-                for entry_ends in known:
-                    if tail in entry_ends[1]:
-                        found.append(entry_ends)
+                for taking in known:
+                    if tail in taking[0]:
+                        found.append(taking)
         return found
+
+
+def _begin(lengths: dict[str, tuple[int, ...]], beginning: str, size: int) -> None:
+    """Note how long a stem is with which words begin."""
+    known = lengths.get(beginning)
+    if known is None:
+        lengths[beginning] = (size,)
+    elif size not in known:
+        lengths[beginning] = tuple(sorted((size, *known), reverse=True))
 
 
 class Morphology:
@@ -181,16 +209,18 @@ class Morphology:
 
     def _unjoined(self, rest: str, joined: bool, found: list[Reading]) -> None:
         """Add the readings of a word whose conjunction, if any, is off."""
-        lengths = self._stems.lengths
+        long, short = self._stems.long, self._stems.short
         if rest in self._forms:
             self._add_forms(rest, joined, found)
-        if rest[:_BEGINNING] in lengths:
+        if rest[:_LONG_BEGINNING] in long or rest[:_BEGINNING] in short:
             self._add_nouns(rest, "", joined, found)
         first, length = rest[0], len(rest)
-        for preposition in _PREPOSITIONS.get(first, ()):
-            if rest.startswith(preposition) and length > (size := len(preposition)) + 1:
+        if first not in _BEFORE_NOUNS:
+            return  # nothing stands before a stem
+        for preposition, size in _BEFORE_NOUNS[first]:
+            if length > size + 1 and rest[:size] == preposition:
                 stem = rest[size:]
-                if stem[:_BEGINNING] in lengths:
+                if stem[:_LONG_BEGINNING] in long or stem[:_BEGINNING] in short:
                     self._add_nouns(stem, preposition, joined, found)
         if first in _PRESENT_STARTS and length > _SHORTEST - 1:
             self._add_present(rest[1:], "", joined, found)
@@ -208,19 +238,21 @@ class Morphology:
         """Add the verbs of the imperfect that a word may be, after the future's س or a ل or without them."""
         if cut := self._present.cut(stem):
             of = form_of("present", False, joined, "ل" if before == "ل" else "", before == "س", False)
-            found += [_reading((entry, of, False)) for entry, _ in cut]
+            found += [_reading((entry, of, False)) for _, entries in cut for entry in entries]
 
     def _add_nouns(self, stem: str, preposition: str, joined: bool, found: list[Reading]) -> None:
         """Add the nouns that a word may be after a preposition or article, and without one the verbs of the perfect."""
         cut = self._stems.cut(stem)
         if not cut:
             return
-        before = "" if preposition == "ال" else preposition[:1]
-        of = form_of("noun", preposition in _ARTICLES, joined, before, False, stem.endswith(_PLURALS))
-        own = self._stems.get(stem, ()) if stem[-1] == "ه" else ()
-        for entry_ends in cut:
-            entry, ends = entry_ends
+        of = _NOUN_FORMS[preposition][joined][_PLURAL in stem and stem.endswith(_PLURALS)]
+        feminine = self._feminine(stem) if stem[-1] == "ه" else ()
+        for ends, entries in cut:
             if ends is _NOUN_ENDS:
-                found.append(_reading((entry, of, entry_ends in own)))
+                found += [_reading((entry, of, entry in feminine)) for entry in entries]
             elif not preposition:
-                found.append(_reading((entry, form_of("past", False, joined, "", False, False), False)))
+                found += [_reading((entry, _PAST_FORMS[joined], False)) for entry in entries]
+
+    def _feminine(self, stem: str) -> list[int]:
+        """Entries of the nouns that are the very word."""
+        return [entry for ends, entries in self._stems.get(stem, ()) if ends is _NOUN_ENDS for entry in entries]

@@ -23,6 +23,10 @@ Rest = tuple[int | None, ...]
 """Entries of the further words of a phrase, ``None`` for a gap."""
 
 
+_Numbered = tuple[int, str, Rest]
+"""A phrase of those that begin with an entry: its number among them, its concept and its further words."""
+
+
 @record
 class Phrase:
     """A phrase as a word may begin it."""
@@ -41,41 +45,57 @@ _ORDER = attrgetter("order")
 _ENTRIES = attrgetter("entries")
 
 
+class Beginning:
+    """The phrases of the lexicon that begin with one entry."""
+
+    __slots__ = ("_count", "alone", "by_second", "by_third", "concepts")
+
+    def __init__(self) -> None:
+        self._count = 0
+        self.concepts: set[str] = set()
+        """What they stand for."""
+        self.alone: list[_Numbered] = []
+        """Those that are the entry by itself."""
+        self.by_second: dict[int, list[_Numbered]] = {}
+        """Those that go on with an entry right after it, by that entry."""
+        self.by_third: dict[int, list[_Numbered]] = {}
+        """Those that go on after a gap, by the entry after it."""
+
+    def add(self, concept: str, rest: Rest) -> None:
+        """Add a phrase: what it stands for, and the entries of its further words."""
+        numbered = self._count, concept, rest
+        self._count += 1
+        self.concepts.add(concept)
+        if not rest:
+            self.alone.append(numbered)
+        elif rest[0] is not None:
+            self.by_second.setdefault(rest[0], []).append(numbered)
+        elif rest[1] is not None:
+            self.by_third.setdefault(rest[1], []).append(numbered)
+
+
 class Openings:
     """The phrases that a word may begin, by the word after the first or after a gap: few sentences have it.
 
     Parameters
     ----------
-    readings : sequence of sequences of (str, tuple)
-        For each reading of the word the phrases that begin with it: concept, and entries of their further words.
+    readings : sequence of Beginning
+        For each reading of the word the phrases that begin with it.
     """
 
     __slots__ = ("_far", "_near", "_readings", "after", "alone", "beyond", "concepts")
 
-    def __init__(self, readings: Sequence[Sequence[tuple[str, Rest]]]) -> None:
+    def __init__(self, readings: Sequence[Beginning]) -> None:
         self._readings = readings
         self._near: dict[Set[int], Sequence[Phrase]] = {}
         self._far: dict[int, Sequence[Phrase]] = {}
-        after: set[int] = set()
-        beyond: set[int] = set()
-        concepts: set[str] = set()
-        alone = False
-        for phrases in readings:
-            for concept, rest in phrases:
-                concepts.add(concept)
-                if not rest:
-                    alone = True
-                elif rest[0] is not None:
-                    after.add(rest[0])
-                elif rest[1] is not None:
-                    beyond.add(rest[1])
-        self.alone = alone
+        self.alone = any(beginning.alone for beginning in readings)
         """Whether one of the phrases is the word by itself."""
-        self.after = frozenset(after)
+        self.after = frozenset().union(*[beginning.by_second for beginning in readings])
         """Entries of which one must stand right after the word for most of the phrases."""
-        self.beyond = frozenset(beyond)
+        self.beyond = frozenset().union(*[beginning.by_third for beginning in readings])
         """Entries of which one must stand after a gap for the others."""
-        self.concepts = frozenset(concepts)
+        self.concepts = frozenset().union(*[beginning.concepts for beginning in readings])
         """What the phrases stand for."""
 
     def likely(self, i: int, cards: Sequence[Card]) -> Sequence[Phrase]:
@@ -96,10 +116,10 @@ class Openings:
     def _before(self, after: Set[int]) -> Sequence[Phrase]:
         """Phrases without a gap after the first word that may stand before a word."""
         found = []
-        for nth, phrases in enumerate(self._readings):
-            for number, (concept, rest) in enumerate(phrases):
-                if not rest or rest[0] in after:
-                    found.append(_phrase(nth, number, concept, rest))
+        for nth, beginning in enumerate(self._readings):
+            found += [_phrase(nth, *numbered) for numbered in beginning.alone]
+            for second in after & beginning.by_second.keys():
+                found += [_phrase(nth, *numbered) for numbered in beginning.by_second[second]]
         found.sort(key=_ORDER)
         return found
 
@@ -108,10 +128,9 @@ class Openings:
         known = self._far.get(entry)
         if known is None:
             known = self._far[entry] = [
-                _phrase(nth, number, concept, rest)
-                for nth, phrases in enumerate(self._readings)
-                for number, (concept, rest) in enumerate(phrases)
-                if rest[:2] == (None, entry)
+                _phrase(nth, *numbered)
+                for nth, beginning in enumerate(self._readings)
+                for numbered in beginning.by_third.get(entry, ())
             ]
         return known
 

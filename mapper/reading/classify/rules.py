@@ -13,7 +13,7 @@ from mapper.reading.classify.vocabulary import heads_of, vocabulary
 from mapper.reading.lexicons import check_keys, load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping, Sequence, Set
 
     from mapper.reading.classify.cards import Hit
     from mapper.reading.classify.scene import Part
@@ -94,15 +94,34 @@ def _asked() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=_MOST_CHOICES)
 def _possible(head: str, told: frozenset[str]) -> tuple[Rule, ...]:
     """Rules of a head that may hold where of the concepts that they ask for just some are told."""
-    possible = []
-    for rule in event_rules()[head]:
-        if rule.without.isdisjoint(told):
-            for some in rule.needed:
-                if some.isdisjoint(told):
-                    break
-            else:
-                possible.append(rule)
-    return tuple(possible)
+    rules, by_concept = event_rules()[head], _by_needed()[head]
+    asked = {nth for concept in ("", *told) for nth in by_concept.get(concept, ())}
+    return tuple([rules[nth] for nth in sorted(asked) if _may_hold(rules[nth], told)])
+
+
+def _may_hold(rule: Rule, told: frozenset[str]) -> bool:
+    """Whether of the concepts that a rule asks for enough are told, and of those that it forbids none."""
+    if not rule.without.isdisjoint(told):
+        return False
+    for some in rule.needed:  # noqa: SIM110 - asked for every rule that the words of a sentence may open
+        if some.isdisjoint(told):
+            return False
+    return True
+
+
+_NO_NEED = frozenset([""])
+
+
+@cache
+def _by_needed() -> Mapping[str, Mapping[str, Sequence[int]]]:
+    """Numbers of the rules of each head by the concepts of the smallest set they ask for, ``""`` where for none."""
+    out: dict[str, dict[str, list[int]]] = {}
+    for head, rules in event_rules().items():
+        by_concept = out[head] = defaultdict(list)
+        for nth, rule in enumerate(rules):
+            for concept in min(rule.needed, key=len, default=_NO_NEED):
+                by_concept[concept].append(nth)
+    return out
 
 
 def _near(concepts: Set[str], head: Hit, part: Part) -> bool:

@@ -10,7 +10,7 @@ from gazetteer.arabic import fold
 from mapper.errors import LexiconError
 from mapper.reading.classify.cards import Card, Hit, Sense
 from mapper.reading.classify.morphology import Form, Morphology, Reading, form_of
-from mapper.reading.classify.phrases import NOTHING, Openings, Phrase, phrases_at
+from mapper.reading.classify.phrases import NOTHING, Beginning, Openings, Phrase, phrases_at
 from mapper.reading.lexicons import check_keys, load_lexicon
 from mapper.reading.memory import Remembered
 
@@ -31,7 +31,6 @@ _BEFORE_NOUN = frozenset(
 )  # fmt: skip
 
 
-_Known = tuple[tuple[Sense, ...], frozenset[int], Openings | None, tuple[Form, ...]]
 _NO_ENTRIES = frozenset[int]()
 _UNKNOWN = Card((), _NO_ENTRIES, None, (), _NO_ENTRIES, False, False, True)
 _PLAIN = Reading(-1, form_of("single", False, False, "", False, False))
@@ -55,9 +54,8 @@ class Vocabulary:
         self._heads = frozenset(head for rule in rules for head in heads_of(rule))
         self._cards = Remembered(self._card, _MOST_CARDS)
         self._parts: dict[str, int] = {}
-        self._phrases: dict[int, list[tuple[str, tuple[int | None, ...]]]] = defaultdict(list)
+        self._phrases: dict[int, Beginning] = defaultdict(Beginning)
         self._openings: dict[tuple[int, ...], Openings] = {}
-        self._shared: dict[_Known, Card] = {}
         for file in files:
             for concept, words in load_lexicon(file).items():
                 self._add(file, concept, words)
@@ -80,7 +78,7 @@ class Vocabulary:
             elements = [None if part == "…" else self._part(part) for part in fold(phrase).text.split()]
             if not elements or elements[0] is None or elements[-1] is None:
                 raise LexiconError(f"lexicon/{file}, entry {concept!r}: phrase {phrase!r} begins or ends in a gap")
-            self._phrases[elements[0]].append((concept, tuple(elements[1:])))
+            self._phrases[elements[0]].add(concept, tuple(elements[1:]))
 
     def _entry(self, concept: str) -> int:
         self._entries.append(concept)
@@ -183,7 +181,7 @@ class Vocabulary:
             if not concept:
                 entries.append(entry)
                 if entry in phrases and entry not in first:
-                    first[entry] = _form_of_phrase(of)
+                    first[entry] = _form_of_phrase(of) if of.definite else of
             elif concept in by_concept:
                 by_concept[concept].append(reading)
             else:
@@ -194,13 +192,12 @@ class Vocabulary:
             by_concept = {NUMBER: [_PLAIN]}
             if len(word) == _YEAR_DIGITS and _YEAR in self._parts:
                 entries.append(self._parts[_YEAR])
-        senses = tuple([_sense(concept, told) for concept, told in by_concept.items()])
+        senses = tuple([
+            (concept, told[0].of, None) if len(told) == 1 else _sense(concept, told)
+            for concept, told in by_concept.items()
+        ])  # fmt: skip
         openings = self._opening(tuple(first)) if first else None
-        known = senses, frozenset(entries) if entries else _NO_ENTRIES, openings, tuple(first.values())
-        card = self._shared.get(known)
-        if card is None:
-            card = self._shared[known] = self._made(*known)
-        return card
+        return self._made(senses, frozenset(entries) if entries else _NO_ENTRIES, openings, tuple(first.values()))
 
     def _made(
         self, senses: tuple[Sense, ...], entries: frozenset[int], openings: Openings | None, first: tuple[Form, ...]
@@ -229,16 +226,13 @@ def _longest(hit: Hit) -> int:
 
 def _sense(concept: str, readings: Sequence[Reading]) -> Sense:
     """Noun or verb? What no neighbour can change is decided here, once a written word."""
-    _, of, feminine = readings[0]
-    if len(readings) == 1:
-        return _shared_sense(concept, of, None)
     nouns = [r for r in readings if not r.of.verb]
     verbs = [r.of for r in readings if r.of.verb]
     if not nouns or not verbs:
-        return _shared_sense(concept, min([r.of for r in readings], key=_attached), None)
+        return concept, min([r.of for r in readings], key=_attached), None
     verb, (_, of, feminine) = verbs[0], nouns[0]
     noun = feminine or of.definite or (bool(of.preposition) and not verb.preposition)
-    return _shared_sense(concept, of, None if noun else verb)
+    return concept, of, None if noun else verb
 
 
 def _attached(of: Form) -> tuple[bool, bool, bool]:
@@ -246,16 +240,9 @@ def _attached(of: Form) -> tuple[bool, bool, bool]:
     return of.definite, bool(of.preposition), of.joined
 
 
-@cache
-def _shared_sense(concept: str, of: Form, verb: Form | None) -> Sense:
-    return concept, of, verb
-
-
 def _form_of_phrase(of: Form) -> Form:
-    """Read a phrase as its first word: an article that belongs to the phrase as such makes it no definite noun."""
-    if not of.definite or of.kind == "noun":
-        return of
-    return form_of(of.kind, False, of.joined, of.preposition, of.future, of.plural)
+    """Read a phrase as its first word, where it has an article: one of the phrase as such makes it no definite noun."""
+    return of if of.kind == "noun" else form_of(of.kind, False, of.joined, of.preposition, of.future, of.plural)
 
 
 def _nominal(words: Sequence[str], i: int) -> bool:

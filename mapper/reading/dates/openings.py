@@ -37,8 +37,8 @@ class _Clause(NamedTuple):
 
 
 Opened = TypeVar("Opened")
-_Asked = list[tuple[Opened, list[_Clause]]]
-"""What a word may begin, and what that asks of the next word."""
+_Asked = list[tuple[Opened, Kinds | None]]
+"""What a word may begin, and of which kinds the next word must have one, ``None`` where any word or none will do."""
 
 
 def _clauses(said: str) -> tuple[_Clause, ...]:
@@ -68,7 +68,7 @@ class Openings:
 
     def __init__(self, points: Iterable[tuple[Rule, str]], alone: Iterable[tuple[Rule, str]], wide: str) -> None:
         self._points, self._alone, self._wide = _Begun(points), _Begun(alone), _Begun([(True, wide)])
-        self._asked: dict[Kinds, tuple[_Asked[Rule], _Asked[Rule], _Asked[bool]]] = {}
+        self._asked: dict[tuple[Kinds, str], tuple[_Asked[Rule], _Asked[Rule], _Asked[bool]]] = {}
         self._known: dict[tuple[Kinds, Kinds, str], Opening] = {}
 
     def of(self, tape: Tape) -> list[Opening]:
@@ -84,11 +84,12 @@ class Openings:
     def _learn(self, key: tuple[Kinds, Kinds, str]) -> Opening:
         """Work out what may begin at a word that another one follows."""
         kinds, after, gap = key
-        asked = self._asked.get(kinds)
+        asked = self._asked.get((kinds, gap))
         if asked is None:
-            asked = self._asked[kinds] = (self._points.by(kinds), self._alone.by(kinds), self._wide.by(kinds))
+            asked = self._points.by(kinds, gap), self._alone.by(kinds, gap), self._wide.by(kinds, gap)
+            self._asked[kinds, gap] = asked
         points, alone, wide = asked
-        opening = Opening(_open(points, after, gap), _open(alone, after, gap), bool(_open(wide, after, gap)))
+        opening = Opening(_open(points, after), _open(alone, after), bool(_open(wide, after)))
         self._known[key] = opening = NOTHING if opening == NOTHING else opening
         return opening
 
@@ -110,23 +111,18 @@ class _Begun(list[tuple[Opened, tuple[_Clause, ...]]], Generic[Opened]):
                 for kind in clause.starts:
                     self._by_kind[kind].append((nth, clause))
 
-    def by(self, kinds: Kinds) -> _Asked[Opened]:
-        """List the rules that a word of such kinds may begin."""
-        asked: dict[int, list[_Clause]] = defaultdict(list)
+    def by(self, kinds: Kinds, gap: str) -> _Asked[Opened]:
+        """List the rules that a word of such kinds may begin, where such a gap is after it."""
+        asked: dict[int, Kinds | None] = {}
         for kind in kinds:
-            for nth, clause in self._by_kind.get(kind, ()):
-                asked[nth].append(clause)
+            for nth, (_, follows, alone, gaps) in self._by_kind.get(kind, ()):
+                if alone or (gap in gaps and "*" in follows):
+                    asked[nth] = None
+                elif gap in gaps and (others := asked.get(nth, NO_KINDS)) is not None:
+                    asked[nth] = follows | others
         return [(self[nth][0], asked[nth]) for nth in sorted(asked)]
 
 
-def _goes_on(clauses: Iterable[_Clause], after: Kinds, gap: str) -> bool:
-    """Whether such a word with such a gap before it may follow one that some clauses begin with."""
-    for _, follows, alone, gaps in clauses:
-        if alone or (gap in gaps and ("*" in follows or not follows.isdisjoint(after))):
-            return True
-    return False
-
-
-def _open(asked: _Asked[Opened], after: Kinds, gap: str) -> tuple[Opened, ...]:
+def _open(asked: _Asked[Opened], after: Kinds) -> tuple[Opened, ...]:
     """Rules that get what they ask of the next word."""
-    return tuple([rule for rule, clauses in asked if _goes_on(clauses, after, gap)])
+    return tuple([rule for rule, follows in asked if follows is None or not follows.isdisjoint(after)])

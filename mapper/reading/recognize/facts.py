@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from gazetteer.record import record
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.weights import learned_names
-from mapper.reading.recognize.words import Split, splits
+from mapper.reading.recognize.words import LEAST, PARTICLES, Split, splits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from mapper.reading.recognize.names import Begun
 
@@ -88,7 +88,7 @@ def nisba(word: str) -> bool:
 _SHORT_PURPOSE = 4
 """Letters of words with 'for the' that are too short to say what a body is for."""
 _NISBA_ENDS = frozenset("هين")
-"""Last letters of such adjectives."""
+"""Last letters of such adjectives, and of the word for a capital."""
 
 
 def _by_word(tables: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
@@ -150,40 +150,61 @@ def as_it_stands(word: str) -> int:
     return _whole_bits().get(word, 0)
 
 
-def facts(word: str, begin: Callable[[str, tuple[Split, ...]], tuple[Begun, ...]]) -> Facts:
+@cache
+def _signs() -> dict[str, tuple[int, int]]:
+    """Bits of the words of the lexicon: those that hold just as they stand, and all."""
+    whole, own = _whole_bits(), _bits()
+    return {word: (said := whole.get(word, 0), said | own.get(word, 0)) for word in {*whole, *own}}
+
+
+_NO_SIGNS = 0, 0
+
+
+class Beginnings(Protocol):
+    """Tells which names of a gazetteer begin in a word."""
+
+    def begun(self, word: str, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
+        """Names that begin in a word that may be cut in some ways."""
+
+    def begun_whole(self, word: str) -> tuple[Begun, ...]:
+        """Names that begin in a word that is not cut."""
+
+
+def facts(names: Beginnings, word: str) -> Facts:
     """Facts of a folded word.
 
     Parameters
     ----------
+    names : Beginnings
+        The gazetteer's names.
     word : str
         The word.
-    begin : Callable
-        Tells which names of the gazetteer begin in a word that may be cut in some ways.
     """
-    signs = _whole_bits().get(word, 0)
-    ways = splits(word)
-    cuts = starts(word, ways, signs)
-    begun = begin(word, cuts) if cuts else ()
-    signs_of = _bits().get
-    bits = signs | signs_of(word, 0)
+    signs, bits = _signs().get(word, _NO_SIGNS)
+    begun: tuple[Begun, ...] = ()
+    if word[0] in PARTICLES and len(word) > LEAST:
+        ways = splits(word)
+        cuts = starts(word, ways, signs)
+        begun = names.begun(word, cuts) if cuts else ()
+        bits |= _under_particles(ways)
+    elif len(word) > 1 and not (signs & _BARRED or word.isdecimal()):
+        begun = names.begun_whole(word)
     if word[:2] == "ال":
         bits |= DEFINITE
-    elif len(ways) > 1:
-        bits |= _under_particles(ways)
     if bits & _UNNAMED or len(word) < 2 or word.isascii():
         bits |= NAMELESS
+    capital = False
     if word[-1] in _NISBA_ENDS:
         if nisba(word):
             bits |= NISBA
+        capital = word.endswith(CAPITAL)
     elif word.isdecimal():
         bits |= NUMBER
-    plain = bits & _WORD_BITS
     if bits & _MORE:
-        return _more(word, plain, ways, cuts, begun)
-    typed, heads = word.endswith(CAPITAL), bits & _PLAYED != 0
-    if begun or typed or heads:
-        return Facts(plain, begun=begun, typed=typed, heads=heads, telling=True)
-    return _dull(plain)
+        return _more(word, bits & _WORD_BITS, signs, begun)
+    if begun or capital or bits & _PLAYED:
+        return Facts(bits & _WORD_BITS, begun=begun, typed=capital, heads=bits & _PLAYED != 0, telling=True)
+    return _dull(bits & _WORD_BITS)
 
 
 def _under_particles(ways: tuple[Split, ...]) -> int:
@@ -208,9 +229,11 @@ _PLAYED = CLUB | SPORT | HOST
 _WORD_BITS = (1 << 41) - 1
 
 
-def _more(word: str, bits: int, ways: tuple[Split, ...], cuts: tuple[Split, ...], begun: tuple[Begun, ...]) -> Facts:
+def _more(word: str, bits: int, signs: int, begun: tuple[Begun, ...]) -> Facts:
     """Facts of a word that is a type word or begins a name by the lexicon."""
     lex = lexicon()
+    ways = splits(word)
+    cuts = starts(word, ways, signs)
     kind = next((way for way in ways if way.stem in lex.types and not (way.cut and word in lex.hard)), None)
     if kind is None and word in lex.glued:
         kind = Split("ع", 1, lex.glued[word])

@@ -11,7 +11,7 @@ from mapper.reading.recognize.facts import BARRED_HEADS, Facts, facts
 from mapper.reading.recognize.kinds import OWN_NAMES, kind_of
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.spelling import IBB, Look, look
-from mapper.reading.recognize.words import Split, fused
+from mapper.reading.recognize.words import Split, fused, splits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +26,8 @@ _WHOLE = frozenset({"country", "region", "relief", "site"})
 """Kinds of places whose names an adjective of nationality belongs to (البادية السورية)."""
 _REGION_WORDS = 4
 """Most words of a region's name."""
+_ARTICLE, _IN_WORD = "ال", 2
+"""The article, and where one inside a word may begin: two words are written as one there."""
 _SECONDS = 1000
 """Most second words that are kept of one first word."""
 
@@ -110,7 +112,7 @@ class Names:
         self._regions = lexicon().regions
         self._heads = lexicon().heads
         self._regions_by_head = _by_first_word(self._regions)
-        self.facts: Mapping[str, Facts] = Remembered(partial(facts, begin=self._begun))
+        self.facts: Mapping[str, Facts] = Remembered(partial(facts, self))
         """What is known of a word form."""
         self._names = Remembered(self._look_up)
         self.spots: Mapping[str, Sequence[Spot]] = Remembered(self._spots)
@@ -120,16 +122,33 @@ class Names:
         self.longer = Remembered(self._whole)
         """Names of several words, but for those that are better read as a shorter name and a word beside it."""
 
-    def _begun(self, word: str, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
-        """Names that begin in a word; most words begin none."""
-        regions, keys = self._regions_by_head, self._trie.iterkeys
+    def begun_whole(self, word: str) -> tuple[Begun, ...]:
+        """Names that begin in a word that is not cut; most words begin none."""
+        first = next(self._trie.iterkeys(word), None)
+        if first is not None or word in self._regions_by_head:
+            whole = splits(word)
+            return self._begun(word, whole, [(whole[0], first)])
+        return tuple(self._parted(splits(word))) if word.find(_ARTICLE, _IN_WORD) > 0 else ()
+
+    def begun(self, word: str, cuts: tuple[Split, ...]) -> tuple[Begun, ...]:
+        """Names that begin in a word that may be cut in some ways; most words begin none."""
+        keys, regions = self._trie.iterkeys, self._regions_by_head
+        firsts = [(way, next(keys(way.stem), None)) for way in cuts]
+        opened = [(way, first) for way, first in firsts if first is not None or way.stem in regions]
+        if opened:
+            return self._begun(word, cuts, opened)
+        return tuple(self._parted(cuts)) if word.find(_ARTICLE, _IN_WORD) > 0 else ()
+
+    def _begun(
+        self, word: str, cuts: tuple[Split, ...], opened: Iterable[tuple[Split, str | None]]
+    ) -> tuple[Begun, ...]:
+        """Names that begin in a word, given the cuts after which any key begins, and the first of these keys."""
         begun: list[Begun] = []
         known = False
-        for split in cuts:
+        for split, first in opened:
             stem = split.stem
-            if next(keys(stem), None) is None and stem not in regions:
-                continue
-            alone, longer, head = self._look_up(stem), self._longer(stem), stem in self._heads
+            alone = self._look_up(stem) if first == stem or stem in self._regions else None  # a key is its own first
+            longer, head = self._longer(stem), stem in self._heads
             if stem in BARRED_HEADS:
                 alone, longer = None, Remembered(partial(self._news_with, stem), _SECONDS)
             if alone is not None and split.cut and alone.kind in _FAR_AWAY and _near_home(begun):
@@ -141,7 +160,7 @@ class Names:
                     continue
             if longer is not None:
                 begun.append(Begun(split, None, head, longer, []))
-        if not known and "ال" in word[2:]:
+        if not known and word.find(_ARTICLE, _IN_WORD) > 0:
             begun += self._parted(cuts)
         return tuple(begun)
 
@@ -200,9 +219,9 @@ class Names:
     def _look_up(self, key: str) -> Name | None:
         if key in self._regions:
             return Name(key.count(" ") + 1, key, "region", "")
-        if key not in self._trie or key.isascii():
-            return None
         senses = self._gazetteer.senses(key)
+        if not senses or key.isascii():
+            return None
         own = any(sense.kind in OWN_NAMES for sense in senses)
         if not own and key.startswith(_KAFR) and " " not in key:
             parted = self._look_up(f"{_KAFR} {key[len(_KAFR) :]}")

@@ -17,6 +17,8 @@ class Split:
     """The name's first word; the alif that لل swallows is put back."""
 
 
+PARTICLES = "وفبكل"
+"""Letters that may be attached to a word."""
 LEAST = 2
 """Letters that the first word of a name with an attached particle has at least (وتل رفعت)."""
 
@@ -33,7 +35,7 @@ def splits(word: str) -> tuple[Split, ...]:
     """
     whole = Split("", 0, word)
     first = word[0]
-    if first not in "وفبكل" or len(word) <= LEAST:
+    if first not in PARTICLES or len(word) <= LEAST:
         return (whole,)
     if first not in "وف":
         return (whole, *_prepositions(word, "", 0))
