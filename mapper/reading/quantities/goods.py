@@ -113,10 +113,10 @@ def _unit(text: Text, at: int, end: int) -> tuple[str, int]:
     """Give the unit named by the word ``at``, alone or with the next one (``""`` for none), and the index after it."""
     units, words = _forms().units, text.forms
     one = words[at]
-    if one in units:
-        return units[one], at + 1
     two = f"{one} {words[at + 1]}" if at + 1 < end else ""
-    return (units[two], at + 2) if two in units else ("", at)
+    if two in units:  # 'packages of medicine' (عبوة دواء), which alone are bombs
+        return units[two], at + 2
+    return (units[one], at + 1) if one in units else ("", at)
 
 
 def _goods(text: Text, first: int, end: int, begins: frozenset[int]) -> int:
