@@ -229,7 +229,9 @@ def _party(before: Sequence[str], known: PlaceWords) -> bool:
 
 def _treated(before: Sequence[str], known: PlaceWords) -> bool:
     """Whether a place is where the wounded were taken: 'they were brought to a hospital in X'."""
-    return not known.hospital.isdisjoint(before[-4:]) and not known.brought.isdisjoint(before)
+    if known.hospital.isdisjoint(before[-4:]):
+        return False
+    return any(word in known.brought or (word[0] in "وف" and word[1:] in known.brought) for word in before)
 
 
 def _gone_to(before: Sequence[str], known: PlaceWords) -> bool:

@@ -101,6 +101,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         if finer:
             best = max(finer, key=lambda i: (scores[i], -i))
         finest = _finest_of_chain(spots, best)
+        if finest == best and _only_locates(spots, best):
+            finest = best - 1
     if one_a_place:
         finest = in_its_list(spots, finest, said)
     area = spots[finest].area
@@ -161,6 +163,14 @@ def _fineness(area: Footprint) -> float:
     return FINENESS[area.precision] - 2 * around(area) - 2.5 * natural(area) - 3.5 * division
 
 
+def _only_locates(spots: Sequence[Spot], i: int) -> bool:
+    """Whether a direction from place ``i`` says where the place before it lies: 'to the police of X north of Y'."""
+    before = spots[i].before
+    if before is None or before.grip != "towards" or before.area.precision not in ("site", "town"):
+        return False
+    return spots[i].area.reasons[-1:] == ("direction_of",) and spots[i].lies_beside()
+
+
 def _finer(one: Spot, other: Spot) -> bool:
     """Whether ``one`` says more exactly where ``other`` is: by the hierarchy, or beside a seat or a border."""
     fine, coarse = one.area, other.area
@@ -179,14 +189,19 @@ def _finer(one: Spot, other: Spot) -> bool:
 
 
 def _depth(spots: Sequence[Spot], chain: Sequence[int], i: int) -> int:
-    """How many places of a chain hold place ``i``."""
-    mine, depth = spots[i].area.place, 0
+    """How many places of a chain hold place ``i``; in 'X, in the countryside of Y' the latter holds any X."""
+    area, depth = spots[i].area, 0
+    mine = area.place
     if mine is not None:
         for k in chain:
-            other = spots[k].area.place
-            if k != i and other is not None and told_inside(mine, other):
+            other = spots[k].area
+            told = k > i and other.reasons[-1:] == _COUNTRYSIDE and not around(area)
+            if k != i and other.place is not None and (told or told_inside(mine, other.place)):
                 depth += 1
     return depth
+
+
+_COUNTRYSIDE = ("countryside_of",)
 
 
 _KINDS = {"country": 0.6, "none": 0.8, "admin1": 1.2}  # 1.5 for any other
