@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -35,6 +36,8 @@ def what_is_said(text: Text, event: EventMention, at: int, end: int, spots: Sequ
         for i, spot in enumerate(spots):
             if spot.grip == "home" and text.folded.text.find(_THAT, spot.end, at) >= 0:
                 said[i] = ELSEWHERE  # 'so-and-so, who lives in X, thinks that'
+            elif spot.grip == "home" and kind in _TAKEN and _taken_elsewhere(spots, i):
+                said[i] = 0.0  # 'a man of X was taken at the entrance of Y'
     if text.folded.text.find("،", end, spots[-1].start) >= 0:
         for i, spot in enumerate(spots):
             if spot.start > end and _told_by(text, end, spot):
@@ -83,6 +86,18 @@ def _by_way_of(text: Text, one: Spot, other: Spot) -> bool:
     return text.folded.text.startswith(_THROUGH, one.end) and other.start - one.end <= CHAIN_GAP
 
 
+def _taken_elsewhere(spots: Sequence[Spot], i: int) -> bool:
+    """Whether another place after that of somebody's home is told with 'in' or 'near' and is none of its parents."""
+    for before, spot in itertools.pairwise(spots[i:]):
+        locates = spot.area.reasons[-1:] in _LOCATING and spot.start - before.end <= CHAIN_GAP
+        if isinstance(spot.grip, float) and spot.grip >= _BESIDE and not locates and not spot.chained():
+            return True
+    return False
+
+
+_LOCATING = (("countryside_of",), ("direction_of",), ("whole_area",))
+_TAKEN = frozenset(("arrest_raid", "abduction"))
+_BESIDE = 1.6  # what 'near' says
 _THAT = " ان "
 _OF_TWO = "تا"
 """Ending of verbs whose subject are two of the feminine, as governments are: 'Baghdad and Erbil had signed'."""

@@ -101,7 +101,7 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         if finer:
             best = max(finer, key=lambda i: (scores[i], -i))
         finest = _finest_of_chain(spots, best)
-        if finest == best and _only_locates(spots, best):
+        if finest == best and _only_locates(spots, best, said):
             finest = best - 1
     if one_a_place:
         finest = in_its_list(spots, finest, said)
@@ -163,12 +163,18 @@ def _fineness(area: Footprint) -> float:
     return FINENESS[area.precision] - 2 * around(area) - 2.5 * natural(area) - 3.5 * division
 
 
-def _only_locates(spots: Sequence[Spot], i: int) -> bool:
-    """Whether a direction from place ``i`` says where the place before it lies: 'to the police of X north of Y'."""
-    before = spots[i].before
-    if before is None or before.grip != "towards" or before.area.precision not in ("site", "town"):
+def _only_locates(spots: Sequence[Spot], i: int, said: Sequence[float]) -> bool:
+    """Whether the country around place ``i`` only says where the place before it lies, to which or whose men it went.
+
+    So it is in 'summoned to the police of X, north of Y', 'three men of X, in the countryside of Y, were arrested'.
+    """
+    before, rule = spots[i].before, spots[i].area.reasons[-1:]
+    if before is None or before.area.precision not in ("site", "town"):
         return False
-    return spots[i].area.reasons[-1:] == ("direction_of",) and spots[i].lies_beside()
+    if rule == ("direction_of",) and before.grip == "towards":
+        return spots[i].lies_beside()
+    near = spots[i].start - before.end <= CHAIN_GAP and rule in (("direction_of",), _COUNTRYSIDE)
+    return near and before.grip == "home" and said[i - 1] >= _INSIDE
 
 
 def _finer(one: Spot, other: Spot) -> bool:
