@@ -66,7 +66,7 @@ _NUMBERS = frozenset(["number_word", "share"])
 _SUMMED = _HARM | {"arrest"}
 _SUMMED_NOUNS = frozenset(
     ["crime", "accident", "fire", "explode", "attack", "bombard", "airstrike", "kidnap", "assassinate", "shoot",
-     "clash", "arrest"]
+     "clash", "arrest", "hit", "target"]
 )  # fmt: skip
 _PREPARED = frozenset(["secop", "attack", "airstrike", "raid", "visit", "airland", "bombard", "storm"])
 _LASTING = frozenset(["displace", "bombard", "clash", "go_back"])

@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from mapper.model import DateSpan
-from mapper.reading.dates import anchor, choose, periods, ranges, weekdays
+from mapper.reading.dates import anchor, choose, clock, periods, ranges, weekdays
 from mapper.reading.dates.moment import Moment, Opening, Rule, View
 from mapper.reading.dates.openings import NOTHING
 from mapper.reading.dates.rules import OF_ARTICLES, OF_NOTES
@@ -107,7 +107,7 @@ def _read(view: View, i: int) -> Moment | None:
 
 
 def _read_openings(text: Text) -> list[Opening]:
-    rules = OF_NOTES if len(text.forms) <= weekdays.NOTE else OF_ARTICLES
+    rules = OF_NOTES if len(text.forms) <= clock.NOTE else OF_ARTICLES
     return rules.of(tape_of(text))
 
 

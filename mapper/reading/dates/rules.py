@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mapper.reading.dates import (
     anaphora,
+    clock,
     distances,
     edges,
     explicit,
@@ -57,8 +58,8 @@ _POINTS = (
     (distances.within, f"within >> {_AMOUNT}"),
 )
 _BARE_DAY = (month_days.bare_day, "nth letter=ل; unit=day in to > number")
-_CLOCK = (weekdays.clock, "clock part number time")
-_PART = (weekdays.part_of_today, "part")
+_CLOCK = (clock.clock, "clock part number time")
+_PART = (clock.part_of_today, "part")
 _RANGE = "of since between > *; month > number month; number > to; number >- *"
 
 OF_ARTICLES = Openings(_POINTS, (_BARE_DAY, _PART), _RANGE)

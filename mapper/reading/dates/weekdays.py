@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from mapper.reading.dates.calendar import DAY, add_days
 from mapper.reading.dates.explicit import day_month
-from mapper.reading.dates.moment import ANY, Moment, View, moment
+from mapper.reading.dates.moment import Moment, View, moment
 from mapper.reading.dates.month_days import day_of_month
 from mapper.reading.dates.periods import unit_period
 from mapper.reading.dates.words import lexicon
@@ -16,16 +15,10 @@ from mapper.reading.dates.years import numeric
 
 _THAT = frozenset({"تلك", "ذلك", "ذاك", "منتصف"})
 _BECAME = frozenset({"قد", "فقد", "وقد", "لقد", "ولقد", "ما", "حتي", "بل", "الذي", "التي", "حيث"})
-NOTE = 12
-"""Words of a text at the most in which a time of the day alone tells the day: it dates a note, not an article."""
 _HALF_WEEK = 4
 _ROW = 31  # days in a row that are told as such
 _EACH = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
 _BEFORE_NAME = frozenset({"صحيفه", "لصحيفه", "جريده", "لجريده", "عدن", "موقع", "حزب", "تيار"})
-_AT = frozenset({"عند", "في", "وقت", "قبيل", "حتي", "بعد", "قبل", "منذ"})
-_CLOCK = frozenset({"clock", "time", "number", "part", "to", "and"})
-_DATED = frozenset({"weekday", "deictic", "part", "unit", "month", "date", "to", "clock"})
-_TIME_AFTER = re.compile(r"\s*\d\d?[:.]\d\d")
 
 
 def _leading_part(view: View, i: int) -> int:
@@ -104,12 +97,19 @@ def named_weekday(view: View, i: int) -> Moment | None:
 
 
 def _told_in_sentence(view: View, i: int, weekday: int) -> date | None:
-    """Give the day told before in the same sentence, if it is that day of the week: 'tomorrow after Friday prayers'."""
+    """Give the day told before in the same sentence, if it is that day of the week: 'tomorrow after Friday prayers'.
+
+    After a day that lies ahead it is the next one: 'he comes tomorrow, before he takes part on Thursday'.
+    """
     if not view.told:
         return None
     at, told = view.told[-1]
-    one_day = told.precision == "day" and told.first == told.last and told.first.weekday() == weekday
-    return told.first if one_day and view.text.sentence_at(at) == view.text.sentence_at(view.token(i).begin) else None
+    one_day = told.precision == "day" and told.first == told.last
+    if not one_day or view.text.sentence_at(at) != view.text.sentence_at(view.token(i).begin):
+        return None
+    if view.today is not None and told.first > view.today:
+        return told.first + (weekday - told.first.weekday()) % 7 * DAY
+    return told.first if told.first.weekday() == weekday else None
 
 
 def _until(view: View, i: int) -> bool:
@@ -204,20 +204,6 @@ def day_in_a_row(view: View, i: int) -> Moment | None:
     return Moment(i, i + 2, view.today - (nth - 1) * DAY, view.today, "day", ("dates.day_in_a_row",))
 
 
-def part_of_today(view: View, i: int) -> Moment | None:
-    """Read 'at dawn', 'at noon' (فجرا, ظهرا) in news of the day where nothing else dates the sentence."""
-    token = view.token(i)
-    if view.today is None or token.article or token.letter or view.word_before(i) in _AT:
-        return None
-    if view.text.folded.text[token.end - 1] != "ا" or view.gaps[i] == " ":
-        return None
-    if not view.tags(i + 1).keys().isdisjoint(_DATED):
-        return None
-    if view.told and not 0 <= (view.today - view.told[-1][1].last).days <= 1:
-        return None  # a story of the past goes on
-    return moment(i, i + 1, view.today, "dates.part_of_today", hold=False)
-
-
 def _now_stands(view: View, i: int, j: int) -> bool:
     """Whether 'now' is told as a date: hardly anything else is said, or a range begins with it."""
     begins = i > 0 and "of" in view.token(i - 1).tags and "to" in view.tags(j + 1)
@@ -279,24 +265,3 @@ def tonight(view: View, i: int) -> Moment | None:
     if tags.get("unit") == "day" and tags.get("count") == 1 and j > i:
         return moment(i, j + 1, view.today, "dates.this_day")
     return None
-
-
-def clock(view: View, i: int) -> Moment | None:
-    """Read a clock time or a part of the day that stands alone: the day of writing."""
-    if view.today is None or len(view.text.forms) > NOTE:
-        return None
-    j, known, slack = i, False, 2 if "clock" in view.token(i).tags else 0
-    while tags := view.tags(j, ANY if j == i else " ,-"):
-        if not tags.keys() & _CLOCK:
-            break
-        if "number" in tags and not 0 < tags["number"] <= 24:
-            return None
-        known = known or not tags.keys().isdisjoint(("clock", "time", "part"))
-        j += 1
-    counted = (
-        j > i + 1 or "clock" not in view.token(i).tags or _TIME_AFTER.match(view.text.folded.text, view.token(i).end)
-    )
-    slack = max(slack, 1 if view.word_before(i) in _AT or j > i + 1 or "time" in view.token(i).tags else 0)
-    if j == i or not known or not counted or not view.short(i, j, slack):
-        return None
-    return moment(i, j, view.today, "dates.clock", hold=False)

@@ -63,7 +63,15 @@ def _shortest(days: Sequence[Found[DateSpan]]) -> DateSpan | None:
 
 
 def _continues(text: Text, sentence: Sentence) -> bool:
-    return text.forms[sentence.first_word] in word_set("anaphora", "continues")
+    """Whether a sentence goes on with the report before it: 'he added', 'some hours later'."""
+    first = sentence.first_word
+    if text.forms[first] in word_set("anaphora", "continues"):
+        return True
+    return text.forms[first] in _AFTER and first + 1 < sentence.last_word and text.forms[first + 1] in _HOURS
+
+
+_AFTER = frozenset(("وبعد", "بعد", "ثم"))
+_HOURS = frozenset(("ساعات", "ساعه", "ساعتين", "دقايق", "قليل", "وقت", "لحظات", "ذلك"))
 
 
 def _one_of_those(text: Text, sentence: Sentence) -> bool:
@@ -198,6 +206,8 @@ def _of_earlier_clause(text: Text, found: Found[DateSpan], at: int, own: Sequenc
     plain = text.folded.text
     if _WHILE.search(plain, found.at, at) is not None:
         return True
+    if any(d.at > at for d in own) and _BEFORE_THAT.search(plain, found.at, at) is not None:
+        return True  # 'on 20 October he was told dead, and he had been arrested in 2015'
     return any(found.at < d.at < at and _AND_ON.search(plain, found.at, d.at) is not None for d in own)
 
 
