@@ -16,10 +16,13 @@ def sentences(text: Text) -> frozenset[int]:
     """Return the indices of sentences that point to other articles.
 
     Rule 'related article': the sentence opens with 'read also', or it is a title, without a full stop, in the lines
-    right after a line that says no more than that. Rule 'archive picture': it is a caption that says so.
+    right after a line that says no more than that. Rule 'archive picture': it is a caption that says so. Rule 'name of
+    a bulletin': the first line only says what the bulletin is about.
     """
     openings, forms = _openings(), text.forms
     out = set[int]() if _ARCHIVE.isdisjoint(forms) else set(_captions(text))
+    if _names_bulletin(text):
+        out.add(0)
     if openings.keys().isdisjoint([forms[sentence.first_word] for sentence in text.sentences]):
         return frozenset(out)
     listing = False
@@ -38,6 +41,17 @@ def sentences(text: Text) -> frozenset[int]:
         else:
             listing = False
     return frozenset(out)
+
+
+def _names_bulletin(text: Text) -> bool:
+    """Whether the first line of several is 'Bulletin of arrests, October 2022'."""
+    if len(text.sentences) < 2 or text.sentences[1].paragraph == 0:
+        return False
+    first = text.sentences[0]
+    return text.forms[0] in _BULLETINS and first.last_word <= LONGEST_TITLE and not _stops(text, 0)
+
+
+_BULLETINS = frozenset(("نشره", "النشره", "موجز", "ملخص", "حصاد"))
 
 
 def _captions(text: Text) -> Iterator[int]:

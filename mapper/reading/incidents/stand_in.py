@@ -39,8 +39,8 @@ def of_nation(text: Text, sentence: int, event: EventMention, gazetteer: Gazette
 
     Rule 'national operation': 'the Syrian Ministry of Interior announced a seizure' happened in Syria.
     """
-    if event.incident_type not in type_set("national_operation"):
-        return [], "no_place"
+    if event.incident_type not in type_set("national_operation") or event.status == "claimed":
+        return [], "no_place"  # what an army says to have 'neutralised' may be abroad
     s = text.sentences[sentence]
     agency = -9
     for i in range(s.first_word, s.last_word):

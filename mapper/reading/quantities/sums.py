@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from mapper.reading.quantities.counts import ENDS_COUNT, ONE, Count, Counting
 
+_QUOTES = frozenset("«»\"“”")
+_OF_HIS = frozenset(("له", "لها"))
 _ALONG = 6  # words of an office between somebody and who is told along with him
 _TWO = ("اثنين", "اثنان", "اثنتين", "اثنتان")
 OF_THEM = frozenset(("منهم", "منهما", "منهن"))
@@ -96,14 +98,19 @@ class Sums(Counting):
         harm, by_word, table = self.table.harm, self.by_word, self.table
         for k in range(j, min(j + _ALONG, self.sentence.last_word)):
             word = self.forms[k]
-            if k in self.marked or word in harm:
+            if (k in self.marked and self.text.gaps[k - 1].strip() not in _QUOTES) or word in harm:
                 return j
-            if word in table.companion:
+            if word in table.companion or (k + 1 < self.sentence.last_word and self._and_his(k)):
                 return k
             if k in by_word and word.startswith("و") and k + 2 < self.sentence.last_word:
                 men = self.forms[k + 1] == "من" and self.forms[k + 2] in table.companions
                 return k if men else j  # 'واثنان من مرافقيه'
         return j
+
+    def _and_his(self, k: int) -> bool:
+        """Whether word ``k`` is 'and a guard of his' (ومرافقة له)."""
+        person = self.table.person.get(self.forms[k])
+        return person is not None and person.joined and not person.definite and self.forms[k + 1] in _OF_HIS
 
     def _and_number(self, k: int) -> bool:
         word = self.forms[k]
