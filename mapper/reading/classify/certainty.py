@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapper.reading.classify.scene import follows
+from mapper.reading.classify.scene import BESIDE, beside, counted, follows
 from mapper.reading.classify.spoken import spoken, spoken_about
 from mapper.reading.classify.status import denied, planned
 from mapper.reading.classify.sums import sum_of
 from mapper.reading.classify.unreal import unreal_of, unreal_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from mapper.reading.classify.cards import Hit
     from mapper.reading.classify.events import Head
     from mapper.reading.classify.scene import Part, Whole
 
 _REACH = 5  # words that a cue before a noun reaches
 _NEWS_REACH = 8  # words of a speaker's name and office
-_BESIDE = 3  # words between a head and what stands beside it
 _DONE_REACH = 5  # words of who did it, between 'did' and what was done
 _OBJECT = 6  # words from a verb of happening to what happened
 _FAR_OBJECT = 9  # the same where a preposition binds it to the verb: 'the villages of X are almost daily exposed to'
@@ -68,7 +65,7 @@ class Certainty:
         self._habitual = "habitual" in here or "now_and_then" in here or never_without
         self._spoken = () if never_without else spoken(part)
         self._headline = bool(self._harm) and self._opens_with_harm()
-        self._counted = bool(self._harm) and _counted(self._harm, part.of("number_word"))
+        self._counted = bool(self._harm) and counted(self._harm, part.of("number_word"))
         self._dated = "when" in whole.cues.concepts or "recent" in whole.cues.concepts
         self._told = self._counted and self._dated and ("onto" in here or "in" in here)
         self._shared = self._shared_signs(whole)
@@ -133,12 +130,12 @@ class Certainty:
             and spoken_about(head, self._spoken)
         ):
             signs.append("spoken about")
-        if "possible" in here and _beside(head, part.of("possible")):
+        if "possible" in here and beside(head, part.of("possible")):
             signs.append("only possible")
         if "negation" in here and not no and follows(head, part.of("negation"), 2):
             signs.append("negated")
         if "relative" in here and any(
-            0 <= head.first - hit.last <= _BESIDE and hit.first < head.first for hit in part.of("relative")
+            0 <= head.first - hit.last <= BESIDE and hit.first < head.first for hit in part.of("relative")
         ):
             signs.append("which one")
         return signs
@@ -174,6 +171,8 @@ class Certainty:
         signs = ["noun"]
         if form.joined and part.hits[0] is head and head.first > self._start:
             signs.append("told along")
+        if "funeral" in here and any(hit.last == head.first and not hit.verb for hit in self._harm):
+            signs.append("told already")  # 'one of the dead of the raid of X was buried'
         if form.definite:
             signs += self._definite_signs(head, violent=family == "violent")
             if "comes" in here and follows(head, part.of("comes"), 2):
@@ -229,7 +228,7 @@ class Certainty:
         signs = []
         if not self._habitual and not (violent and self._told_on(head)):
             signs.append("definite noun")
-        if _beside(head, self._part.of_any(_ANCHORS)):
+        if beside(head, self._part.of_any(_ANCHORS)):
             signs.append("anchored")
         return signs
 
@@ -258,7 +257,7 @@ class Certainty:
         if self._counted or self._habitual or self._dated or self._leads(head):
             return False
         told_on = of.rule.family == "violent" and head.definite and self._told_on(head)
-        return not told_on and not _beside(head, self._part.of_any(_PLACING))
+        return not told_on and not beside(head, self._part.of_any(_PLACING))
 
     def _told_on(self, head: Hit) -> bool:
         """Tell 'the clashes went on'."""
@@ -279,25 +278,6 @@ class Certainty:
         relatives = self._part.of("relative")
         did = [hit for hit in self._part.of("did") if hit.kind == "past" and not follows(hit, relatives, 1)]
         return follows(head, did, _DONE_REACH)
-
-
-def _beside(head: Hit, hits: Sequence[Hit]) -> bool:
-    """Whether one of some words stands right after a head."""
-    after = head.last
-    for hit in hits:  # noqa: SIM110 - asked very often, and a generator costs twice as much
-        if 0 <= hit.first - after <= _BESIDE:
-            return True
-    return False
-
-
-def _counted(harm: Sequence[Hit], numbers: Sequence[Hit]) -> bool:
-    """Whether a number stands beside a word of harm."""
-    for number in numbers:
-        at = number.first
-        for hit in harm:
-            if -3 <= at - hit.last <= 3:
-                return True
-    return False
 
 
 def _announced(head: Hit, part: Part) -> bool:

@@ -98,6 +98,29 @@ def follows(head: Hit, cues: Iterable[Hit], reach: int) -> bool:
     return False
 
 
+BESIDE = 3
+"""Words between a head and what stands beside it, at the most."""
+
+
+def beside(head: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether one of some words stands right after a head."""
+    after = head.last
+    for hit in hits:  # noqa: SIM110 - asked very often, and a generator costs twice as much
+        if 0 <= hit.first - after <= BESIDE:
+            return True
+    return False
+
+
+def counted(harm: Sequence[Hit], numbers: Sequence[Hit]) -> bool:
+    """Whether a number stands beside a word of harm."""
+    for number in numbers:
+        at = number.first
+        for hit in harm:
+            if -3 <= at - hit.last <= 3:
+                return True
+    return False
+
+
 def another_world(sentence: Part) -> bool:
     """Tell sport, markets and films: by a set phrase, or by two words of theirs, and none of bombs."""
     if _OTHER_WORLDS.isdisjoint(sentence.concepts) or not _WAR.isdisjoint(sentence.concepts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapper.reading.quantities.counts import ENDS_COUNT, ONE, Count, Counting
 
-_QUOTES = frozenset("«»\"“”")
+_QUOTES = frozenset('«»"“”')
 _OF_HIS = frozenset(("له", "لها"))
 _ALONG = 6  # words of an office between somebody and who is told along with him
 _TWO = ("اثنين", "اثنان", "اثنتين", "اثنتان")
