@@ -257,11 +257,18 @@ def _numbers(one: Telling, other: Telling) -> bool:
         return max((q.minimum for q in t.quantities if q.harm == "killed" and not q.part_of_total), default=None)
 
     a, b = killed(one), killed(other)
-    if _goods(one) and _goods(other) and not _goods(one) & _goods(other) and one.sentence != other.sentence:
+    if one.sentence != other.sentence and _other_goods(_goods(one), _goods(other)):
         return False
     if a is None or b is None or one.sentence == other.sentence:
         return True
     return max(a, b) <= 2 * min(a, b) + 2
+
+
+def _other_goods(some: set[tuple[str, float]], others: set[tuple[str, float]]) -> bool:
+    """Whether two tellings of goods share none: '22 lorries' may be '22 lorries of aid'."""
+    return bool(some and others) and not any(
+        a == b and (item == other or not item or not other) for item, a in some for other, b in others
+    )
 
 
 def _goods(telling: Telling) -> set[tuple[str, float]]:

@@ -78,10 +78,14 @@ def without_sums(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
 
     Rule 'toll of a list': one that the items after it tell part by part, or one at no place before those of several
     places: 'six civilians were killed, as follows'. Rule 'toll of a month': the dead of a whole country in a month or
-    more.
+    more, and the arrests.
     """
     heads = counted_dead(text).heads
-    tellings = [t for t in tellings if not (_of_dead_alone(t) and (_of_a_country_and_month(t) or t.sentence in heads))]
+    tellings = [
+        t
+        for t in tellings
+        if not ((_of_dead_alone(t) and t.sentence in heads) or (_summable(t) and _of_a_country_and_month(t)))
+    ]
     if True not in [t.area is None and _of_dead_alone(t) for t in tellings]:
         return tellings
     tolls = [_killed(t) for t in tellings if t.area is not None]
@@ -94,6 +98,11 @@ def _of_a_country_and_month(telling: Telling) -> bool:
     if telling.area is None or telling.date is None or telling.area.precision != "country":
         return False
     return telling.date.precision in ("month", "season", "year")
+
+
+def _summable(telling: Telling) -> bool:
+    """Whether bulletins sum up such events: the dead, and arrests."""
+    return _of_dead_alone(telling) or telling.incident_type == "arrest_raid"
 
 
 _SEVERAL = 2
