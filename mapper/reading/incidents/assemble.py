@@ -27,7 +27,7 @@ from mapper.reading.incidents.clauses import main_events
 from mapper.reading.incidents.grip import CROSSINGS
 from mapper.reading.incidents.inherit import coarse, inherit, pointed_back
 from mapper.reading.incidents.join import join
-from mapper.reading.incidents.round_up import without_sums
+from mapper.reading.incidents.round_up import without_long_sums, without_sums
 from mapper.reading.incidents.shares import divide
 from mapper.reading.incidents.spots import Spot
 from mapper.reading.incidents.telling import Found, Telling, found_at, word_map, word_set, word_tuple, words_of
@@ -74,8 +74,8 @@ def assemble(
     spots = _spots(text, areas, {event.sentence for event in told})
     tellings = _tellings(document, text, spots, areas, dates, told, gazetteer)
     tellings = divide(text, whom.bind(text, tellings, counted))
-    tellings = inherit(text, tellings, areas)
-    joined = without_sums(text, [t for t in join(text, tellings, spots) if salience.tellable(t)])
+    tellings = without_long_sums(text, inherit(text, tellings, areas))
+    joined = without_sums([t for t in join(text, tellings, spots) if salience.tellable(t)])
     incidents = _told_apart([_incident(document, text, t) for t in joined])
     return salience.ranked(list(zip(incidents, joined, strict=True)), text)
 

@@ -73,24 +73,27 @@ def _another_story(text: Text, i: int) -> bool:
     return not word_set("round_up", "others").isdisjoint(text.forms[first : first + _OPENING])
 
 
-def without_sums(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
-    """Leave out tolls that sum up several events.
+def without_long_sums(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
+    """Leave out what is no event of its own even before tellings of one event are joined.
 
-    Rule 'toll of a list': one that the items after it tell part by part, or one at no place before those of several
-    places: 'six civilians were killed, as follows'. Rule 'toll of a month': the dead of a whole country in a month or
-    more, and the arrests.
+    Rule 'toll of a list': one that the items after it tell part by part: 'six civilians were killed, as follows'. Rule
+    'toll of a month': the dead of a whole country in a month or more, and the arrests.
     """
     heads = counted_dead(text).heads
-    tellings = [
+    return [
         t
         for t in tellings
         if not ((_of_dead_alone(t) and t.sentence in heads) or (_summable(t) and _of_a_country_and_month(t)))
     ]
+
+
+def without_sums(tellings: Sequence[Telling]) -> list[Telling]:
+    """Leave out a toll at no place before those of several places, which it sums up."""
     if True not in [t.area is None and _of_dead_alone(t) for t in tellings]:
-        return tellings
+        return list(tellings)
     tolls = [_killed(t) for t in tellings if t.area is not None]
     if sum(toll > 0 for toll in tolls) < _SEVERAL:
-        return tellings
+        return list(tellings)
     return [t for t in tellings if not (t.area is None and _of_dead_alone(t) and _killed(t) >= max(tolls))]
 
 
