@@ -259,8 +259,9 @@ def _numbers(one: Telling, other: Telling) -> bool:
     a, b = killed(one), killed(other)
     if one.sentence != other.sentence and _other_goods(_goods(one), _goods(other)):
         return False
-    if a is None or b is None or one.sentence == other.sentence:
-        return True
+    boast = other.known and (one.event.status, other.event.status) == ("happened", "claimed")
+    if a is None or b is None or one.sentence == other.sentence or boast:
+        return True  # 'it claimed the attack, in which it says to have killed nine'
     return max(a, b) <= 2 * min(a, b) + 2
 
 

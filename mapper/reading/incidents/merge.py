@@ -43,11 +43,19 @@ def joined(one: Telling, other: Telling, *, headed: bool) -> Telling:
         date, date_rule = other.date, other.date_rule
     types_told = dict.fromkeys((*one.tags, *other.tags, one.incident_type, other.incident_type))
     types_told.pop(event.incident_type, None)
-    quantities = _all_of(one.quantities, other.quantities)
+    quantities = _all_of(_believed(one, other), _believed(other, one))
     sentences = tuple(dict.fromkeys((*one.sentences, *other.sentences)))
     tags, at = tuple(types_told), one.at
     sentence, known = one.sentence, one.known
     return Telling(event, at, sentence, area, area_rule, date, date_rule, quantities, tags, sentences, known)
+
+
+def _believed(one: Telling, other: Telling) -> tuple[Quantity, ...]:
+    """Return the quantities of a telling, but not what a party claims of people whom the other counts as a fact."""
+    if one.event.status != "claimed" or other.event.status == "claimed" or not one.quantities:
+        return one.quantities
+    counted = {q.harm for q in other.quantities if q.harm}
+    return tuple(q for q in one.quantities if q.harm not in counted)
 
 
 def _all_of(some: tuple[Quantity, ...], more: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

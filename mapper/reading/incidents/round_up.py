@@ -77,14 +77,29 @@ def without_long_sums(text: Text, tellings: Sequence[Telling]) -> list[Telling]:
     """Leave out what is no event of its own even before tellings of one event are joined.
 
     Rule 'toll of a list': one that the items after it tell part by part: 'six civilians were killed, as follows'. Rule
-    'toll of a month': the dead of a whole country in a month or more, and the arrests.
+    'toll of a month': the dead of a whole country in a month or more, and the arrests. Rule 'toll of a round-up': that
+    of scattered attacks which are told one by one after it.
     """
     heads = counted_dead(text).heads
     return [
         t
         for t in tellings
-        if not ((_of_dead_alone(t) and t.sentence in heads) or (_summable(t) and _of_a_country_and_month(t)))
+        if not (
+            (_of_dead_alone(t) and t.sentence in heads)
+            or (_summable(t) and _of_a_country_and_month(t))
+            or (_coarse(t) and _killed(t) and _of_many(text, t.sentence) and _told_one_by_one(t, tellings))
+        )
     ]
+
+
+def _coarse(telling: Telling) -> bool:
+    return telling.area is None or telling.area.precision in ("country", "admin1", "none")
+
+
+def _told_one_by_one(head: Telling, tellings: Sequence[Telling]) -> bool:
+    """Whether several events are told after one whose dead they make up."""
+    after = [toll for t in tellings if t.sentence > head.sentence and (toll := _killed(t))]
+    return len(after) >= _SEVERAL and sum(after) >= _killed(head) >= max(after)
 
 
 def without_sums(tellings: Sequence[Telling]) -> list[Telling]:

@@ -37,6 +37,8 @@ def tellable(telling: Telling) -> bool:
         return False
     if event.status == "planned":
         return dated or (fine and event.confidence >= SURE)
+    if telling.incident_type == "fatalities_reported" and not placed and not telling.quantities:
+        return False  # its dead are those of the event before it
     if family in ("violent", "protest"):
         told = dated or fine or any(q.harm for q in telling.quantities)
         return event.confidence >= (VAGUE if told else SURE_ALONE)

@@ -65,11 +65,13 @@ def _shortest(days: Sequence[Found[DateSpan]]) -> DateSpan | None:
 def _continues(text: Text, sentence: Sentence) -> bool:
     """Whether a sentence goes on with the report before it: 'he added', 'some hours later'."""
     first = sentence.first_word
-    if text.forms[first] in word_set("anaphora", "continues"):
+    if text.forms[first] in word_set("anaphora", "continues") or text.forms[first] == _NAMELY:
         return True
     return text.forms[first] in _AFTER and first + 1 < sentence.last_word and text.forms[first + 1] in _HOURS
 
 
+_NAMELY = "ففي"
+"""'For in X': what is told then is a part of what the sentence before told."""
 _AFTER = frozenset(("وبعد", "بعد", "ثم"))
 _HOURS = frozenset(("ساعات", "ساعه", "ساعتين", "دقايق", "قليل", "وقت", "لحظات", "ذلك"))
 

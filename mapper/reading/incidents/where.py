@@ -233,7 +233,7 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     return score
 
 
-_OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي) ")
+_OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي|فيما|بينما|في حين) ")
 """What begins a clause that tells of what was before or is said of the event."""
 _FAR = 120  # characters from an event past which it is all the same how far away a place stands
 _INSIDE = 1.5  # least that words such as 'in' say

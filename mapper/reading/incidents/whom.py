@@ -137,7 +137,7 @@ def _passing_on(tellings: Sequence[Telling]) -> set[int]:
         for before in reversed(tellings[:i]):
             if telling.sentence - before.sentence > _SENTENCES:
                 break
-            violent = event_types()[before.incident_type].family == "violent"
+            violent = event_types()[before.incident_type].family in ("violent", "protest")
             if violent and before.area is not None and before.sentence < telling.sentence and _one_day(before, telling):
                 found.add(i)
                 break

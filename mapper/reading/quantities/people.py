@@ -116,7 +116,7 @@ class _Sentence(Struck):
 
     def _among(self, i: int, entry: HarmWord) -> bool:
         """Whether those counted are told as some of a total: 'بين المصابين ثلاثة في حال الخطر'."""
-        return entry.definite and entry.kind == "many" and self.forms[i - 1] in BETWEEN
+        return entry.kind == "many" and self.forms[i - 1] in BETWEEN
 
     def _at(self, i: int, entry: HarmWord) -> list[Quantity]:
         """Read what the word of harm ``i`` tells."""
