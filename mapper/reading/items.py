@@ -10,6 +10,7 @@ from mapper.reading.latest import Latest
 from mapper.reading.segment import Text
 
 _COLON = ":\n"
+_GROUP = 4  # words of a governorate and a number
 _BULLETS = tuple("-–—•*▪■●◾‣·")
 _LABEL = re.compile(r"[^\w\n]*(?:\w+\s+){0,2}\w+\s*:")
 """What an item opens with: 'Rif Dimashq:'."""
@@ -22,7 +23,7 @@ _LONG = re.compile(
     r"|(?:العام|الشهر) (?:الجاري|الماضي|المنصرم|الفائت))\b"
 )
 """What makes a number the sum of a longer time: 'that raises the number since June to 21'."""
-_CAUSE = re.compile(r"\s(?:ب\w{2,}|جراء|من جراء|اثر|نتيجه|تحت|علي يد|خلال|متاثر\w+)\b")
+_CAUSE = re.compile(r"\s(?:ب\w{2,}|جراء|من جراء|اثر|نتيجه|تحت|علي يد|خلال|متاثر\w+|قضي|قضت|قضوا|قضيا|عثر|اعدم\w*)\b")
 
 
 def has_lists(text: Text) -> bool:
@@ -31,21 +32,34 @@ def has_lists(text: Text) -> bool:
 
 
 def opens_list(text: Text, head: int) -> bool:
-    """Whether a sentence ends in a colon before a paragraph that is an item."""
-    s = text.sentences[head]
-    end = text.folded.text[s.start : s.end].rstrip()
-    return end.endswith(":") and head + 1 < len(text.sentences) and _is_item(text, head + 1)
+    """Whether a sentence ends in a colon before a paragraph that is an item, or the name of a group of items."""
+    if not _ends_in_colon(text, head) or head + 1 == len(text.sentences):
+        return False
+    grouped = _names_group(text, head + 1) and head + 2 < len(text.sentences)
+    return _is_item(text, head + 2 if grouped else head + 1)
 
 
 def items_of(text: Text, head: int) -> Iterator[int]:
-    """Sentences of the items after a head."""
+    """Sentences of the items after a head; the names of groups of items ('Raqqa (8):') are left out."""
     paragraph = text.sentences[head].paragraph
     for i in range(head + 1, len(text.sentences)):
         if text.sentences[i].paragraph != paragraph:
+            if _names_group(text, i):
+                continue
             if not _is_item(text, i):
                 return
             paragraph = text.sentences[i].paragraph
         yield i
+
+
+def _ends_in_colon(text: Text, i: int) -> bool:
+    return text.folded.text[text.sentences[i].start : text.sentences[i].end].rstrip().endswith(":")
+
+
+def _names_group(text: Text, i: int) -> bool:
+    """Whether a line only names what the items after it have in common: the governorate, and how many they are."""
+    s = text.sentences[i]
+    return s.last_word - s.first_word <= _GROUP and _ends_in_colon(text, i) and not _is_item(text, i)
 
 
 def _is_item(text: Text, i: int) -> bool:

@@ -48,9 +48,11 @@ def find_people(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
         begin, done = done, bisect_left(told, sentence.last_word, done)
         if done > begin or nth in listed:
             reader = _Sentence(text, sentence, table, numbers, starts, marked)
-            if nth in listed:
-                out += reader.read_listed(listed[nth])
-            out += reader.read(told[begin:done])
+            here = reader.read_listed(listed[nth]) if nth in listed else []
+            here += reader.read(told[begin:done])
+            if nth in listed and not any(q.harm == "killed" for q in here):
+                here.append(reader.named(listed[nth]))
+            out += here
     return out
 
 
@@ -103,6 +105,10 @@ class _Sentence(Struck):
             return []  # '7 raids on X'
         self.used.update(range(count.first, count.last))
         return [self._quantity("killed", count, count.first, part=False, shared=False)]
+
+    def named(self, i: int) -> Quantity:
+        """Give the one whom an item of a list of the dead tells by his name, at word ``i``."""
+        return self._quantity("killed", Count(i, i + 1, 1, 1, "person", "named_in_a_list"), i, part=False, shared=False)
 
     def _is_part(self, i: int) -> bool:
         """Whether a word before word ``i``, with no mark between, says that a part of a total is told."""
