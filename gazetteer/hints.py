@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gazetteer import names
 from gazetteer.arabic import name_key
+from gazetteer.divisions import ONCE_PART_OF
 from gazetteer.query import first_readings, parent_key, split
 from gazetteer.ranking import Hit, distance_km, fits, weights
 
@@ -81,11 +82,21 @@ def region(gazetteer: Gazetteer, text: str, country: str = "") -> Region:
             everything += found
             areas = [s for s in found if s.feature_class == "A"]
             if areas:
-                rows = frozenset(s.row for s in areas)
+                rows = _with_parts_cut_out(gazetteer, [s.row for s in areas])
                 return Region(text, rows, areas[0].row, _seat(gazetteer, areas[0].row, keys))
     if everything:
         return Region(text, frozenset(s.row for s in everything), everything[0].row, everything[0].row)
     return Region(text, frozenset(), -1, -1)
+
+
+def _with_parts_cut_out(gazetteer: Gazetteer, areas: Sequence[int]) -> frozenset[int]:
+    """Divisions, and those that were once a part of them: 'in the Bekaa' may be in Baalbek-Hermel."""
+    columns, rows = gazetteer.columns, set(areas)
+    meant = {columns.id(row) for row in areas}
+    for part, whole in ONCE_PART_OF.items():
+        if whole in meant and (row := columns.row(part)) is not None:
+            rows.add(row)
+    return frozenset(rows)
 
 
 def _is_country(sense: Sense) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gazetteer.divisions import ONCE_PART_OF
 from gazetteer.gazetteer import Gazetteer
 
 
@@ -130,6 +131,18 @@ def test_just_outside_a_division_is_a_lesser_contradiction(small: Gazetteer) -> 
     assert "in حلب" in best.reasons
     outside = small.search("القامشلي", admin1="حلب")[0]
     assert outside.place.id != "gn:173377" or outside.score < 0.3
+
+
+@pytest.mark.parametrize(("name", "admin1"), [("بوداي", "البقاع"), ("حلبجة", "السليمانية"), ("بوداي", "بعلبك الهرمل")])
+def test_a_division_cut_out_of_another_counts_as_inside_it(shipped: Gazetteer, name: str, admin1: str) -> None:
+    best = shipped.search(name, admin1=admin1)[0]
+    assert best.place.name_ar == name
+    assert best.score > 0.5
+
+
+def test_divisions_that_were_cut_out_are_in_the_gazetteer(shipped: Gazetteer) -> None:
+    for part, whole in ONCE_PART_OF.items():
+        assert shipped.get(part).feature_code == shipped.get(whole).feature_code == "ADM1"
 
 
 def test_a_parent_that_is_a_country_decides(small: Gazetteer) -> None:

@@ -6,6 +6,7 @@ import math
 
 from shapely import Point
 
+from gazetteer.divisions import ONCE_PART_OF
 from gazetteer.place import Place
 from mapper.model import Footprint
 
@@ -120,6 +121,8 @@ def holds(parent: Place, place: Place) -> bool:
     """Whether a place lies in another by the gazetteer's hierarchy."""
     if parent.feature_code in _COUNTRIES:
         return place.country == parent.country
+    if ONCE_PART_OF.get(place.admin1_id) == parent.id:
+        return True
     return parent.id in (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from gazetteer.divisions import ONCE_PART_OF
 from gazetteer.place import Place
 
 
@@ -38,7 +39,7 @@ def _seat(place: Place) -> bool:
 def within_any(place: Place, parents: Iterable[Place]) -> bool:
     """Whether a place lies in one of others by the hierarchy, or in the division that a seat stands for."""
     place_id, admin1 = place.id, place.admin1_id
-    above = (admin1, place.admin2_id, place.admin3_id, place.parent_id)
+    above = (admin1, place.admin2_id, place.admin3_id, place.parent_id, ONCE_PART_OF.get(admin1, admin1))
     for parent in parents:
         parent_id = parent.id
         if parent_id == place_id:
@@ -56,7 +57,10 @@ def within_any(place: Place, parents: Iterable[Place]) -> bool:
 
 def places_of(place: Place) -> tuple[str, ...]:
     """Name all that a place may lie in, as ``names_of`` names it: where none is the same, ``within_any`` is false."""
-    within = (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id, f"country {place.country}")
+    within: tuple[str, ...] = (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id)
+    within = (*within, f"country {place.country}")
+    if place.admin1_id in ONCE_PART_OF:
+        within = (*within, ONCE_PART_OF[place.admin1_id])
     return within if _seat(place) else (*within, f"division {place.admin1_id}")
 
 
@@ -76,6 +80,8 @@ def belongs(place: Place, parent: Place, reach_km: float = 0.0) -> bool:
     if reach_km and near(place, parent, reach_km):
         return True
     if parent.id in (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id):
+        return True
+    if ONCE_PART_OF.get(place.admin1_id) == parent.id or ONCE_PART_OF.get(place.id) == parent.id:
         return True
     if place.feature_code == "ADM1":
         return False
