@@ -185,12 +185,14 @@ def _home(before: Sequence[str], known: PlaceWords) -> bool:
     for i in range(len(before) - 1, max(-1, len(before) - 1 - _HOME_REACH), -1):
         word, between = before[i], before[i + 1 : -1]
         if word in known.home:
-            return known.prepositions.isdisjoint(between)
+            return known.prepositions.isdisjoint(between) and (i == 0 or before[i - 1] not in _POSTS)
         if word in known.home_of:
             return i > 0 and before[i - 1] == "من" and known.passing.issuperset(before[i + 1 :])
     return False
 
 
+_POSTS = frozenset(("نقطه", "نقاط", "حاجز", "ثكنه", "مفرزه"))
+"""What stands at a place and is struck there: 'an attack on a post stationed at the edge of X'."""
 _PASSED = 2  # words between 'by way of' and the name: 'the town of'
 _HOME_REACH = 5  # words between 'lives' and where: since when, with whom
 
