@@ -21,6 +21,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
         ("fifth_reports", 3, 0.95, 0.88, 0.94, 0.95, 0.80),
         ("sixth_reports", 3, 0.96, 0.89, 0.98, 0.97, 0.89),
         ("seventh_reports", 4, 0.93, 0.89, 0.95, 0.95, 0.82),
+        ("eighth_reports", 4, 0.93, 0.89, 0.94, 0.96, 0.80),
         ("event_traps", 3, 0.96, 0.92, 0.93, 0.97, 0.85),
     ],
 )
