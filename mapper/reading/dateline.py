@@ -44,8 +44,12 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
     Returns
     -------
     date or None
-        The day of the first full date that stands in a line of its own, or beside a word for publication.
+        The day of the first full date that stands in a line of its own, or beside a word for publication; of a page
+        with lines for several days the last of them.
     """
+    lines = {span.date_from for span in dates if span.precision == "day" and fills_line(text, span)}
+    if len(lines) > 1:
+        return max(lines)
     for span in dates:
         start, end = text.folded.index(span.start), text.folded.index(span.end)
         if span.precision != "day" or span.date_from != span.date_to or not _YEAR.search(text.folded.text[start:end]):
@@ -58,6 +62,13 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
         if heads_bulletin(text, span) or (short and not _prose(text, start, sentence.start)) or _STAMP.search(around):
             return span.date_from
     return None
+
+
+def fills_line(text: Text, span: DateSpan) -> bool:
+    """Whether a sentence says nothing but a date."""
+    start, end = text.folded.index(span.start), text.folded.index(span.end)
+    s = text.sentences[text.sentence_at(start)]
+    return not any(c.isalnum() for c in text.folded.text[s.start : start] + text.folded.text[end : s.end])
 
 
 def _words_of_dates(text: Text, sentence: Sentence, dates: Sequence[DateSpan]) -> int:

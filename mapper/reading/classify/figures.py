@@ -45,7 +45,8 @@ def figure_of_speech(of: Head, whole: Whole) -> bool:
             continue
         if hit.first == head.last or _upon(head, hit, whole) or (hit.last == head.first and head.concept == "disaster"):
             return True
-        if head.verb and not head.joined and 0 <= head.first - hit.last <= 1 and not _governed(hit, whole):
+        reach = 2 if head.kind == "present" else 1  # 'the prices of fuel are exploding' (عم تنفجر)
+        if head.verb and not head.joined and 0 <= head.first - hit.last <= reach and not _governed(hit, whole):
             return True
     return False
 

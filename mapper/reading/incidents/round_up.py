@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from mapper.model import DateSpan
+from mapper.reading.dateline import fills_line
 from mapper.reading.incidents.telling import Found, Telling, word_set
 from mapper.reading.items import counted_dead, has_lists, items_of, opens_list
 from mapper.reading.segment import Text
@@ -19,7 +20,7 @@ def days_of_items(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]
 
     Rule 'round-up': 'on Sunday 31 people were killed in scattered attacks' dates the attacks told one by one after it,
     until another day or another story is told. Rule 'list': 'on Tuesday it recorded the following attacks:' dates the
-    items of the list.
+    items of the list. Rule 'page of several days': a line that is nothing but a day dates what follows up to the next.
 
     Parameters
     ----------
@@ -28,7 +29,7 @@ def days_of_items(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]
     by_sentence : mapping of int to sequence of Found of DateSpan
         Its dates by sentence.
     """
-    out: dict[int, DateSpan] = {}
+    out = _under_day_lines(text, by_sentence)
     scattered = not word_set("round_up", "marks").isdisjoint(text.forms)
     if not scattered and not has_lists(text):
         return out
@@ -41,6 +42,20 @@ def days_of_items(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]
         elif opens_list(text, head):
             out |= dict.fromkeys((i for i in items_of(text, head) if i not in by_sentence), day)
     return out
+
+
+def _under_day_lines(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) -> dict[int, DateSpan]:
+    """Day of the sentences of a page that has lines for several days, by their index."""
+    lines = [(i, day) for i, days in by_sentence.items() if (day := _only_day(days)) and fills_line(text, day)]
+    if len({day.date_from for _, day in lines}) < _SEVERAL:
+        return {}
+    ends = [i for i, _ in lines[1:]] + [len(text.sentences)]
+    return {
+        i: day
+        for (first, day), end in zip(lines, ends, strict=True)
+        for i in range(first + 1, end)
+        if i not in by_sentence
+    }
 
 
 def _only_day(days: Sequence[Found[DateSpan]]) -> DateSpan | None:
