@@ -12,6 +12,7 @@ from gazetteer.arabic import fold
 from mapper.model import DateSpan
 from mapper.reading.dates import find_dates
 from mapper.reading.latest import words_among, words_with_digits
+from mapper.reading.lines import fills_line
 from mapper.reading.segment import Sentence, Text
 
 FURNITURE_WORDS = 9
@@ -62,13 +63,6 @@ def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:
         if heads_bulletin(text, span) or (short and not _prose(text, start, sentence.start)) or _STAMP.search(around):
             return span.date_from
     return None
-
-
-def fills_line(text: Text, span: DateSpan) -> bool:
-    """Whether a sentence says nothing but a date."""
-    start, end = text.folded.index(span.start), text.folded.index(span.end)
-    s = text.sentences[text.sentence_at(start)]
-    return not any(c.isalnum() for c in text.folded.text[s.start : start] + text.folded.text[end : s.end])
 
 
 def _words_of_dates(text: Text, sentence: Sentence, dates: Sequence[DateSpan]) -> int:

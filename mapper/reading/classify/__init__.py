@@ -22,14 +22,14 @@ from mapper.reading.classify.status import goes_on, status_of
 from mapper.reading.classify.types import EventType, event_types
 from mapper.reading.classify.unreal import with_dead, with_likenings
 from mapper.reading.classify.vocabulary import vocabulary
-from mapper.reading.items import counted_dead
+from mapper.reading.lines import ends_in_colon, is_item
+from mapper.reading.quantities.listed import counted_dead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapper.model import Status
-    from mapper.reading.items import counted_dead
-from mapper.reading.segment import Sentence, Text
+    from mapper.reading.segment import Sentence, Text
 
 __all__ = ["EventType", "classify", "event_types"]
 
@@ -78,8 +78,8 @@ def classify(text: Text) -> list[EventMention]:
         if i in listed:
             hits = with_dead(hits, listed[i])
         cues = Part(hits) if hits else None
-        item = before.heading is not None and _ITEM.match(text.folded.text, sentence.start) is not None
-        before.heading = _boasts_of(text, sentence, cues) or (before.heading if item else None)
+        item = before.heading is not None and is_item(text, i)
+        before.heading = _boasts_of(text, i, cues) or (before.heading if item else None)
         if cues is None or cues.concepts.isdisjoint(rules):
             before.claimed = None
             continue
@@ -120,16 +120,14 @@ class _Before:
         """The last event told: for 'such things happen now and then'."""
 
 
-_ITEM = re.compile(r"\s*(?:\d{1,2}\s*[-–—.)]|[-–—•*▪■●◾‣·])")
 _OWN = frozenset(["own_words", "we_did"])
 
 
-def _boasts_of(text: Text, sentence: Sentence, cues: Part | None) -> Hit | None:
+def _boasts_of(text: Text, i: int, cues: Part | None) -> Hit | None:
     """Find who opens a list of his own deeds: 'today our fighters did the following:'."""
     if cues is None or _OWN.isdisjoint(cues.concepts):
         return None
-    opens = text.folded.text[sentence.start : sentence.end].rstrip().endswith(":")
-    return cues.of_any(_OWN)[0] if opens else None
+    return cues.of_any(_OWN)[0] if ends_in_colon(text, i) else None
 
 
 def _asks(text: Text, sentence: Sentence) -> bool:

@@ -31,7 +31,7 @@ from mapper.reading.incidents.round_up import without_long_sums, without_sums
 from mapper.reading.incidents.shares import divide
 from mapper.reading.incidents.spots import Spot
 from mapper.reading.incidents.telling import Found, Telling, found_at, word_map, word_set, word_tuple, words_of
-from mapper.reading.items import counted_dead
+from mapper.reading.incidents.tolls import summed_lists
 from mapper.reading.segment import Text
 
 _NOWHERE: Sequence[Footprint | None] = (None,)
@@ -66,7 +66,7 @@ def assemble(
     """
     if not events:
         return []
-    left_out = furniture.sentences(text) | counted_dead(text).summed
+    left_out = furniture.sentences(text) | summed_lists(text)
     told, counted = found_at(text, events), found_at(text, quantities)
     if left_out:
         told = [event for event in told if event.sentence not in left_out]

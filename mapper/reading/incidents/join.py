@@ -12,7 +12,7 @@ from mapper.reading.incidents.nesting import FINENESS, natural, one_in_other, re
 from mapper.reading.incidents.since import EARLIER
 from mapper.reading.incidents.spots import Spot
 from mapper.reading.incidents.telling import Telling, vaguer
-from mapper.reading.items import counted_dead
+from mapper.reading.quantities.listed import counted_dead
 from mapper.reading.segment import Text
 
 _SAID_LATER = {"date_of_the_statement": 1, "day_of_publication": 2}

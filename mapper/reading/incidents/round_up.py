@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from mapper.model import DateSpan
-from mapper.reading.dateline import fills_line
 from mapper.reading.incidents.telling import Found, Telling, word_set
-from mapper.reading.items import counted_dead, has_lists, items_of, opens_list
+from mapper.reading.lines import fills_line, has_lists, items_of, opens_list
+from mapper.reading.quantities.listed import counted_dead
 from mapper.reading.segment import Text
 
 _HEAD = 2

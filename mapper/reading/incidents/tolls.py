@@ -9,6 +9,8 @@ from gazetteer.arabic import fold
 from mapper.model import Quantity
 from mapper.reading.incidents.telling import Found
 from mapper.reading.lexicons import any_of, load_lexicon
+from mapper.reading.lines import items_of
+from mapper.reading.quantities.listed import counted_dead
 from mapper.reading.segment import Text
 
 _BEFORE = 90  # characters from 'the toll' to its number
@@ -73,6 +75,26 @@ def sums_up(text: Text, quantity: Found[Quantity]) -> tuple[int, int] | None:
     if time is None or (time.start() > end and _OTHER.search(plain, end, time.start())):
         return None
     return begin, max(end, time.end())
+
+
+def summed_lists(text: Text) -> frozenset[int]:
+    """Sentences of lists that part the toll of some time, their heads among them: they tell of no incident.
+
+    'That raises to 21 the number killed since June, as follows: - a man by a strike on X'.
+    """
+    out: set[int] = set()
+    for head in counted_dead(text).heads:
+        s = text.sentences[head]
+        running = not _running().isdisjoint(text.forms[s.first_word : s.last_word])
+        if running or _time().search(text.folded.text, s.start, s.end) is not None:
+            out.update([head, *items_of(text, head)])
+    return frozenset(out)
+
+
+@cache
+def _running() -> frozenset[str]:
+    """Words of a toll that goes on from one event to the next."""
+    return frozenset(fold(w).text for w in load_lexicon("harm.toml")["tolls"]["running"])
 
 
 def tells_tolls(text: Text) -> bool:

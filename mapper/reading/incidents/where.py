@@ -220,7 +220,7 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     first, last = (start, end) if start < end else (end, start)
     marks = plain.count("،", first, last) + plain.count("؛", first, last)
     if marks:
-        score -= 0.25 * (marks if marks < 4 else 4)
+        score -= 0.25 * min(marks, 4)
     away = begin - start if start < begin else start - end
     far = away / 150 if away < _FAR else 0.8
     if start < begin:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from itertools import compress
 
 from mapper.model import Harm, Quantity
-from mapper.reading.items import counted_dead
 from mapper.reading.latest import words_among
 from mapper.reading.memory import Remembered
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.alone import ONE_OF
 from mapper.reading.quantities.counts import Count
 from mapper.reading.quantities.deeds import CUT_OFF, ENDING, MURDERED, TAKING
+from mapper.reading.quantities.listed import counted_dead
 from mapper.reading.quantities.shared import BETWEEN
 from mapper.reading.quantities.struck import RISEN, Struck
 from mapper.reading.quantities.words import OF_A_CHARGE, HarmWord, words
