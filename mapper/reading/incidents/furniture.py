@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from mapper.reading.incidents.telling import word_tuples
+from mapper.reading.incidents.telling import word_set, word_tuples
 from mapper.reading.segment import Sentence, Text
 
 LONGEST_TITLE = 16
@@ -20,7 +20,7 @@ def sentences(text: Text) -> frozenset[int]:
     a bulletin': the first line only says what the bulletin is about.
     """
     openings, forms = _openings(), text.forms
-    out = set[int]() if _ARCHIVE.isdisjoint(forms) else set(_captions(text))
+    out = set[int]() if word_set("furniture", "archive").isdisjoint(forms) else set(_captions(text))
     if _names_bulletin(text):
         out.add(0)
     if openings.keys().isdisjoint([forms[sentence.first_word] for sentence in text.sentences]):
@@ -48,21 +48,17 @@ def _names_bulletin(text: Text) -> bool:
     if len(text.sentences) < 2 or text.sentences[1].paragraph == 0:
         return False
     first = text.sentences[0]
-    return text.forms[0] in _BULLETINS and first.last_word <= LONGEST_TITLE and not _stops(text, 0)
-
-
-_BULLETINS = frozenset(("نشره", "النشره", "موجز", "ملخص", "حصاد"))
+    named = text.forms[0] in word_set("furniture", "bulletins")
+    return named and first.last_word <= LONGEST_TITLE and not _stops(text, 0)
 
 
 def _captions(text: Text) -> Iterator[int]:
     """Give the short sentences that tell of a picture from the archive."""
+    archive = word_set("furniture", "archive")
     for i, sentence in enumerate(text.sentences):
         short = sentence.last_word - sentence.first_word <= LONGEST_TITLE
-        if short and not _ARCHIVE.isdisjoint(text.forms[sentence.first_word : sentence.last_word]):
+        if short and not archive.isdisjoint(text.forms[sentence.first_word : sentence.last_word]):
             yield i
-
-
-_ARCHIVE = frozenset(("الارشيف", "ارشيف", "ارشيفيه"))
 
 
 def _opening(text: Text, sentence: Sentence) -> int:

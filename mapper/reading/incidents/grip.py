@@ -56,6 +56,7 @@ class PlaceWords:
     agency: frozenset[str]
     home: frozenset[str]
     home_of: frozenset[str]
+    posts: frozenset[str]
     lying: frozenset[str]
     passed: frozenset[str]
     source: frozenset[str]
@@ -102,8 +103,8 @@ def place_words() -> PlaceWords:
         sets["from"], sets["towards"], sets["inside"], sets["within"], sets["office"], sets["companion"],
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
-        sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["lying"], sets["passed"], sets["source"],
-        sets["according"], sets["calm"],
+        sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["posts"], sets["lying"], sets["passed"],
+        sets["source"], sets["according"], sets["calm"],
         moving, moving | sets["inside"], plain, types, passing, joiners, special,
         frozenset(joined + word for word in special for joined in ("", "و", "ف")),
     )  # fmt: skip
@@ -185,14 +186,12 @@ def _home(before: Sequence[str], known: PlaceWords) -> bool:
     for i in range(len(before) - 1, max(-1, len(before) - 1 - _HOME_REACH), -1):
         word, between = before[i], before[i + 1 : -1]
         if word in known.home:
-            return known.prepositions.isdisjoint(between) and (i == 0 or before[i - 1] not in _POSTS)
+            return known.prepositions.isdisjoint(between) and (i == 0 or before[i - 1] not in known.posts)
         if word in known.home_of:
             return i > 0 and before[i - 1] == "من" and known.passing.issuperset(before[i + 1 :])
     return False
 
 
-_POSTS = frozenset(("نقطه", "نقاط", "حاجز", "ثكنه", "مفرزه"))
-"""What stands at a place and is struck there: 'an attack on a post stationed at the edge of X'."""
 _PASSED = 2  # words between 'by way of' and the name: 'the town of'
 _HOME_REACH = 5  # words between 'lives' and where: since when, with whom
 

@@ -10,6 +10,7 @@ from mapper.model import EventMention
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.grip import BROUGHT, UNSAID
 from mapper.reading.incidents.spots import CHAIN_GAP, Spot
+from mapper.reading.incidents.telling import word_set
 from mapper.reading.segment import Text
 
 ELSEWHERE = -2.0
@@ -46,7 +47,7 @@ def what_is_said(text: Text, event: EventMention, at: int, end: int, spots: Sequ
         said = [_GOING_THERE if _ahead_of(spot, at) else says for spot, says in zip(spots, said, strict=True)]
     if (there := _pointed_at(text, end, at, spots)) is not None:
         said[there] = max(said[there], _INSIDE_SAYS)
-    if text.forms[text.word_at(end - 1)] not in _PEOPLE_OF:
+    if text.forms[text.word_at(end - 1)] not in word_set("before_place", "people_of"):
         for i, spot in enumerate(spots):
             if spot.start == end + 1 and spot.grip == UNSAID:
                 said[i] = _ITS_OWN  # 'one of the two killed in the raid of X was buried in Y'
@@ -127,10 +128,6 @@ _THERE = 3
 """Words after an event among which 'there' stands."""
 _THERE_REACH = 100
 """Characters that so many words take at most."""
-_PEOPLE_OF = frozenset(
-    ("شهداء", "شهيد", "شهيده", "شهيدي", "ضحايا", "قتلي", "قتيل", "قتيلي", "جرحي", "جريح", "مصابي", "جثه", "جثث", "جثتي")
-)
-"""Words after which the name of a place is where people were from: 'the martyrs of X'."""
 _ITS_OWN = 2.3
 """What a name says right after the word of the event: غارة حاروف."""
 _INSIDE_SAYS = 2.0

@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mapper.model import DateSpan, Document, EventMention
 from mapper.reading.incidents.round_up import days_of_items
 from mapper.reading.incidents.since import counted_back
 from mapper.reading.incidents.telling import Found, bare_set, word_set, words_of
+from mapper.reading.lexicons import any_of, load_lexicon
 from mapper.reading.segment import Sentence, Text
 
 PRECISIONS = ("day", "week", "month", "season", "year")
@@ -65,15 +66,10 @@ def _shortest(days: Sequence[Found[DateSpan]]) -> DateSpan | None:
 def _continues(text: Text, sentence: Sentence) -> bool:
     """Whether a sentence goes on with the report before it: 'he added', 'some hours later'."""
     first = sentence.first_word
-    if text.forms[first] in word_set("anaphora", "continues") or text.forms[first] == _NAMELY:
+    if text.forms[first] in word_set("anaphora", "continues"):
         return True
-    return text.forms[first] in _AFTER and first + 1 < sentence.last_word and text.forms[first + 1] in _HOURS
-
-
-_NAMELY = "ففي"
-"""'For in X': what is told then is a part of what the sentence before told."""
-_AFTER = frozenset(("وبعد", "بعد", "ثم"))
-_HOURS = frozenset(("ساعات", "ساعه", "ساعتين", "دقايق", "قليل", "وقت", "لحظات", "ذلك"))
+    later = first + 1 < sentence.last_word and text.forms[first] in word_set("anaphora", "after")
+    return later and text.forms[first + 1] in word_set("anaphora", "a_while")
 
 
 def _one_of_those(text: Text, sentence: Sentence) -> bool:
@@ -152,10 +148,14 @@ def _told(
 def _of_another_year(text: Text, at: int) -> bool:
     """Whether an event is told on its anniversary: 'on this day ten were killed' is no news of the day."""
     sentence = text.sentences[text.sentence_at(at)]
-    return _ON_THIS_DAY.search(text.folded.text, sentence.start, sentence.end) is not None
+    return _on_this_day().search(text.folded.text, sentence.start, sentence.end) is not None
 
 
-_ON_THIS_DAY = re.compile(r"\b[وفب]?مثل (?:هذا اليوم|هذه الليله|هذا الشهر|هذه الايام|يومنا هذا|اليوم)\b")
+@cache
+def _on_this_day() -> re.Pattern[str]:
+    """Words of an anniversary, as the reader of dates knows them."""
+    forms = [form for entry in load_lexicon("time.toml")["anniversary"] for form in entry["forms"]]
+    return re.compile(rf"\b[وفب]?(?:{any_of(forms)})\b")
 
 
 def of_document(document: Document, text: Text, dates: Sequence[DateSpan]) -> tuple[DateSpan | None, str]:
