@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from gazetteer.arabic import name_key
 from gazetteer.join import distance_km, scheme
@@ -12,15 +13,17 @@ from gazetteer.names import is_arabic, skeleton
 from gazetteer.place import Place
 from gazetteer.sources.names import sounds_alike
 
-_WELL_KNOWN = 20_000  # inhabitants from which a place's main name is compared with others' aliases
-_FAR_KM = 40.0
-_FAR_FROM_LISTED_KM = 5.0  # of a town that people listed: East Jerusalem is not Ramallah, 13 km away
-_WEIGHT = 3  # times the inhabitants: the owner of a name must be this much larger than the bearer of the alias
+_WELL_KNOWN: Final = 20_000  # inhabitants from which a place's main name is compared with others' aliases
+_FAR_KM: Final = 40.0
+_FAR_FROM_LISTED_KM: Final = 5.0  # of a town that people listed: East Jerusalem is not Ramallah, 13 km away
+_WEIGHT: Final = 3  # times the inhabitants: the owner of a name must be this much larger than the bearer of the alias
 # Likeness of consonants from which two names may be one: سامراء and السماوة come to 0.8, جورجتاون, Georgetown to 0.6.
-_LIKE, _LIKE_LATIN, _LIKE_LATIN_ALONE = 0.85, 0.9, 0.5
-_COMMON = 6  # cells of half a degree: a name that stands in more of them belongs to nobody
-_TOWNS = ("PPL", "PPLA", "PPLA2", "PPLA3", "PPLC")
-_CAREFUL = ("cur", "iso", "ocha")  # people chose these names one by one
+_LIKE: Final = 0.85
+_LIKE_LATIN: Final = 0.9
+_LIKE_LATIN_ALONE: Final = 0.5
+_COMMON: Final = 6  # cells of half a degree: a name that stands in more of them belongs to nobody
+_TOWNS: Final = ("PPL", "PPLA", "PPLA2", "PPLA3", "PPLC")
+_CAREFUL: Final = ("cur", "iso", "ocha")  # people chose these names one by one
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gazetteer.record import record
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Letters that writers and keyboards exchange, by the Unicode chart of the Arabic block (U+0600 to U+06FF).
-_LETTERS = {
+_LETTERS: Final = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
     "ى": "ي", "ی": "ي", "ې": "ي", "ێ": "ي", "ۍ": "ي", "ے": "ي", "ئ": "ي",
     "ؤ": "و", "ۆ": "و", "ۇ": "و", "ۋ": "و", "ۊ": "و",
@@ -29,9 +29,9 @@ _LETTERS = {
     "_": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
     "٬": ",", "٫": ".", "٪": "%",
 }  # fmt: skip
-_DIGITS = {zero + digit: str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)}
+_DIGITS: Final = {zero + digit: str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)}
 # Vowel marks and Quranic signs, kashida, joiners and direction marks carry no letter.
-_SILENT = [
+_SILENT: Final = [
     *range(0x0610, 0x061B), 0x0640, *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E9),
     *range(0x06EA, 0x06EE), 0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF,
     *range(0xFE00, 0xFE10),
@@ -48,19 +48,19 @@ class _Fold(dict[int, str]):
         return plain
 
 
-KASHIDA = "\u0640"
-_PULLED_APART = re.compile(r"\u0640(?<=[\w\u064b-\u0652]\u0640)([ .·*]{1,3})(?=\u0640\w)")
+KASHIDA: Final = "\u0640"
+_PULLED_APART: Final = re.compile(r"\u0640(?<=[\w\u064b-\u0652]\u0640)([ .·*]{1,3})(?=\u0640\w)")
 
 _TABLE = _Fold({ord(k): v for k, v in _LETTERS.items()} | _DIGITS | dict.fromkeys(_SILENT, ""))
 _TABLE |= {c: chr(c).lower() for c in range(0x80)} | {ord("_"): " "}
 _TABLE |= {c: chr(c) for c in [*range(0x0621, 0x063B), *range(0x0641, 0x064B)] if chr(c) not in _LETTERS}
 _TABLE |= {ord(c): c for c in "«»“”‘’–—…•،؛؟"}  # NFKD would pull the ellipsis apart
 # Characters that are not one for one with their folded form, or not known to be.
-_IRREGULAR = re.compile("[^" + re.escape("".join(chr(c) for c, s in _TABLE.items() if len(s) == 1)) + "]")
+_IRREGULAR: Final = re.compile("[^" + re.escape("".join(chr(c) for c, s in _TABLE.items() if len(s) == 1)) + "]")
 
 # Nearly every text is written with fewer than 256 characters: as bytes it folds seven times as fast.
-_NONE = "\ufffe"
-_PAGE = "".join(
+_NONE: Final = "\ufffe"
+_PAGE: Final = "".join(
     dict.fromkeys(
         "\0\t\n\r"
         + "".join(map(chr, [*range(0x20, 0x7F), *range(0x0621, 0x063B), *range(0x0640, 0x0653), 0x0670, *_DIGITS]))
@@ -70,16 +70,16 @@ _PAGE = "".join(
     )
 )
 """The characters of ordinary texts: the number of each is its byte."""
-_TO_PAGE = codecs.charmap_build(_PAGE.ljust(256, _NONE))
-_FOLDED_PAGE = "".join(_TABLE[ord(c)] or _NONE for c in _PAGE)
+_TO_PAGE: Final = codecs.charmap_build(_PAGE.ljust(256, _NONE))
+_FOLDED_PAGE: Final = "".join(_TABLE[ord(c)] or _NONE for c in _PAGE)
 """What the bytes fold to, the silent ones aside."""
-_SILENT_BYTES = bytes(i for i, c in enumerate(_PAGE) if not _TABLE[ord(c)])
-_SILENCE = b"\1"
-_AS_SILENCE = bytes(i in _SILENT_BYTES for i in range(256))
+_SILENT_BYTES: Final = bytes(i for i, c in enumerate(_PAGE) if not _TABLE[ord(c)])
+_SILENCE: Final = b"\1"
+_AS_SILENCE: Final = bytes(i in _SILENT_BYTES for i in range(256))
 """Makes the silent bytes ``_SILENCE``, and all others naught: where they are is then found at once."""
 
 
-@record
+@record(frozen=True)
 class Folded:
     """A folded text and the way back to the original."""
 
@@ -189,7 +189,7 @@ def _fold_apart(text: str) -> Folded:
     return Folded(whole.text, array("i", map(kept.__getitem__, whole.offsets or range(len(kept)))))
 
 
-_STEPS = array("i", range(4096))
+_STEPS: Final = array("i", range(4096))
 """0, 1, 2 …: stretches of it are copied, not counted."""
 
 
@@ -207,7 +207,7 @@ def _way_back(length: int, irregular: Iterable[tuple[int, int]]) -> array[int]:
     return offsets
 
 
-_NOT_NAME = re.compile(r"[^\w]+")
+_NOT_NAME: Final = re.compile(r"[^\w]+")
 
 
 def name_key(text: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
+from typing import Final
 
 import shapely
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-TOLERANCE = 0.03
+TOLERANCE: Final = 0.03
 """Gap in degrees (about 3 km) that two outlines may leave between them and still be neighbours."""
-_SHORTEST = 0.02  # degrees: shorter pieces are corners and crumbs
+_SHORTEST: Final = 0.02  # degrees: shorter pieces are corners and crumbs
 
 
 def shared_line(one: BaseGeometry, other: BaseGeometry, tolerance: float = TOLERANCE) -> BaseGeometry:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -28,7 +28,7 @@ from gazetteer.sources.base import Report
 from gazetteer.sources.curated import NAMESAKES
 from gazetteer.unlisted import still_unlisted
 
-EMBEDDED_FILE = Path(__file__).parent / "data" / "gazetteer.gaz"
+EMBEDDED_FILE: Final = Path(__file__).parent / "data" / "gazetteer.gaz"
 """The file that ships."""
 
 

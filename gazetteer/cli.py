@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from gazetteer.errors import GazetteerError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
     from gazetteer.place import Candidate
 
-_BUILDERS = ("build", "download")
+_BUILDERS: Final = ("build", "download")
 
 
 class _LineError(ValueError):

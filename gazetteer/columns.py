@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from gazetteer.fileformat import CERTAINTY
 from gazetteer.place import Place, PlaceName
@@ -12,11 +12,14 @@ from gazetteer.place import Place, PlaceName
 if TYPE_CHECKING:
     from gazetteer.fileformat import File
 
-WIKIDATA, CURATED, GEONAMES, ARABIC = 1, 2, 4, 8
+WIKIDATA: Final = 1
+CURATED: Final = 2
+GEONAMES: Final = 4
+ARABIC: Final = 8
 """Bits of ``Columns.flags``."""
-_CASTS = {"<f8": "d", "<f4": "f", "<u4": "I", "<i4": "i", "<u2": "H", "|u1": "B", "u1": "B"}
+_CASTS: Final = {"<f8": "d", "<f4": "f", "<u4": "I", "<i4": "i", "<u2": "H", "|u1": "B", "u1": "B"}
 _scan = json.JSONDecoder().raw_decode
-_EMPTY: list[Any] = [[], "", "", [], [], "", ""]
+_EMPTY: Final[list[Any]] = [[], "", "", [], [], "", ""]
 
 
 class _Ids(dict[int, str]):

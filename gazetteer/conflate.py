@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 import shapely
 from rapidfuzz.fuzz import ratio
@@ -17,12 +18,12 @@ from gazetteer.join import IDENTITY, distance_km, join, rank, scheme
 from gazetteer.keys import REACH_ADMIN, STRONG_IDS, all_keys, kind_of, main_keys, reach_km, sound_keys
 from gazetteer.place import Place
 
-_SAME_POINT_KM = 0.3
-_SPELLED_ALIKE_KM = 1.0
-_SPELLED_ALIKE = 75.0  # per cent of letters of the skeletons
-_TWO_IDS_KM = 1.0  # records of one name so near are one place even if a source lists it twice
-_SHARED_ID_REACH = 5.0  # times the reach for one name: an id weighs more than a coordinate
-_NEAR_MISS = 2.0  # times the reach: what is looked at and reported, but not joined
+_SAME_POINT_KM: Final = 0.3
+_SPELLED_ALIKE_KM: Final = 1.0
+_SPELLED_ALIKE: Final = 75.0  # per cent of letters of the skeletons
+_TWO_IDS_KM: Final = 1.0  # records of one name so near are one place even if a source lists it twice
+_SHARED_ID_REACH: Final = 5.0  # times the reach for one name: an id weighs more than a coordinate
+_NEAR_MISS: Final = 2.0  # times the reach: what is looked at and reported, but not joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ Source: the laws that made them, by general knowledge: Lebanon's law 522 of 1996
 
 from __future__ import annotations
 
-ONCE_PART_OF = {
+from typing import Final
+
+ONCE_PART_OF: Final = {
     "cur:lb-baalbek-hermel-governorate": "cur:lb-bekaa-governorate",
     "cur:lb-akkar-governorate": "cur:lb-north-lebanon-governorate",
     "cur:lb-nabatieh-governorate": "cur:lb-south-lebanon-governorate",

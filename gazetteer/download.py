@@ -16,17 +16,18 @@ import urllib.request
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from gazetteer.errors import SourceError
 
-GEONAMES = "https://download.geonames.org/export/dump/"
+GEONAMES: Final = "https://download.geonames.org/export/dump/"
 """Where GeoNames keeps its dumps (CC BY 4.0)."""
-CHECKSUMS = "CHECKSUMS.sha256"
+CHECKSUMS: Final = "CHECKSUMS.sha256"
 """File of checksums, in the form of ``sha256sum``."""
 
-_BLOCK = 1 << 16
-_PATIENCE_S = 60
-_UNSATISFIABLE = 416
+_BLOCK: Final = 1 << 16
+_PATIENCE_S: Final = 60
+_UNSATISFIABLE: Final = 416
 
 
 def geonames_files(countries: Sequence[str]) -> list[tuple[str, str]]:

@@ -22,20 +22,20 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from gazetteer.errors import GazetteerFormatError, GazetteerNotFoundError
 
-MAGIC = b"GAZETTE1"
-VERSION = 1
-_HEAD = struct.Struct("<8sIIQ")
-_ALIGN = 64
-_REMEDY = "download or build it again (gazetteer build --out FILE), or name another file"
+MAGIC: Final = b"GAZETTE1"
+VERSION: Final = 1
+_HEAD: Final = struct.Struct("<8sIIQ")
+_ALIGN: Final = 64
+_REMEDY: Final = "download or build it again (gazetteer build --out FILE), or name another file"
 
-CERTAINTY: tuple[Literal["high", "medium", "low"], ...] = ("high", "medium", "low")
+CERTAINTY: Final[tuple[Literal["high", "medium", "low"], ...]] = ("high", "medium", "low")
 
 
 class File:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ from gazetteer.place import Place, PlaceName
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-_LETTERS = 161  # letters of the alphabet past ASCII: what is left of a byte
+_LETTERS: Final = 161  # letters of the alphabet past ASCII: what is left of a byte
 
 
 def write(

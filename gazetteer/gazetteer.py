@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from gazetteer.columns import Columns
 from gazetteer.errors import PlaceNotFoundError
@@ -20,11 +20,11 @@ from gazetteer.unlisted import Unlisted
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-EMBEDDED = Path(__file__).parent / "data" / "gazetteer.gaz"
+EMBEDDED: Final = Path(__file__).parent / "data" / "gazetteer.gaz"
 """The gazetteer that ships."""
-VARIABLE = "MAPPER_GAZETTEER"
+VARIABLE: Final = "MAPPER_GAZETTEER"
 """Environment variable that names another file."""
-_LEVELS = {"country": "PCL", "admin1": "ADM1"}
+_LEVELS: Final = {"country": "PCL", "admin1": "ADM1"}
 
 
 class Sense(NamedTuple):

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from geopy.exc import GeocoderParseError, GeocoderQueryError, GeocoderServiceError
@@ -27,8 +27,8 @@ from gazetteer.place import Candidate, Place
 from gazetteer.ranking import distance_km
 from gazetteer.records import candidate_record, place_record
 
-_HINTS = ("country", "admin1", "near", "feature")
-_MOST = 10
+_HINTS: Final = ("country", "admin1", "near", "feature")
+_MOST: Final = 10
 
 
 class ArabicGeocoder(Geocoder):  # type: ignore[misc]

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 import shapely
@@ -17,14 +18,18 @@ from gazetteer.join import borderless, distance_km, scheme
 from gazetteer.names import TYPE_WORDS, skeleton
 from gazetteer.place import Place
 
-LEVELS = {"ADM1": "admin1_id", "ADM2": "admin2_id", "ADM3": "admin3_id"}
+LEVELS: Final = {"ADM1": "admin1_id", "ADM2": "admin2_id", "ADM3": "admin3_id"}
 """Feature codes of divisions, and the field that names the division of a place."""
-_TYPE_WORD = re.compile(r"\s+(?:Governorate|Province|Region|District|Emirate|Municipality)$")
-_NAMED_REACH_KM = {"ADM1": 400.0, "ADM2": 120.0, "ADM3": 60.0}  # from a place to the point of a division that it names
-_SEAT_KM = 60.0  # a district's point is its centre or its seat
-_DEEPEST = 8  # parents of parents; a longer chain is a circle
-_MAJORITY = 0.6  # share of a source's division that must lie in an outline for the two to be the same
-_SPREAD = frozenset(["H", "T", "V", "R", "L"])  # classes that cross borders: no division is worked out for them
+_TYPE_WORD: Final = re.compile(r"\s+(?:Governorate|Province|Region|District|Emirate|Municipality)$")
+_NAMED_REACH_KM: Final = {
+    "ADM1": 400.0,
+    "ADM2": 120.0,
+    "ADM3": 60.0,
+}  # from a place to the point of a division that it names
+_SEAT_KM: Final = 60.0  # a district's point is its centre or its seat
+_DEEPEST: Final = 8  # parents of parents; a longer chain is a circle
+_MAJORITY: Final = 0.6  # share of a source's division that must lie in an outline for the two to be the same
+_SPREAD: Final = frozenset(["H", "T", "V", "R", "L"])  # classes that cross borders: no division is worked out for them
 
 
 def assign(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gazetteer import names
 from gazetteer.arabic import name_key
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer, Sense
     from gazetteer.names import TypeWord
 
-_SEAT_KM = 30.0
-_MOST_REGIONS = 40
-_BESIDE_KM = 10.0
+_SEAT_KM: Final = 30.0
+_MOST_REGIONS: Final = 40
+_BESIDE_KM: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import marisa_trie
 import numpy as np
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from gazetteer.fileformat import File
     from gazetteer.place import Place
 
-_EDGE = "^"
-_NO_NAME = 255
-_ESCAPE = 255
-_MOST_IN_A_BYTE = 255
+_EDGE: Final = "^"
+_NO_NAME: Final = 255
+_ESCAPE: Final = 255
+_MOST_IN_A_BYTE: Final = 255
 
 
 class Entry(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from pyproj import Geod
 
@@ -12,12 +13,12 @@ from gazetteer.names import is_arabic
 from gazetteer.place import Place, PlaceName
 from gazetteer.sources.names import unique
 
-FACTS = ("cur", "iso", "ocha", "gn", "wof")
+FACTS: Final = ("cur", "iso", "ocha", "gn", "wof")
 """Sources by how far their point, class and population are trusted; others come last."""
-IDENTITY = ("cur", "iso", "gn", "ocha", "wof")
+IDENTITY: Final = ("cur", "iso", "gn", "ocha", "wof")
 """Sources by whose id a joined record goes by."""
 
-_GEOD = Geod(ellps="WGS84")
+_GEOD: Final = Geod(ellps="WGS84")
 
 
 def distance_km(a: Place, b: Place) -> float:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from gazetteer.arabic import name_key
 from gazetteer.names import consonants, skeleton
 from gazetteer.place import Place
 
-STRONG_IDS = frozenset(["geonames", "wikidata", "wof", "pcode", "iso3166_1", "iso3166_2"])
+STRONG_IDS: Final = frozenset(["geonames", "wikidata", "wof", "pcode", "iso3166_1", "iso3166_2"])
 """Schemes whose ids name one place; the same id in two sources joins them, if their kinds allow it."""
 # How far apart in km two records of one kind may lie and be one place: with one name, and with names that only sound
 # alike. Villages of one name and district in two sources lie 0.1 km apart in the middle, 99 in 100 within 3 km.
-_REACH = {"P": (4.0, 2.0), "PPLX": (3.0, 1.0), "S": (3.0, 1.0), "H": (50.0, 5.0), "T": (15.0, 3.0)}
-REACH_ADMIN = {"PCLI": 2000.0, "ADM1": 150.0, "ADM2": 40.0, "ADM3": 25.0, "ADM4": 10.0}
+_REACH: Final = {"P": (4.0, 2.0), "PPLX": (3.0, 1.0), "S": (3.0, 1.0), "H": (50.0, 5.0), "T": (15.0, 3.0)}
+REACH_ADMIN: Final = {"PCLI": 2000.0, "ADM1": 150.0, "ADM2": 40.0, "ADM3": 25.0, "ADM4": 10.0}
 """The same of divisions, whose points may lie anywhere in them."""
-_REACH_OTHER = (5.0, 1.0)
+_REACH_OTHER: Final = (5.0, 1.0)
 # Type words that add nothing. خربة, مزرعة, مخيم, ضاحية are not among them: beside X there often is a khirbat X.
-_TYPE_WORDS = frozenset(["مدينه", "بلده", "قريه", "محافظه", "قضاء", "ناحيه", "مديريه", "منطقه", "ولايه"])
+_TYPE_WORDS: Final = frozenset(["مدينه", "بلده", "قريه", "محافظه", "قضاء", "ناحيه", "مديريه", "منطقه", "ولايه"])
 
 
 def kind_of(place: Place) -> str:

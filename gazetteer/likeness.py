@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
     from gazetteer.index import Entry
 
-_LEAST_LIKENESS = {"skeleton": 0.0, "consonants": 0.6, "same_script": 0.8, "fuzzy": 0.7}
-_ROUNDING = 1e-9
-_HEARD = 0.97  # likeness of names that sound alike and are spelt apart
+_LEAST_LIKENESS: Final = {"skeleton": 0.0, "consonants": 0.6, "same_script": 0.8, "fuzzy": 0.7}
+_ROUNDING: Final = 1e-9
+_HEARD: Final = 0.97  # likeness of names that sound alike and are spelt apart
 
 
 class Likeness:
@@ -60,8 +60,8 @@ def bare_name(name: str) -> str:
     return rest if rest and first in names.TYPE_WORDS else key
 
 
-_MOST_ENTRIES = 400
-_MOST_ALIKE = 60
+_MOST_ENTRIES: Final = 400
+_MOST_ALIKE: Final = 60
 
 
 @lru_cache(256)
@@ -79,7 +79,7 @@ def alike_by(gazetteer: Gazetteer, key: str, bare: bool, level: str) -> list[tup
     return alike(gazetteer, key, bare, met, level)
 
 
-_FEWEST_CONSONANTS = 2
+_FEWEST_CONSONANTS: Final = 2
 
 
 def alike(
@@ -120,7 +120,7 @@ def alike(
     return found
 
 
-_LEAST_ALIKE = 0.72
+_LEAST_ALIKE: Final = 0.72
 
 
 def entries_like(gazetteer: Gazetteer, key: str) -> list[Entry]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from gazetteer.arabic import name_key
 from gazetteer.skeleton import consonants, heard, is_arabic, letters, skeleton, without_article
@@ -23,7 +23,7 @@ __all__ = [
     "TypeWord", "consonants", "heard", "is_arabic", "letters", "skeleton", "variants", "without_proclitics",
 ]  # fmt: skip
 
-KINDS = ("preferred", "alternate", "short", "colloquial", "historical", "transliteration")
+KINDS: Final = ("preferred", "alternate", "short", "colloquial", "historical", "transliteration")
 """Kinds of names as sources give them."""
 
 
@@ -48,8 +48,8 @@ def _load() -> dict[str, Any]:
         return tomllib.load(stream)
 
 
-_RULES = _load()
-TYPE_WORDS: dict[str, TypeWord] = {
+_RULES: Final = _load()
+TYPE_WORDS: Final[dict[str, TypeWord]] = {
     word: TypeWord(
         tuple(entry["feature"]),
         tuple(entry.get("also", ())),
@@ -61,20 +61,20 @@ TYPE_WORDS: dict[str, TypeWord] = {
     for word in entry["words"]
 }
 """Type words, folded, by word."""
-COUNTRYSIDE: dict[str, TypeWord] = {
+COUNTRYSIDE: Final[dict[str, TypeWord]] = {
     word: TypeWord(tuple(_RULES["countryside"]["feature"]), tuple(_RULES["countryside"]["also"]), False)
     for word in _RULES["countryside"]["words"]
 }
 """Words that ask for the countryside of a division, folded."""
-PARENT_WORDS = frozenset(_RULES["parent"]["words"])
+PARENT_WORDS: Final = frozenset(_RULES["parent"]["words"])
 """Words between a name and what it lies in."""
-PARENT_IGNORED = frozenset(_RULES["parent"]["ignore"])
+PARENT_IGNORED: Final = frozenset(_RULES["parent"]["ignore"])
 """Words of a hint that say nothing of the name of the parent."""
-_HEADS = frozenset(_RULES["joined"]["heads"])
-FIRST_WORDS = _HEADS.union(_RULES["first"]["words"])
+_HEADS: Final = frozenset(_RULES["joined"]["heads"])
+FIRST_WORDS: Final = _HEADS.union(_RULES["first"]["words"])
 """First words of names that say nothing by themselves: those of an unknown place are no place."""
-_HEADS_LONGEST_FIRST = sorted(_HEADS, key=lambda head: (-len(head), head))
-_PROCLITICS = sorted(_RULES["proclitics"]["prefixes"], key=lambda p: (-len(p), p))
+_HEADS_LONGEST_FIRST: Final = sorted(_HEADS, key=lambda head: (-len(head), head))
+_PROCLITICS: Final[list[str]] = sorted(_RULES["proclitics"]["prefixes"], key=lambda p: (-len(p), p))
 
 
 # ---------------------------------------------------------------- other spellings, when the index is built
@@ -173,7 +173,7 @@ def doubled_letter(key: str) -> Iterator[str]:
         yield "ال" + key[3:]
 
 
-VARIANTS: dict[str, Callable[[str], Iterator[str]]] = {
+VARIANTS: Final[dict[str, Callable[[str], Iterator[str]]]] = {
     rule.__name__: rule
     for rule in (
         article_dropped, abu_forms, joined_or_apart, final_ha_or_alif, inner_ha_or_alif, hamza_dropped,
@@ -181,10 +181,10 @@ VARIANTS: dict[str, Callable[[str], Iterator[str]]] = {
     )
 }  # fmt: skip
 """Rules that make other spellings of an Arabic key, by name."""
-_TEXT_RULES = ("letters_of_others", "brackets_dropped", "slash_parts")
-CODES = (*KINDS, *VARIANTS, *_TEXT_RULES)
+_TEXT_RULES: Final = ("letters_of_others", "brackets_dropped", "slash_parts")
+CODES: Final = (*KINDS, *VARIANTS, *_TEXT_RULES)
 """Names of kinds and rules by the number that the file keeps."""
-_WITHOUT_ALPHABET = {"type_word_dropped"}
+_WITHOUT_ALPHABET: Final = {"type_word_dropped"}
 
 
 def variants(text: str) -> Iterator[tuple[str, str]]:
@@ -234,7 +234,7 @@ def without_proclitics(key: str) -> Iterator[str]:
     >>> list(without_proclitics("والقامشلي"))
     ['القامشلي', 'قامشلي']
     """
-    found = []
+    found: list[str] = []
     for prefix in reversed(_PROCLITICS):
         if key.startswith(prefix) and len(key) - len(prefix) >= 3:
             rest = key[len(prefix) :]

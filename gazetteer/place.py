@@ -14,7 +14,7 @@ MatchKind = Literal["exact", "variant", "fuzzy"]
 """How a query met a name: letter by letter after folding, through a named spelling rule, or by likeness."""
 
 
-@record
+@record(frozen=True)
 class PlaceName:
     """One name of a place."""
 
@@ -28,7 +28,7 @@ class PlaceName:
     """Key of the source that gives this name, as in ``Place.sources``."""
 
 
-@record
+@record(frozen=True)
 class Place:
     """One place: the same place of several sources is one record.
 
@@ -80,7 +80,7 @@ class Place:
     """All names, the preferred ones included; generated variants are not listed."""
 
 
-@record
+@record(frozen=True)
 class Candidate:
     """A place that a query may mean."""
 

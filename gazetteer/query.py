@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gazetteer.arabic import name_key
 from gazetteer.names import (
@@ -19,8 +19,8 @@ from gazetteer.names import (
     without_proclitics,
 )
 
-_PARTS = re.compile(r"\s*[,،;؛()\[\]|/]\s*|\s+[-–—]\s+")
-_LONGEST = 200
+_PARTS: Final = re.compile(r"\s*[,،;؛()\[\]|/]\s*|\s+[-–—]\s+")
+_LONGEST: Final = 200
 
 
 class Reading(NamedTuple):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -23,11 +23,11 @@ from gazetteer.trust import sparsity, sure
 if TYPE_CHECKING:
     from gazetteer.columns import Columns
 
-COUNTRYSIDE_READING = "query: countryside"
+COUNTRYSIDE_READING: Final = "query: countryside"
 """Reason of a hit that was met as 'the countryside of X'."""
-_SAME_KM = 5.0
-_UNTOLD = 0.002
-_ALL = 0.95  # what all places of a name that are listed may have together
+_SAME_KM: Final = 5.0
+_UNTOLD: Final = 0.002
+_ALL: Final = 0.95  # what all places of a name that are listed may have together
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from gazetteer.index import Entry
     from gazetteer.query import Reading
 
-_MARKS = re.compile("[\u064b-\u0652]")
-_MATCH: dict[str, MatchKind] = {
+_MARKS: Final = re.compile("[\u064b-\u0652]")
+_MATCH: Final[dict[str, MatchKind]] = {
     "exact": "exact", "variant": "variant", "skeleton": "variant", "consonants": "variant", "parent": "variant",
 }  # fmt: skip
-_MOST_ENTRIES = 400
-_UNSETTLED = ("fuzzy", "consonants")
-_LEAST_FUZZY = 3
-_LEAST_SKELETON = 0.6
+_MOST_ENTRIES: Final = 400
+_UNSETTLED: Final = ("fuzzy", "consonants")
+_LEAST_FUZZY: Final = 3
+_LEAST_SKELETON: Final = 0.6
 
 
 def search(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
-_ARABIC = re.compile("[\u0621-\u064a]")
+_ARABIC: Final = re.compile("[\u0621-\u064a]")
 
 
 def is_arabic(text: str) -> bool:
@@ -22,15 +23,15 @@ def without_article(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-_INNER_ARTICLE = re.compile("^(.{2,})ال(.{3,})$")
-_DOUBLE = re.compile(r"(.)\1+")
-_LATIN_ARTICLES = frozenset(
+_INNER_ARTICLE: Final = re.compile("^(.{2,})ال(.{3,})$")
+_DOUBLE: Final = re.compile(r"(.)\1+")
+_LATIN_ARTICLES: Final = frozenset(
     ["al", "el", "as", "az", "ar", "ash", "ad", "an", "at", "ath", "es", "ez", "er", "esh", "ed", "en", "et", "eth",
      "il", "l", "us", "ul"]
 )  # fmt: skip
-_LATIN_JOINED_ARTICLE = re.compile(r"^(?:[ae]l(?=[^aeiou]{1}.{3})|[ae](?=([bcdfgjklmnpqrstvxz])\1))")
-_LATIN_VOWELS = ((re.compile("ou|oo|aw|au|ow|w|o"), "u"), (re.compile("ay|ai|ei|ey|ee|ie|iy|y|e"), "i"))
-_LATIN_LETTERS = (("dj", "j"), ("q", "k"), ("c", "k"), ("ph", "f"), ("v", "f"))
+_LATIN_JOINED_ARTICLE: Final = re.compile(r"^(?:[ae]l(?=[^aeiou]{1}.{3})|[ae](?=([bcdfgjklmnpqrstvxz])\1))")
+_LATIN_VOWELS: Final = ((re.compile("ou|oo|aw|au|ow|w|o"), "u"), (re.compile("ay|ai|ei|ey|ee|ie|iy|y|e"), "i"))
+_LATIN_LETTERS: Final = (("dj", "j"), ("q", "k"), ("c", "k"), ("ph", "f"), ("v", "f"))
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +81,7 @@ def _latin_skeleton(key: str) -> str:
     return joined[:-1] if len(joined) > 3 and joined[-1] == "h" else joined
 
 
-_HEARD = str.maketrans("طصضقحغ", "تسدكهك")
+_HEARD: Final = str.maketrans("طصضقحغ", "تسدكهك")
 
 
 def heard(skeleton_of_key: str) -> str:
@@ -94,18 +95,18 @@ def heard(skeleton_of_key: str) -> str:
     return skeleton_of_key.translate(_HEARD)
 
 
-_ARABIC_LETTERS = str.maketrans(
+_ARABIC_LETTERS: Final = str.maketrans(
     {
         "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "h", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s",
         "ش": "s", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "غ": "k", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m",
         "ن": "n", "ه": "h", "ع": None, "ء": None, "ا": "a", "و": "u", "ي": "i", " ": None,
     }
 )  # fmt: skip
-_LATIN_DIGRAPHS = (
+_LATIN_DIGRAPHS: Final = (
     ("kh", "h"), ("gh", "k"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("dj", "j"), ("ph", "f"), ("ck", "k"),
     ("ou", "u"), ("oo", "u"), ("aw", "u"), ("ay", "i"), ("ai", "i"), ("ei", "i"), ("ey", "i"),
 )  # fmt: skip
-_LATIN_PLAIN = str.maketrans(
+_LATIN_PLAIN: Final = str.maketrans(
     {
         "q": "k",
         "g": "k",
@@ -121,7 +122,7 @@ _LATIN_PLAIN = str.maketrans(
         " ": None,
     }
 )
-_VOWELS = str.maketrans(dict.fromkeys("aiu"))
+_VOWELS: Final = str.maketrans(dict.fromkeys("aiu"))
 
 
 @lru_cache(maxsize=4096)

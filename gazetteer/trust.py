@@ -13,7 +13,7 @@ import operator
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from gazetteer.columns import CURATED
 from gazetteer.fileformat import CERTAINTY
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from gazetteer.columns import Columns
     from gazetteer.ranking import Hit
 
-FEATURES = ("always", "share", "hinted", "variant", "skeleton", "consonants", "fuzzy", "sparse", "sparse_hinted")
+FEATURES: Final = ("always", "share", "hinted", "variant", "skeleton", "consonants", "fuzzy", "sparse", "sparse_hinted")
 """What is known of an answer, in the order of ``features``; ``rules/trust.toml`` has a weight for each."""
-_LEAST, _MOST = 1e-4, 0.9995
-_CITY = 30_000
-_DENSE = 10_000  # settlements of a country of which a gazetteer knows most villages
-_OWN_EVIDENCE = 2  # a curated row is a source of its own, and so is what its authors know
-_AGREEING = 2  # lists that put a village in one place
+_LEAST: Final = 1e-4
+_MOST: Final = 0.9995
+_CITY: Final = 30_000
+_DENSE: Final = 10_000  # settlements of a country of which a gazetteer knows most villages
+_OWN_EVIDENCE: Final = 2  # a curated row is a source of its own, and so is what its authors know
+_AGREEING: Final = 2  # lists that put a village in one place
 
 
 @lru_cache(maxsize=1)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gazetteer.arabic import name_key
 from gazetteer.names import is_arabic, skeleton
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from gazetteer.hints import Hints, Region
     from gazetteer.query import Reading
 
-_SETTLEMENT = ("P", "PPL")
-_NAMES = 2  # names that such a settlement would have
+_SETTLEMENT: Final = ("P", "PPL")
+_NAMES: Final = 2  # names that such a settlement would have
 
 
 def still_unlisted(table: Path, places: Iterable[Place]) -> list[str]:
@@ -70,19 +69,24 @@ class Unlisted:
 
     def __init__(self, lines: Iterable[str], columns: Columns, serves: dict[str, float]) -> None:
         self._lines, self._columns, self._serves = lines, columns, serves
+        self._read: dict[str, list[tuple[str, int, int]]] | None = None
 
-    @cached_property
     def _known(self) -> dict[str, list[tuple[str, int, int]]]:
+        """Country, row of the governorate and number by key; read when first asked."""
+        if self._read is not None:
+            return self._read
         found: dict[str, list[tuple[str, int, int]]] = {}
         for line in self._lines:
             key, country, division, number = line.split("|")
             row = self._columns.row(division)
             found.setdefault(key, []).append((country, -1 if row is None else row, int(number)))
+        self._read = found
         return found
 
     def knows(self, reading: Reading) -> bool:
         """Whether there is any namesake of a reading; most have none."""
-        return bool(self._known) and skeleton(reading.key) in self._known
+        known = self._known()
+        return bool(known) and skeleton(reading.key) in known
 
     @staticmethod
     def told_by(hints: Hints) -> bool:
@@ -96,7 +100,7 @@ class Unlisted:
         if kind is not None and not (fits(kind.feature, *_SETTLEMENT) or fits(kind.also, *_SETTLEMENT)):
             return
         within = [region for region in (hints.admin, *regions) if region is not None and region.rows]
-        for country, division, number in self._known.get(skeleton(reading.key), ()):
+        for country, division, number in self._known().get(skeleton(reading.key), ()):
             utility = w["population_unknown"]["default"] + w["names"] * math.log2(_NAMES) + w["reading"][reading.rule]
             utility += w["serves"] * self._serves.get(country, 0.0) + math.log(number)
             utility += w["words"] * min(2, reading.key.count(" ")) + w["homonyms"]

@@ -9,16 +9,16 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from gazetteer.errors import GazetteerError
 from gazetteer.jsonl import json_text
 from mapper.errors import MapperError
 from mapper.jsonl import answer_lines
 
-GAZETTEER_HELP = "gazetteer file (default: $MAPPER_GAZETTEER, else the one that ships)"
-FORMATS = ("geojson", "csv", "gpkg", "kml", "parquet")
-DB_HELP = "database: a path or an SQLAlchemy URL (default: $MAPPER_DB, else incidents.db)"
+GAZETTEER_HELP: Final = "gazetteer file (default: $MAPPER_GAZETTEER, else the one that ships)"
+FORMATS: Final = ("geojson", "csv", "gpkg", "kml", "parquet")
+DB_HELP: Final = "database: a path or an SQLAlchemy URL (default: $MAPPER_DB, else incidents.db)"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -114,7 +114,7 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
 # ---------------------------------------------------------------- texts
 
 
-_WITH_EVERYTHING = (
+_WITH_EVERYTHING: Final = (
     "قصفت المدفعية صباح الثلاثاء 4 آذار 2014 قرية النيرب شرقي إدلب، على بعد 3 كيلومترات من سراقب وقرب تفتناز، ما أدى "
     "إلى مقتل ثلاثة مدنيين، وضبطت القوات 20 كيلوغراما من الحشيش على طريق حمص – حماة في ريف دمشق وعلى الحدود السورية "
     "العراقية. وفي 6 آذار 2014 اعتقلت القوات 0.5 ألف شخص بعد يومين من القصف على المدينة، وبلغت حصيلة القتلى منذ بداية "

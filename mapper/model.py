@@ -33,7 +33,7 @@ Harm = Literal["killed", "injured", "arrested", "abducted", "missing", "displace
 """What befell the people counted."""
 
 
-@record
+@record(frozen=True)
 class Document:
     """One text as it came in."""
 
@@ -53,7 +53,7 @@ class Document:
     """ISO 639-1 code as the manifest gives it, ``""`` where unknown."""
 
 
-@record
+@record(frozen=True)
 class Mention:
     """A place name as it stands in a text."""
 
@@ -78,7 +78,7 @@ class Mention:
     """Names of the rules that made it."""
 
 
-@record
+@record(frozen=True)
 class Resolution:
     """What a mention means: a place, or nothing that can be said."""
 
@@ -94,7 +94,7 @@ class Resolution:
     """Names of the rules that decided."""
 
 
-@record
+@record(frozen=True)
 class Footprint:
     """The part of the earth that a sentence speaks of."""
 
@@ -122,7 +122,7 @@ class Footprint:
     """Likelihood between 0 and 1 that the place is the one meant."""
 
 
-@record
+@record(frozen=True)
 class DateSpan:
     """A time expression and the days that it means."""
 
@@ -142,7 +142,7 @@ class DateSpan:
     """Names of the rules that made it."""
 
 
-@record
+@record(frozen=True)
 class Quantity:
     """A number of people harmed, or of goods."""
 
@@ -168,7 +168,7 @@ class Quantity:
     """Names of the rules that made it."""
 
 
-@record
+@record(frozen=True)
 class EventMention:
     """Words that tell of an event."""
 
@@ -194,7 +194,7 @@ class EventMention:
     """Names of the rules that made it."""
 
 
-@record
+@record(frozen=True)
 class Evidence:
     """A piece of the text that an incident rests on."""
 
@@ -206,7 +206,7 @@ class Evidence:
     """The words, as written."""
 
 
-@record
+@record(frozen=True)
 class SeizedGoods:
     """Goods that an incident tells of."""
 
@@ -218,7 +218,7 @@ class SeizedGoods:
     """Unit of the amount (``kg``, ``pill``, ``piece`` …)."""
 
 
-@record
+@record(frozen=True)
 class Incident:
     """One event of one type at one place, as one document tells it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
+from typing import Final
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.record import record
@@ -19,13 +20,13 @@ from mapper.reading.recognize import recognize
 from mapper.reading.resolve import resolve
 from mapper.reading.segment import Text, segment
 
-_LATE = 3
+_LATE: Final = 3
 """Days after which a report of a day is still published."""
-_ALL_BUT_REASONS = attrgetter(*[field.name for field in fields(Incident) if field.name != "reasons"])
+_ALL_BUT_REASONS: Final = attrgetter(*[field.name for field in fields(Incident) if field.name != "reasons"])
 """Gives the fields of an incident before its reasons, which are the last: ``replace`` takes five times as long."""
 
 
-@record
+@record(frozen=True)
 class Reading:
     """Everything that was read from one document, stage by stage."""
 

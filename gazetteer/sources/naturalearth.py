@@ -17,23 +17,24 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import shapely
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
-OUTLINES = Path(__file__).parent.parent / "outlines"
-REGION = frozenset(
+OUTLINES: Final = Path(__file__).parent.parent / "outlines"
+REGION: Final = frozenset(
     ["AE", "BH", "CY", "EG", "IL", "IQ", "IR", "JO", "KW", "LB", "OM", "PS", "QA", "SA", "SY", "TR", "YE"]
 )
 """Countries whose borders are kept in detail: Syria, Iraq and those around them."""
 
-_FINE, _COARSE = 0.006, 0.06  # tolerance of simplification in degrees: about 0.6 and 6 km
-_ISLAND = 0.02  # square degrees under which an island away from the region is left out
+_FINE: Final = 0.006  # tolerance of simplification in degrees: about 0.6 and 6 km
+_COARSE: Final = 0.06
+_ISLAND: Final = 0.02  # square degrees under which an island away from the region is left out
 # Natural Earth draws what has no ISO 3166-1 code apart. It goes to the state that the code list counts it to; Kosovo
 # bears the user-assigned code that most lists use. This is a convention of codes, no statement about any claim.
-_UNCODED = {
+_UNCODED: Final = {
     "N. Cyprus": "CY",
     "Cyprus U.N. Buffer Zone": "CY",
     "Dhekelia": "CY",

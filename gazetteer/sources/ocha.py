@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from gazetteer.arabic import name_key
 from gazetteer.names import skeleton
@@ -12,10 +13,10 @@ from gazetteer.place import NameKind, Place
 from gazetteer.sources.base import Options, Report, Source, no_shapes, read_point, read_rows
 from gazetteer.sources.names import is_arabic_script, name_list
 
-COLUMNS = frozenset(["pcode", "name_ar", "alt_ar", "admin_ar", "name_en", "lat", "lon"])
-_SEAT = "مركز"  # 'مركز حماة': the district around the seat of the governorate
-_SIDES = frozenset(["شرقي", "غربي", "شمالي", "جنوبي", "كبير", "صغير", "فوقاني", "تحتاني", "وسطاني"])
-_PCODE = re.compile(r"[A-Z]{1,3}\d{2,}")
+COLUMNS: Final = frozenset(["pcode", "name_ar", "alt_ar", "admin_ar", "name_en", "lat", "lon"])
+_SEAT: Final = "مركز"  # 'مركز حماة': the district around the seat of the governorate
+_SIDES: Final = frozenset(["شرقي", "غربي", "شمالي", "جنوبي", "كبير", "صغير", "فوقاني", "تحتاني", "وسطاني"])
+_PCODE: Final = re.compile(r"[A-Z]{1,3}\d{2,}")
 
 
 def without_division(name: str, divisions: list[str]) -> str:
@@ -109,4 +110,4 @@ def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
             yield place
 
 
-SOURCE = Source("ocha", read, no_shapes, "populated places of OCHA, CSV with P-codes; ?country=SY&version=2016")
+SOURCE: Final = Source("ocha", read, no_shapes, "populated places of OCHA, CSV with P-codes; ?country=SY&version=2016")

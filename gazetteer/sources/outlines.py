@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -15,8 +15,8 @@ from gazetteer.place import Place
 from gazetteer.sources import DRAWN
 from gazetteer.sources.base import Options, Report, Source
 
-OUTLINES = Path(__file__).parent.parent / "outlines"
-COUNTRIES = OUTLINES / "countries.geojson"
+OUTLINES: Final = Path(__file__).parent.parent / "outlines"
+COUNTRIES: Final = OUTLINES / "countries.geojson"
 
 
 def read_features(path: Path) -> list[dict[str, Any]]:
@@ -90,4 +90,4 @@ def shapes(path: Path, report: Report, options: Options) -> Iterator[tuple[str, 
             yield key, shape
 
 
-SOURCE = Source("outlines", read, shapes, "GeoJSON whose features name a place id or an ISO 3166-2 code")
+SOURCE: Final = Source("outlines", read, shapes, "GeoJSON whose features name a place id or an ISO 3166-2 code")

@@ -9,19 +9,20 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from gazetteer.errors import SourceError
 from gazetteer.place import NameKind, Place
 from gazetteer.sources.base import Options, Report, Source, no_shapes, read_count, read_point, read_rows
 from gazetteer.sources.names import is_arabic_script, name_list
 
-FIELDS = (
+FIELDS: Final = (
     *("id", "name_ar", "name_en", "alt_ar", "alt_en", "lat", "lon", "country", "admin1", "admin2", "admin3", "parent"),
     *("feature_class", "feature_code", "radius_km", "population", "pcode", "geonames", "wikidata"),
 )
 """Fields that a column can be mapped to. ``adminN`` may be an id with its scheme or an Arabic or English name."""
-_DEFAULTS = {"feature_class": "=P", "feature_code": "=PPL"}
-_OPTIONS = frozenset(["map", "scheme"])
+_DEFAULTS: Final = {"feature_class": "=P", "feature_code": "=PPL"}
+_OPTIONS: Final = frozenset(["map", "scheme"])
 
 
 def column_map(options: Options) -> dict[str, str]:
@@ -114,4 +115,6 @@ def read(path: Path, report: Report, options: Options) -> Iterator[Place]:
             report.add(path, line, str(error))
 
 
-SOURCE = Source("csv", read, no_shapes, "any CSV by a map of columns: csv:FILE?name_ar=COLUMN&lat=COLUMN&lon=COLUMN")
+SOURCE: Final = Source(
+    "csv", read, no_shapes, "any CSV by a map of columns: csv:FILE?name_ar=COLUMN&lat=COLUMN&lon=COLUMN"
+)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from shapely.geometry.base import BaseGeometry
 
@@ -18,7 +19,7 @@ from gazetteer.sources.names import is_arabic, is_arabic_script, is_latin, name_
 from gazetteer.sources.outlines import read_features, read_shape
 from gazetteer.sources.whosonfirst_records import Record
 
-FEATURES = {
+FEATURES: Final = {
     "country": ("A", "PCLI"),
     "dependency": ("A", "PCLD"),
     "macroregion": ("A", "RGNE"),
@@ -33,11 +34,11 @@ FEATURES = {
     "campus": ("S", "ARPT"),
 }
 """GeoNames class and code by placetype; other placetypes are left out. Nearly every campus is an airport."""
-COLUMNS = frozenset(
+COLUMNS: Final = frozenset(
     ["wof_id", "placetype", "name", "names_ar", "name_en", "variants", "lat", "lon", "region_id", "county_id"]
 ) | {"parent_id", "population", "geonames_id", "wikidata", "country"}
-_BASE_WORDS = ("قاعدة", "Air Base", "Airbase", "Air Force")
-_NO_PARENT = frozenset(["", "-1", "-2", "-3", "-4", "0"])
+_BASE_WORDS: Final = ("قاعدة", "Air Base", "Airbase", "Air Force")
+_NO_PARENT: Final = frozenset(["", "-1", "-2", "-3", "-4", "0"])
 
 
 def _refer(key: str) -> str:
@@ -147,4 +148,4 @@ def shapes(path: Path, report: Report, options: Options) -> Iterator[tuple[str, 
         yield from records.sqlite_shapes(file, {"country", "region", "county", "localadmin"}, report)
 
 
-SOURCE = Source("wof", read, shapes, "Who's On First: a folder of CSV tables, GeoJSON or SQLite files")
+SOURCE: Final = Source("wof", read, shapes, "Who's On First: a folder of CSV tables, GeoJSON or SQLite files")

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from shapely.geometry.base import BaseGeometry
 
@@ -16,8 +16,8 @@ from gazetteer.errors import SourceError
 from gazetteer.sources.base import Report
 from gazetteer.sources.outlines import read_shape
 
-_LATIN_LANGUAGES = ("eng", "fra", "deu", "tur", "kmr", "kur")
-_CURRENT = "is_deprecated != 1 AND is_superseded != 1 AND is_ceased != 1"
+_LATIN_LANGUAGES: Final = ("eng", "fra", "deu", "tur", "kmr", "kur")
+_CURRENT: Final = "is_deprecated != 1 AND is_superseded != 1 AND is_ceased != 1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import get_args
+from typing import Final, get_args
 
 import streamlit as st
 
@@ -11,10 +11,10 @@ from mapper.dashboard.state import Desk
 from mapper.model import Incident
 from mapper.store import Verdict
 
-ANALYST = "analyst"
+ANALYST: Final = "analyst"
 """Session key of the analyst's name."""
-_ICONS = {"confirmed": ":material/check:", "rejected": ":material/close:", "unsure": ":material/question_mark:"}
-_WORDS = {"confirmed": "review_confirm", "rejected": "review_reject", "unsure": "review_unsure"}
+_ICONS: Final = {"confirmed": ":material/check:", "rejected": ":material/close:", "unsure": ":material/question_mark:"}
+_WORDS: Final = {"confirmed": "review_confirm", "rejected": "review_reject", "unsure": "review_unsure"}
 
 
 def decide(desk: Desk, incident: Incident, key: str, then: Callable[[], None] | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from html import escape
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -15,14 +16,14 @@ from mapper.dashboard.text import symbol_image
 from mapper.errors import MapperError
 from mapper.output.symbols import svg
 
-PAGES = {
+PAGES: Final = {
     "map": (map_page.show, ":material/map:"),
     "list": (list_page.show, ":material/table_rows:"),
     "review": (review_page.show, ":material/fact_check:"),
     "documents": (documents_page.show, ":material/article:"),
     "about": (about_page.show, ":material/database:"),
 }
-STYLE = Path(__file__).with_name("style.css")
+STYLE: Final = Path(__file__).with_name("style.css")
 
 
 def desk() -> None:

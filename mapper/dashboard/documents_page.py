@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ from mapper.output.words import Language, type_label
 from mapper.pipeline import Reading
 from mapper.pipeline import read as read_document
 
-KINDS = ("place", "unresolved", "other_role", "date", "quantity", "event", "evidence")
+KINDS: Final = ("place", "unresolved", "other_role", "date", "quantity", "event", "evidence")
 
 
 def show(desk: Desk) -> None:

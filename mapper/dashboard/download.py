@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from mapper.output.layers import to_csv, to_geojson, to_layer
 from mapper.output.publish import coarsen_incidents
 from mapper.output.webmap import build_map, to_html
 
-LEVELS = ("full", "admin2", "admin1", "country")
+LEVELS: Final = ("full", "admin2", "admin1", "country")
 
 
 def downloads(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from mapper.model import Incident
 from mapper.output.symbols import symbols
 from mapper.output.words import Language, type_label, words
 
-KEYS = ("types", "from", "to", "undated", "statuses", "confidence", "rejected", "words")
+KEYS: Final = ("types", "from", "to", "undated", "statuses", "confidence", "rejected", "words")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -24,8 +24,8 @@ from mapper.output.webmap.build import bounds, empty_map
 from mapper.output.webmap.incident_layer import AREA_PRECISIONS, IncidentLayer
 from mapper.output.words import type_label, words
 
-HEIGHT = 600
-_HANDLED = "clicked"
+HEIGHT: Final = 600
+_HANDLED: Final = "clicked"
 """Session key of the last click on the map that was acted on."""
 
 

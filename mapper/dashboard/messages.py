@@ -6,10 +6,11 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from mapper.output.words import Language
 
-FILE = Path(__file__).with_name("messages.toml")
+FILE: Final = Path(__file__).with_name("messages.toml")
 
 Say = Callable[..., str]
 """``say(key, **values)``: a message in the language of the session, its names filled in."""

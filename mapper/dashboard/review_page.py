@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from mapper.dashboard.text import facts
 from mapper.model import Incident
 from mapper.output.words import date_label, place_label, type_label, words
 
-_SKIPPED = "skipped"
+_SKIPPED: Final = "skipped"
 """Session key of the ids that the analyst passed over in this session."""
 
 

@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Final
 
 from mapper.errors import ServiceError
 
-HOST = "localhost"
-DEFAULT_PORT = 8501
-SCRIPT = Path(__file__).with_name("__main__.py")
-SETTINGS = Path(__file__).with_name("settings.toml")
+HOST: Final = "localhost"
+DEFAULT_PORT: Final = 8501
+SCRIPT: Final = Path(__file__).with_name("__main__.py")
+SETTINGS: Final = Path(__file__).with_name("settings.toml")
 """Streamlit's settings; ``.streamlit/config.toml`` says the same for ``streamlit run app.py``."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -16,12 +16,12 @@ from mapper.output.webmap.basemap import basemap
 from mapper.output.words import Language
 from mapper.store import Decision, Store
 
-LANGUAGE = "language"
-SELECTED = "selected"
+LANGUAGE: Final = "language"
+SELECTED: Final = "selected"
 """Session key of the chosen incident's id."""
-MARKED = "marked"
+MARKED: Final = "marked"
 """Session key of the incident that the map is to show: chosen elsewhere than on the map itself."""
-DOCUMENT = "document"
+DOCUMENT: Final = "document"
 """Session key of the chosen document's id."""
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import Final
 
 from mapper.model import Document
 from mapper.output.symbols import svg
 
-NAME_LENGTH = 70
+NAME_LENGTH: Final = 70
 """Characters of a text that stand for its title."""
 
 

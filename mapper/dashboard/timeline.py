@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from mapper.output.symbols import symbol, symbols
 
 Unit = Literal["day", "month", "year"]
 TimeUnit = Literal["utcyearmonthdate", "utcyearmonth", "utcyear"]
-_TIME_UNITS: dict[Unit, TimeUnit] = {"day": "utcyearmonthdate", "month": "utcyearmonth", "year": "utcyear"}
+_TIME_UNITS: Final[dict[Unit, TimeUnit]] = {"day": "utcyearmonthdate", "month": "utcyearmonth", "year": "utcyear"}
 
 
 def unit(days: Iterable[date]) -> Unit:

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from mapper.evaluate.gold import GoldIncident, Trap, read_gold
 from mapper.model import Document, Incident
 from mapper.store import Store
 
-FIELDS = ("type", "date", "place", "precision", "status", "killed", "quantities")
-STRICT = ("type", "date", "place", "precision")
-NEEDED_POINTS = 4
-DEFAULT_TOLERANCE_KM = 20.0
+FIELDS: Final = ("type", "date", "place", "precision", "status", "killed", "quantities")
+STRICT: Final = ("type", "date", "place", "precision")
+NEEDED_POINTS: Final = 4
+DEFAULT_TOLERANCE_KM: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)

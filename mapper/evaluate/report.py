@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from mapper.evaluate.figures import FIELDS, Figures, Pair
 from mapper.model import Incident
 
-WORST = 20
+WORST: Final = 20
 
 
 def show(figures: Figures) -> str:

@@ -6,14 +6,15 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from mapper.errors import InputError
 from mapper.ingest import manifest, plaintext, tables
 from mapper.model import Document
 
-TABLES = {".csv", ".tsv", ".jsonl", ".xlsx"}
-TEXTS = {".txt", ".text", ".md"}
-MANIFEST = "manifest.csv"
+TABLES: Final = {".csv", ".tsv", ".jsonl", ".xlsx"}
+TEXTS: Final = {".txt", ".text", ".md"}
+MANIFEST: Final = "manifest.csv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from mapper.errors import InputError
 from mapper.ingest import plaintext
 
-COLUMNS = ("file", "source", "published", "language", "title", "id")
+COLUMNS: Final = ("file", "source", "published", "language", "title", "id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Final
 
 from mapper.errors import InputError
 
-MAX_BYTES = 20_000_000
-_ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
-_LETTER = re.compile(r"[^\W\d_]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+MAX_BYTES: Final = 20_000_000
+_ARABIC: Final = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def read(path: Path) -> str:

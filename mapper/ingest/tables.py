@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from zipfile import BadZipFile
 
 from mapper.errors import InputError
 from mapper.ingest import plaintext
 from mapper.model import Document
 
-_TEXT = ("text", "النص", "نص", "content", "body")
-_PUBLISHED = ("published", "date", "التاريخ", "تاريخ النشر")
-_SOURCE = ("source", "المصدر")
-_TITLE = ("title", "العنوان")
+_TEXT: Final = ("text", "النص", "نص", "content", "body")
+_PUBLISHED: Final = ("published", "date", "التاريخ", "تاريخ النشر")
+_SOURCE: Final = ("source", "المصدر")
+_TITLE: Final = ("title", "العنوان")
 
 
 @dataclass(frozen=True, slots=True)

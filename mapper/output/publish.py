@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Final, Literal, Protocol, get_args
 
 from mapper.errors import InputError
 from mapper.model import GeoPrecision, Incident
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 Level = Literal["admin2", "admin1", "country"]
 """A level of government; besides, ``grid:N`` stands for squares of N km."""
-KM_PER_DEGREE = 111.32
+KM_PER_DEGREE: Final = 111.32
 """Kilometres in a degree of latitude (and of longitude at the equator), WGS 84."""
-TELLING = ("evidence", "evidence_start", "evidence_end", "document_title", "actors", "claimed_by", "reasons")
+TELLING: Final = ("evidence", "evidence_start", "evidence_end", "document_title", "actors", "claimed_by", "reasons")
 """Columns whose words may name the place (units and councils bear names of towns); coarsening leaves them out."""
-_FINENESS = {"site": 0, "town": 1, "near": 2, "admin2": 3, "admin1": 4, "border": 4, "country": 5, "none": 9}
-_CODES: dict[Level, str] = {"admin2": "ADM2", "admin1": "ADM1", "country": "PCL"}
-_GRID = re.compile(r"grid:(\d+(?:\.\d+)?)")
+_FINENESS: Final = {"site": 0, "town": 1, "near": 2, "admin2": 3, "admin1": 4, "border": 4, "country": 5, "none": 9}
+_CODES: Final[dict[Level, str]] = {"admin2": "ADM2", "admin1": "ADM1", "country": "PCL"}
+_GRID: Final = re.compile(r"grid:(\d+(?:\.\d+)?)")
 
 
 class Divisions(Protocol):
@@ -53,7 +53,7 @@ class _Coarse:
     label: str
 
 
-_NOWHERE = _Coarse(None, None, "none", "")
+_NOWHERE: Final = _Coarse(None, None, "none", "")
 
 
 def coarsen_incidents(incidents: Iterable[Incident], level: str, gazetteer: Divisions) -> list[Incident]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Final
 
 from mapper.errors import LexiconError
 
-FILE = Path(__file__).with_name("symbols.toml")
-FALLBACK = "other"
-QUOTE = (
+FILE: Final = Path(__file__).with_name("symbols.toml")
+FALLBACK: Final = "other"
+QUOTE: Final = (
     "M24.2 25h2.3v2.4c0 1.3-.7 2.1-2.1 2.4l-.4-.9c.7-.2 1-.6 1-1.2h-.8z"
     "M27.700 25H30v2.4c0 1.3-.7 2.1-2.1 2.4l-.4-.9c.7-.2 1-.6 1-1.2h-.8z"
 )

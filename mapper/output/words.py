@@ -6,13 +6,13 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from mapper.model import Incident, SeizedGoods
 from mapper.reading.classify.types import event_types
 
 Language = Literal["ar", "en"]
-FILE = Path(__file__).with_name("words.toml")
+FILE: Final = Path(__file__).with_name("words.toml")
 
 
 @cache

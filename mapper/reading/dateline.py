@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Final
 
 from gazetteer.arabic import fold
 from mapper.model import DateSpan
@@ -15,21 +16,21 @@ from mapper.reading.latest import words_among, words_with_digits
 from mapper.reading.lines import fills_line
 from mapper.reading.segment import Sentence, Text
 
-FURNITURE_WORDS = 9
+FURNITURE_WORDS: Final = 9
 """A line with a date and no more words than this is a heading, not a sentence."""
-FURNITURE_BESIDE = 4
+FURNITURE_BESIDE: Final = 4
 """So is one with no more words than this beside its date, however long the date is told (… هـ الموافق …)."""
-HEADING_WORDS = 16
+HEADING_WORDS: Final = 16
 """The heading of a bulletin, which closes with its date, may have as many words."""
-_BESIDE = 12  # words between the name of a day and its number: no date has as many
-_MARKS = frozenset("،,-–—|:/(")
-_OF_PROSE = frozenset(("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي"))
-_STAMP = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ|التاريخ|اخر تحديث|تحديث|حرر|بتاريخ النشر)(?!\w)")
-_BULLETIN = frozenset(
+_BESIDE: Final = 12  # words between the name of a day and its number: no date has as many
+_MARKS: Final = frozenset("،,-–—|:/(")
+_OF_PROSE: Final = frozenset(("في", "يوم", "منذ", "حتي", "بتاريخ", "من", "الي"))
+_STAMP: Final = re.compile(r"(?<!\w)(?:نشر|نشرت|تاريخ|التاريخ|اخر تحديث|تحديث|حرر|بتاريخ النشر)(?!\w)")
+_BULLETIN: Final = frozenset(
     ("ابرز", "اهم", "حصيله", "ملخص", "موجز", "تقرير", "التقرير", "نشره", "النشره", "احداث", "مستجدات", "تطورات", "حصاد")
 )
 """Words that the heading of a bulletin opens with: 'what was recorded on Sunday, 11 April 2021'."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def stated_day(text: Text, dates: Sequence[DateSpan]) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from functools import cache
 from itertools import compress, count
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from mapper.reading.memory import Remembered
 from mapper.reading.segment import Text
@@ -46,8 +46,8 @@ def forms_of(text: Text) -> tuple[str, ...]:
     return text.forms
 
 
-_DIGITS = 1  # the bit of words that begin or end with a digit
-_NO_WORDS: list[int] = []
+_DIGITS: Final = 1  # the bit of words that begin or end with a digit
+_NO_WORDS: Final[list[int]] = []
 
 
 @cache

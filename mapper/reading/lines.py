@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from mapper.model import DateSpan
 from mapper.reading.segment import Text
 
-_COLON = ":\n"
-_GROUP = 4  # words of a governorate and a number
-_ITEM = re.compile(r"\s*(?:\d{1,2}\s*[-–—.)]|[-–—•*▪■●◾‣·])")
+_COLON: Final = ":\n"
+_GROUP: Final = 4  # words of a governorate and a number
+_ITEM: Final = re.compile(r"\s*(?:\d{1,2}\s*[-–—.)]|[-–—•*▪■●◾‣·])")
 """What an item begins with: a bullet, or its number."""
 
 

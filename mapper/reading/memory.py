@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 V = TypeVar("V")
 
-LIMIT = 50_000
+LIMIT: Final = 50_000
 """Most answers that are kept; past it all are forgotten, so that memory stays bounded."""
 
 

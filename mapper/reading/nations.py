@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from gazetteer.arabic import fold
 from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
 
-NEAR = frozenset(
+NEAR: Final = frozenset(
     """SY IQ LB JO PS IL EG SA YE OM AE QA BH KW LY TN DZ MA EH MR SD SS SO DJ KM TR IR""".split()  # noqa: SIM905
 )
 """Countries of the Arab world and their neighbours: elsewhere small places are hardly ever named in Arabic."""
-_ENDINGS = ("", "ه", "ين", "ون", "ان", "تين", "تان", "ات", "ا")
+_ENDINGS: Final = ("", "ه", "ين", "ون", "ان", "تين", "تان", "ات", "ا")
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 from gazetteer.arabic import fold
 from gazetteer.record import record
@@ -16,28 +17,28 @@ from mapper.errors import LexiconError
 from mapper.reading.latest import words_among, words_with_digits
 from mapper.reading.segment import Text
 
-_LEXICON = Path(__file__).parent / "lexicon" / "numerals.toml"
-_KINDS = frozenset(
+_LEXICON: Final = Path(__file__).parent / "lexicon" / "numerals.toml"
+_KINDS: Final = frozenset(
     [
         "zero", "unit", "one_of_compound", "two_of_compound", "ten", "fused", "tens", "hundred", "hundreds",
         "scale", "dual_scale", "scale_or_dual", "fraction", "fraction_plural",
     ]
 )  # fmt: skip
-_LARGE = frozenset(["hundred", "hundreds", "scale", "dual_scale", "scale_or_dual"])
-_BEFORE = ["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"]
+_LARGE: Final = frozenset(["hundred", "hundreds", "scale", "dual_scale", "scale_or_dual"])
+_BEFORE: Final = ["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"]
 # A figure with its separators; what hangs on it decides whether it is a number at all.
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)")
-_FIGURE_WORD = re.compile(r"([وف]?[بلك]?)(ال|ل)?(\d+)(\D*)")
-_CHAINED = re.compile(
+_FIGURE: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)")
+_FIGURE_WORD: Final = re.compile(r"([وف]?[بلك]?)(ال|ل)?(\d+)(\D*)")
+_CHAINED: Final = re.compile(
     r"\d+(?:[./:]\d+){2,}|\d+(?:-\d+){2,}|\d+[:/]\d+|\d{4}-\d\d?(?!\d)|\d\d?-\d{4}(?!\d)|\d+,\d+(?:,\d+)*"
 )
-_CODE_BEFORE = re.compile(r"[^\W\d]-$|[+#@/]$|\d[:/]$")
-WIDEST_GAP = 3
+_CODE_BEFORE: Final = re.compile(r"[^\W\d]-$|[+#@/]$|\d[:/]$")
+WIDEST_GAP: Final = 3
 """Characters that may stand between the words of one number."""
-_HOLDS_FIGURES_TOGETHER = frozenset(".,:/-")
+_HOLDS_FIGURES_TOGETHER: Final = frozenset(".,:/-")
 
 
-@record
+@record(frozen=True)
 class _Entry:
     """What a word form means, and how many of its letters are attached particles."""
 
@@ -49,10 +50,10 @@ class _Entry:
     alone: bool  # may stand without a number before it
 
 
-_AND_ELEVEN = _Entry("one_of_compound", 1.0, 1, joined=True, article=False, alone=True)
+_AND_ELEVEN: Final = _Entry("one_of_compound", 1.0, 1, joined=True, article=False, alone=True)
 
 
-@record
+@record(frozen=True)
 class Token:
     """A number word or figure in the text."""
 

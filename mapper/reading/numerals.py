@@ -7,17 +7,20 @@ the business of ``quantities``; days and years are that of ``dates``.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from gazetteer.record import record
 from mapper.reading.latest import Latest
 from mapper.reading.number_words import WIDEST_GAP, Token, lexicon, tokens_of
 from mapper.reading.segment import Text
 
-_ORDINAL, _FIGURES, _NUMBER_WORDS = ("numerals.ordinal",), ("numerals.figures",), ("numerals.number_words",)
-_GAP = re.compile(r"[ \t\u00a0]{0,3}\Z")
+_ORDINAL: Final = ("numerals.ordinal",)
+_FIGURES: Final = ("numerals.figures",)
+_NUMBER_WORDS: Final = ("numerals.number_words",)
+_GAP: Final = re.compile(r"[ \t\u00a0]{0,3}\Z")
 
 
-@record
+@record(frozen=True)
 class Number:
     """A number as the text gives it, in offsets of the folded text."""
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import partial
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
 from gazetteer.arabic import Folded, fold
 from gazetteer.record import record
@@ -14,13 +14,13 @@ from gazetteer.record import record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"([ء-ي\w]+)")  # the letters of Arabic are named as well: they are found sooner by that
+_WORD: Final = re.compile(r"([ء-ي\w]+)")  # the letters of Arabic are named as well: they are found sooner by that
 # Posts write a figure and what it counts as one word: 3شهداء, و4جرحى. Few do, and to look for both takes longer.
-_FIGURE_ON_WORD = re.compile(r"[0-9][ء-ي]{3}")
-_FIGURE_OR_WORD = re.compile(r"([وف]?[0-9]+(?=[ء-ي]{3})|\w+)")
+_FIGURE_ON_WORD: Final = re.compile(r"[0-9][ء-ي]{3}")
+_FIGURE_OR_WORD: Final = re.compile(r"([وف]?[0-9]+(?=[ء-ي]{3})|\w+)")
 # A full stop ends a sentence unless it stands inside a number or an abbreviation (أ.ف.ب, سي.إن.إن). What may end one is
 # asked first, what stands around it afterwards: the search then looks at few places.
-_END = re.compile(
+_END: Final = re.compile(
     r"""[!?؟.…\n](?:
         (?<=[!?؟])[!?؟]*[\"”»')\]]*
         | (?<=\.)(?:(?<!\b\w\.)(?<!\b\w\w\.)\.*[\"”»')\]]*(?=\s|$) | (?<=\w\w\w\.)(?=[^\W\d_]{3}) | \.+)
@@ -97,7 +97,7 @@ _sentence = partial(tuple.__new__, Sentence)
 """Makes a ``Sentence`` of a tuple: a call of the class takes twice as long."""
 
 
-@record
+@record(frozen=True)
 class Text:
     """A document's text, folded and cut. All offsets are those of the folded text; ``span`` leads back."""
 

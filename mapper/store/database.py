@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import sqlalchemy as sa
 from sqlalchemy import event, exc
@@ -18,8 +18,8 @@ from mapper.model import Document, Evidence, Incident
 from mapper.store import schema
 from mapper.store.rows import comparable, document_of, incident_of, incident_row
 
-DEFAULT_PATH = "incidents.db"
-BUSY_SECONDS = 5.0
+DEFAULT_PATH: Final = "incidents.db"
+BUSY_SECONDS: Final = 5.0
 """How long a command waits for another that is writing."""
 
 Verdict = Literal["confirmed", "rejected", "unsure"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mapper.model import Document, Incident
 from mapper.output.words import place_label, type_label, words
@@ -12,7 +12,7 @@ from mapper.output.words import place_label, type_label, words
 if TYPE_CHECKING:
     import geopandas as gpd
 
-COLUMNS: Mapping[str, str] = {
+COLUMNS: Final[Mapping[str, str]] = {
     "id": "stable id of the incident",
     "incident_type": "our type",
     "type_ar": "Arabic name of the type",
@@ -59,7 +59,7 @@ COLUMNS: Mapping[str, str] = {
 }
 """What each column holds. Texts are empty where nothing is known, figures and dates missing."""
 
-_WHOLE = ("killed_min", "killed_max", "injured_min", "injured_max", "evidence_start", "evidence_end")
+_WHOLE: Final = ("killed_min", "killed_max", "injured_min", "injured_max", "evidence_start", "evidence_end")
 
 
 def to_layer(

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from mapper.errors import InputError
 from mapper.output.layers.geojson import to_geojson
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 Format = Literal["geojson", "csv", "gpkg", "parquet", "kml"]
-FORMATS: tuple[str, ...] = get_args(Format)
+FORMATS: Final[tuple[str, ...]] = get_args(Format)
 """Names of the formats."""
 
-_TEXTS: dict[str, Callable[[gpd.GeoDataFrame], str]] = {"geojson": to_geojson, "csv": to_csv, "kml": to_kml}
-LAYER_NAME = "incidents"
+_TEXTS: Final[dict[str, Callable[[gpd.GeoDataFrame], str]]] = {"geojson": to_geojson, "csv": to_csv, "kml": to_kml}
+LAYER_NAME: Final = "incidents"
 
 
 def write(layer: gpd.GeoDataFrame, path: str | os.PathLike[str] | None, format: str = "geojson") -> None:  # noqa: A002

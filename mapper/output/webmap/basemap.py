@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from shapely import box, make_valid
 from shapely.affinity import translate
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
     from gazetteer.place import Place
 
-COUNTRY_TOLERANCE = 0.02
+COUNTRY_TOLERANCE: Final = 0.02
 """Degrees by which the outline of a country without drawn divisions may be off (about two kilometres)."""
-SMALLEST_PART = 0.002
+SMALLEST_PART: Final = 0.002
 """Square degrees below which an island is left out of a country that has larger parts."""
 
 
-TOWNS = ((1_000_000, 6.5), (300_000, 7.3), (100_000, 8.0), (30_000, 9.0))
+TOWNS: Final = ((1_000_000, 6.5), (300_000, 7.3), (100_000, 8.0), (30_000, 9.0))
 """Inhabitants from which a town is named, and the zoom level at which it first is."""
 
 

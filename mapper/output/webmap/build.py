@@ -8,7 +8,7 @@ from html import escape
 from math import dist
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import folium
 from branca.element import Element, Figure, MacroElement
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 View = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner as (lat, lon)."""
-HOME: View = ((29.0, 34.0), (38.2, 49.5))
+HOME: Final[View] = ((29.0, 34.0), (38.2, 49.5))
 """What the map shows while nothing is on it, as (lat, lon): Syria, Iraq and their neighbours."""
-NEAR = 8.0
+NEAR: Final = 8.0
 """Degrees from the middle of the incidents within which one is always in view."""
-FEW = 5
+FEW: Final = 5
 """Number of incidents below which all are in view."""
-_OSM = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-_OSM_CREDIT = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+_OSM: Final = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+_OSM_CREDIT: Final = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
 
 
 class Basemap(MacroElement):

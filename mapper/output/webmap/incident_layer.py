@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import folium
 from folium.template import Template
@@ -14,9 +14,9 @@ from mapper.output.symbols import symbol, symbols
 from mapper.output.webmap.offline import to_script
 from mapper.output.words import Language, date_label, goods_label, number_range, place_label, type_label, words
 
-AREA_PRECISIONS = frozenset({"admin2", "admin1", "country", "border", "near"})
+AREA_PRECISIONS: Final = frozenset({"admin2", "admin1", "country", "border", "near"})
 """Precisions whose symbol stands for an area, not for a point."""
-SHAPE_TOLERANCE = 0.004
+SHAPE_TOLERANCE: Final = 0.004
 """Degrees by which a drawn area may be off; layers keep the full shape."""
 
 

@@ -11,16 +11,16 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import folium
 from xstatic.pkg import leaflet
 
-ASSETS = Path(__file__).with_name("assets")
-_LEAFLET = Path(leaflet.BASE_DIR)
-_IMAGE = re.compile(r"url\((images/[\w.-]+\.png)\)")
+ASSETS: Final = Path(__file__).with_name("assets")
+_LEAFLET: Final = Path(leaflet.BASE_DIR)
+_IMAGE: Final = re.compile(r"url\((images/[\w.-]+\.png)\)")
 # Leaflet's style sheet holds one rule for a Windows browser of 1999; it names no file.
-_BEHAVIOUR = re.compile(r"\s*behavior:\s*url\(#default#VML\);")
+_BEHAVIOUR: Final = re.compile(r"\s*behavior:\s*url\(#default#VML\);")
 
 
 def data_url(content: bytes, mime: str) -> str:

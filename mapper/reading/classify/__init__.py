@@ -7,7 +7,7 @@ The words are in ``lexicon/triggers_words.toml``, the rules in ``lexicon/trigger
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gazetteer.record import record
 from mapper.model import EventMention
@@ -33,14 +33,16 @@ if TYPE_CHECKING:
 
 __all__ = ["EventType", "classify", "event_types"]
 
-_ARRESTS, _LED = frozenset(["arrest", "raid", "storm"]), frozenset(["lead_away", "led_off"])
-_QUESTION, _AS_IF = "؟", "كأن"
-_MOST = 0.98
-_LEAST = 0.2  # mentions less likely than this are not told
-_MUCH_SPOKEN_OF = 0.3  # words of violence stand in far more sentences than tell of it
-_FAR_LESS = 0.35  # an act so much less sure than another of the same sentence does not lead
-_SURER = 0.1  # by so much an act has to be surer than the one that leads for that to be the surer for it
-_TAG = 0.45  # most that a further act of an event already told can have
+_ARRESTS: Final = frozenset(["arrest", "raid", "storm"])
+_LED: Final = frozenset(["lead_away", "led_off"])
+_QUESTION: Final = "؟"
+_AS_IF: Final = "كأن"
+_MOST: Final = 0.98
+_LEAST: Final = 0.2  # mentions less likely than this are not told
+_MUCH_SPOKEN_OF: Final = 0.3  # words of violence stand in far more sentences than tell of it
+_FAR_LESS: Final = 0.35  # an act so much less sure than another of the same sentence does not lead
+_SURER: Final = 0.1  # by so much an act has to be surer than the one that leads for that to be the surer for it
+_TAG: Final = 0.45  # most that a further act of an event already told can have
 
 
 def classify(text: Text) -> list[EventMention]:
@@ -92,8 +94,8 @@ def classify(text: Text) -> list[EventMention]:
     return found
 
 
-_TITLE = re.compile(r"[«“\"]\s*(\w+(?: \w+){0,3})\s*[»”\"]")
-_NO_TITLES = frozenset[int]()
+_TITLE: Final = re.compile(r"[«“\"]\s*(\w+(?: \w+){0,3})\s*[»”\"]")
+_NO_TITLES: Final = frozenset[int]()
 
 
 def _titles(text: Text, sentence: Sentence) -> frozenset[int]:
@@ -120,7 +122,7 @@ class _Before:
         """The last event told: for 'such things happen now and then'."""
 
 
-_OWN = frozenset(["own_words", "we_did"])
+_OWN: Final = frozenset(["own_words", "we_did"])
 
 
 def _boasts_of(text: Text, i: int, cues: Part | None) -> Hit | None:
@@ -165,7 +167,7 @@ def _arrested(head: Head, cues: Part) -> bool:
     return head.hit.concept in _LED and any(hit.first < head.hit.first for hit in cues.of_any(_ARRESTS))
 
 
-@record
+@record(frozen=True)
 class _Act:
     """A word that tells of an event, with how sure it is."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from mapper.reading.classify.cards import Hit
     from mapper.reading.classify.scene import Part
     from mapper.reading.segment import Text
 
-_ACTORS = frozenset(["actor_group", "actor_state", "actor_means", "actor_unknown"])
-_MOST = 3
+_ACTORS: Final = frozenset(["actor_group", "actor_state", "actor_means", "actor_unknown"])
+_MOST: Final = 3
 
 
 def actor_spans(text: Text, part: Part) -> tuple[str, ...]:

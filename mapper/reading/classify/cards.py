@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapper.reading.classify.morphology import Form
+
 if TYPE_CHECKING:
-    from mapper.reading.classify.morphology import Form, Kind
+    from mapper.reading.classify.morphology import Kind
     from mapper.reading.classify.phrases import Openings
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mapper.reading.classify.scene import BESIDE, beside, counted, follows
 from mapper.reading.classify.spoken import spoken, spoken_about
@@ -15,29 +15,36 @@ if TYPE_CHECKING:
     from mapper.reading.classify.events import Head
     from mapper.reading.classify.scene import Part, Whole
 
-_REACH = 5  # words that a cue before a noun reaches
-_NEWS_REACH = 8  # words of a speaker's name and office
-_DONE_REACH = 5  # words of who did it, between 'did' and what was done
-_OBJECT = 6  # words from a verb of happening to what happened
-_FAR_OBJECT = 9  # the same where a preposition binds it to the verb: 'the villages of X are almost daily exposed to'
-_DIED_REACH = 4  # words between 'died' and 'in a strike'
-_WHILE_REACH = 4  # 'two days after the killing of a leader in an attack'
-_HEADLINE = 5  # words that a headline may have before its verb of the present
-_OF_THE_PART = [
+_REACH: Final = 5  # words that a cue before a noun reaches
+_NEWS_REACH: Final = 8  # words of a speaker's name and office
+_DONE_REACH: Final = 5  # words of who did it, between 'did' and what was done
+_OBJECT: Final = 6  # words from a verb of happening to what happened
+_FAR_OBJECT: Final = (
+    9  # the same where a preposition binds it to the verb: 'the villages of X are almost daily exposed to'
+)
+_DIED_REACH: Final = 4  # words between 'died' and 'in a strike'
+_WHILE_REACH: Final = 4  # 'two days after the killing of a leader in an attack'
+_HEADLINE: Final = 5  # words that a headline may have before its verb of the present
+_OF_THE_PART: Final = [
     ("result", "outcome"),
     ("where", "place word"),
     ("claim", "claim"),
     ("alleged", "claim"),
     ("supposing", "supposing"),
 ]
-_OF_THE_SENTENCE = [("report", "report"), ("opinion", "opinion"), ("remembered", "remembered"), ("court", "in court")]
-_HARM = frozenset(["kill", "dead", "injure", "die"])
-_CLAIMED = frozenset(["claim", "alleged"])
-_NEWS = frozenset(["announce", "say", "report"])
-_TOLD = _NEWS | {"result"}
-_GROUND = frozenset(["retake", "control", "deploy"])
-_ANCHORS = frozenset(["nationality", "relative", "onto"])
-_PLACING = frozenset(["onto", "in", "where"])
+_OF_THE_SENTENCE: Final = [
+    ("report", "report"),
+    ("opinion", "opinion"),
+    ("remembered", "remembered"),
+    ("court", "in court"),
+]
+_HARM: Final = frozenset(["kill", "dead", "injure", "die"])
+_CLAIMED: Final = frozenset(["claim", "alleged"])
+_NEWS: Final = frozenset(["announce", "say", "report"])
+_TOLD: Final = _NEWS | {"result"}
+_GROUND: Final = frozenset(["retake", "control", "deploy"])
+_ANCHORS: Final = frozenset(["nationality", "relative", "onto"])
+_PLACING: Final = frozenset(["onto", "in", "where"])
 
 
 class Certainty:

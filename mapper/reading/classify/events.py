@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gazetteer.record import record
 from mapper.reading.classify.cards import Hit
@@ -14,19 +14,19 @@ from mapper.reading.classify.scene import Part
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HARM = frozenset(["kill", "dead", "injure", "die", "body"])
-_END = 10**9
-_CHARGE = 8  # words that a charge goes on for
-_HELD = frozenset(["arrest", "court", "raid"])
-_UNDO = frozenset(["foil", "defuse", "dismantle"])  # what they name after them did not come about
-_WEAK = frozenset(["fatalities_reported"])
-_ABSORB = {"accident", "fire", "crime", "funeral", "prison_break", "displacement"}  # their dead are their own
-_MISHAPS = frozenset(["fire", "accident"])  # a short circuit and the fire that it made
-_IN_PASSING = frozenset(["fire", "crime", "accident"])  # where violence is told as well, they are its outcome
-_KINETIC = frozenset(["violent", "security", "military"])
+_HARM: Final = frozenset(["kill", "dead", "injure", "die", "body"])
+_END: Final = 10**9
+_CHARGE: Final = 8  # words that a charge goes on for
+_HELD: Final = frozenset(["arrest", "court", "raid"])
+_UNDO: Final = frozenset(["foil", "defuse", "dismantle"])  # what they name after them did not come about
+_WEAK: Final = frozenset(["fatalities_reported"])
+_ABSORB: Final = {"accident", "fire", "crime", "funeral", "prison_break", "displacement"}  # their dead are their own
+_MISHAPS: Final = frozenset(["fire", "accident"])  # a short circuit and the fire that it made
+_IN_PASSING: Final = frozenset(["fire", "crime", "accident"])  # where violence is told as well, they are its outcome
+_KINETIC: Final = frozenset(["violent", "security", "military"])
 
 
-@record
+@record(frozen=True)
 class Head:
     """A word that tells of an event, and the rule that says so."""
 
@@ -76,7 +76,7 @@ def parts(sentence: Part) -> list[Part]:
     return [Part(hits[begin:end]) for begin, end in itertools.pairwise([*begins, len(hits)]) if begin < end]
 
 
-_ACTS = frozenset(
+_ACTS: Final = frozenset(
     [
         "bombard", "airstrike", "target", "attack", "explode", "clash", "shoot", "assassinate", "kidnap", "storm",
         "raid", "arrest", "seize", "foil", "patrol", "airland", "protest", "funeral", "displace", "visit", "meet",
@@ -85,10 +85,10 @@ _ACTS = frozenset(
         "led_off", "crossing_closed", "demolish",
     ]
 )  # fmt: skip
-_CUTS = _ACTS | _HARM | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
-_CUTTING = frozenset(["boundary", "soft_boundary", "a_while_from", "opens"])
-_DONE_ACTS = _ACTS | {"event_verb"}
-_JOINED = attrgetter("of.joined")
+_CUTS: Final = _ACTS | _HARM | {"event_verb", "boundary", "soft_boundary", "a_while_from"}
+_CUTTING: Final = frozenset(["boundary", "soft_boundary", "a_while_from", "opens"])
+_DONE_ACTS: Final = _ACTS | {"event_verb"}
+_JOINED: Final = attrgetter("of.joined")
 
 
 def _may_be_cut(sentence: Part) -> bool:
@@ -160,14 +160,16 @@ def _clause_opens(hits: Sequence[Hit], begin: int, at: int) -> int:
     return 0
 
 
-_DONE = frozenset(["past", "single"])
-_SOON = 5  # words that may open a clause before its verb
-_PLACING = frozenset(["onto", "in", "where"])
-_NEXT = 3  # words between an act and the preposition of its place
-_TURNS = frozenset(["control", "retake"])
-_STRIKES = frozenset(["bombard", "airstrike", "explode", "clash", "attack", "assassinate", "kidnap", "shoot", "raid"])
-_DEEDS = _STRIKES | {"target", "storm"}
-_POLICE_WORK = frozenset(["secop", "raid", "arrest", "seize", "storm", "airland", "incursion", "event_verb"])
+_DONE: Final = frozenset(["past", "single"])
+_SOON: Final = 5  # words that may open a clause before its verb
+_PLACING: Final = frozenset(["onto", "in", "where"])
+_NEXT: Final = 3  # words between an act and the preposition of its place
+_TURNS: Final = frozenset(["control", "retake"])
+_STRIKES: Final = frozenset(
+    ["bombard", "airstrike", "explode", "clash", "attack", "assassinate", "kidnap", "shoot", "raid"]
+)
+_DEEDS: Final = _STRIKES | {"target", "storm"}
+_POLICE_WORK: Final = frozenset(["secop", "raid", "arrest", "seize", "storm", "airland", "incursion", "event_verb"])
 
 
 def _is_act(hit: Hit) -> bool:
@@ -179,15 +181,15 @@ def means(part: Part, before: Sequence[Hit]) -> Sequence[Hit]:
     return part.of_any(_STRIKERS) or before
 
 
-_DOERS = frozenset(
+_DOERS: Final = frozenset(
     ["actor_group", "actor_state", "actor_means", "actor_unknown", "gunman", "unknown_gunmen", "fighter"]
 )
-MEANS = frozenset(
+MEANS: Final = frozenset(
     ["aircraft", "drone", "artillery", "airstrike", "device", "car_bomb", "suicide", "mine", "shoot", "airland"]
 )
 """What strikes or kills; 'a similar strike' is one with the same."""
-_STRIKERS = _DOERS | {"aircraft", "drone", "artillery", "airstrike"}
-_GOES_ON = frozenset(["target", "control"])
+_STRIKERS: Final = _DOERS | {"aircraft", "drone", "artillery", "airstrike"}
+_GOES_ON: Final = frozenset(["target", "control"])
 
 
 def heads(part: Part, carried: Sequence[Hit] = ()) -> list[Head]:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from mapper.reading.classify.cards import Hit
     from mapper.reading.classify.events import Head
     from mapper.reading.classify.scene import Whole
 
-_HARM = frozenset(["kill", "dead", "injure"])
-_CONTESTS = frozenset(["battle", "nothing"])  # an electoral battle, also where the phrase is known as no event
-_FIGURED = frozenset(
+_HARM: Final = frozenset(["kill", "dead", "injure"])
+_CONTESTS: Final = frozenset(["battle", "nothing"])  # an electoral battle, also where the phrase is known as no event
+_FIGURED: Final = frozenset(
     ["bombard", "attack", "hit", "target", "explode", "clash", "battle", "kidnap", "arrest", "assassinate", "massacre",
      "storm", "execute", "burn", "fire", "disaster", "raid", "kill", "infiltrate", "shoot"]
 )  # fmt: skip
-_FIGURED_NOUNS = frozenset(
+_FIGURED_NOUNS: Final = frozenset(
     ["bombard", "attack", "hit", "explode", "clash", "battle", "massacre", "fire", "disaster", "storm", "airstrike"]
 )
-_PEOPLE = frozenset(["civilian", "people", "fighter", "number_word"])  # whom frost and thirst do kill
-_SUBJECTS = frozenset(["figure", "weather", "creature"])
-_CREATURE = frozenset(["creature"])
-_SPEAKERS = _SUBJECTS | {"candidate"}  # who bombards with words
-_DOERS = frozenset(
+_PEOPLE: Final = frozenset(["civilian", "people", "fighter", "number_word"])  # whom frost and thirst do kill
+_SUBJECTS: Final = frozenset(["figure", "weather", "creature"])
+_CREATURE: Final = frozenset(["creature"])
+_SPEAKERS: Final = _SUBJECTS | {"candidate"}  # who bombards with words
+_DOERS: Final = frozenset(
     ["gunman", "unknown_gunmen", "fighter", "artillery", "aircraft", "drone", "device", "car_bomb", "bomb", "weapons",
      "armed_group", "actor_group", "actor_state"]
 )  # fmt: skip
-_GOVERNING = frozenset(["in", "onto", "cause", "earlier", "despite"])
+_GOVERNING: Final = frozenset(["in", "onto", "cause", "earlier", "despite"])
 
 
 def figure_of_speech(of: Head, whole: Whole) -> bool:
@@ -58,7 +58,7 @@ def _upon(head: Hit, figure: Hit, whole: Whole) -> bool:
     )
 
 
-_OPENS = 2  # words of a sentence that its subject stands among
+_OPENS: Final = 2  # words of a sentence that its subject stands among
 
 
 def of_a_field(of: Head, whole: Whole) -> bool:
@@ -74,10 +74,10 @@ def of_a_field(of: Head, whole: Whole) -> bool:
     return sum(words.values()) >= (_FIELD_WORDS if _DOERS.isdisjoint(there) else _FIELD_WORDS + 1)
 
 
-_FIELD_WORDS = 2
-_FIELD_ACTS = _FIGURED - {"fire", "burn", "disaster", "kill", "assassinate", "execute"} | {"raid", "protest"}
-_SUFFERED = frozenset(["arrest", "kidnap"])
-_WHEN = frozenset(["when", "recent"])
+_FIELD_WORDS: Final = 2
+_FIELD_ACTS: Final = _FIGURED - {"fire", "burn", "disaster", "kill", "assassinate", "execute"} | {"raid", "protest"}
+_SUFFERED: Final = frozenset(["arrest", "kidnap"])
+_WHEN: Final = frozenset(["when", "recent"])
 
 
 def of_no_one(of: Head, whole: Whole) -> bool:
@@ -97,8 +97,8 @@ def of_no_one(of: Head, whole: Whole) -> bool:
     return False
 
 
-_ANY_THAT = 3  # words from 'any' to the verb of its clause
-_NOT_ANY = 6  # words from 'not' to 'any'
+_ANY_THAT: Final = 3  # words from 'any' to the verb of its clause
+_NOT_ANY: Final = 6  # words from 'not' to 'any'
 
 
 def _none_was(of: Head, any_: Hit, whole: Whole) -> bool:
@@ -125,7 +125,7 @@ def attacked_in_words(of: Head, whole: Whole) -> bool:
     return False
 
 
-_NAMED = 4  # words of the name between an office and the verb of a headline
+_NAMED: Final = 4  # words of the name between an office and the verb of a headline
 
 
 def cited(of: Head, whole: Whole) -> bool:
@@ -136,7 +136,7 @@ def cited(of: Head, whole: Whole) -> bool:
     )
 
 
-_CITED = 3  # words of who cites
+_CITED: Final = 3  # words of who cites
 
 
 def of_a_story(of: Head, whole: Whole) -> bool:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from unicodedata import combining
 
 if TYPE_CHECKING:
     from mapper.reading.segment import Sentence, Text
 
-_KASHIDA = "ـ"
-_BREAKERS = frozenset(".*-/_^•·ـ")
-_INSIDE = re.compile(r"[ء-ي][\u064b-\u0652]*[*./-][*./-]?[ء-ي]")
+_KASHIDA: Final = "ـ"
+_BREAKERS: Final = frozenset(".*-/_^•·ـ")
+_INSIDE: Final = re.compile(r"[ء-ي][\u064b-\u0652]*[*./-][*./-]?[ء-ي]")
 # Where a text may have one of the latter; found much faster, since few characters can begin it.
-_BREAK = re.compile(r"[*./-](?<=[ء-ي\u064b-\u0652].)[*./-]?[ء-ي]")
-_GAPS = frozenset([a + b for a in "*./-" for b in ("", *"*./-")])  # what the latter leaves between two folded words
-_KASHIDAS = re.compile(_KASHIDA + "+")
-_LONGEST = 4  # characters of the original between two pieces
+_BREAK: Final = re.compile(r"[*./-](?<=[ء-ي\u064b-\u0652].)[*./-]?[ء-ي]")
+_GAPS: Final = frozenset(
+    [a + b for a in "*./-" for b in ("", *"*./-")]
+)  # what the latter leaves between two folded words
+_KASHIDAS: Final = re.compile(_KASHIDA + "+")
+_LONGEST: Final = 4  # characters of the original between two pieces
 
 
 def broken_sentences(text: Text) -> set[int]:

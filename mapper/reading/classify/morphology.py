@@ -9,32 +9,38 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal["noun", "past", "present", "single"]
 """Noun (adjective, participle), verb in the perfect, verb in the imperfect, a form listed as it stands."""
 
-_CONJUNCTIONS = "وف"
-_BEFORE_NOUNS = {  # by their first letter, with their lengths
+_CONJUNCTIONS: Final = "وف"
+_BEFORE_NOUNS: Final = {  # by their first letter, with their lengths
     letter: tuple([(before, len(before)) for before in said.split()])
     for letter, said in {"ب": "ب بال", "ل": "ل لل", "ك": "ك كال", "ا": "ال", "ي": "", "ت": "", "س": ""}.items()
 }
-_ARTICLES = frozenset(["ال", "بال", "كال", "لل"])
-_NOUN_ENDS = frozenset(
+_ARTICLES: Final = frozenset(["ال", "بال", "كال", "لل"])
+_NOUN_ENDS: Final = frozenset(
     ["", "ا", "ان", "ين", "ون", "و", "ات", "ه", "ها", "هم", "هن", "هما", "نا", "كم", "ته", "تها", "تهم", "تين", "تان",
      "تا", "تي", "اته", "اتها", "اتهم", "اتهما", "يه", "يين", "يون", "يات", "يها", "يهم", "ي", "ت"]
 )  # fmt: skip
-_OBJECTS = ("", "ه", "ها", "هم", "هن", "هما", "نا", "ني", "كم")
-_PAST_ENDS = frozenset(end + obj for end in ("", "ت", "ا", "تا", "ن", "نا", "و") for obj in _OBJECTS) | {"وا", "يا"}
-_PRESENT_ENDS = frozenset(end + obj for end in ("", "ون", "ان", "ن", "و", "ين") for obj in _OBJECTS) | {"وا"}
-_PAST_CUT_ENDS = frozenset(end + obj for end in ("ت", "تا", "و") for obj in _OBJECTS if end + obj != "و") | {"وا"}
-_PRESENT_CUT_ENDS = frozenset(["ون", "وا", "ان"])
-_PRESENT_STARTS = frozenset("يت")  # the first person tells opinions
-_PLURAL = "ات"
-_PLURALS = ("ات", "اته", "اتها", "اتهم", "اتهما")
-_BEGINNING, _LONG_BEGINNING = 3, 4
-_SHORTEST_STEM = 2
-_SHORTEST = 3
+_OBJECTS: Final = ("", "ه", "ها", "هم", "هن", "هما", "نا", "ني", "كم")
+_PAST_ENDS: Final = frozenset(end + obj for end in ("", "ت", "ا", "تا", "ن", "نا", "و") for obj in _OBJECTS) | {
+    "وا",
+    "يا",
+}
+_PRESENT_ENDS: Final = frozenset(end + obj for end in ("", "ون", "ان", "ن", "و", "ين") for obj in _OBJECTS) | {"وا"}
+_PAST_CUT_ENDS: Final = frozenset(end + obj for end in ("ت", "تا", "و") for obj in _OBJECTS if end + obj != "و") | {
+    "وا"
+}
+_PRESENT_CUT_ENDS: Final = frozenset(["ون", "وا", "ان"])
+_PRESENT_STARTS: Final = frozenset("يت")  # the first person tells opinions
+_PLURAL: Final = "ات"
+_PLURALS: Final = ("ات", "اته", "اتها", "اتهم", "اتهما")
+_BEGINNING: Final = 3
+_LONG_BEGINNING: Final = 4
+_SHORTEST_STEM: Final = 2
+_SHORTEST: Final = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # of each form there is but one
@@ -63,7 +69,7 @@ def form_of(kind: Kind, definite: bool, joined: bool, preposition: str, future: 
     return Form(kind, kind in ("past", "present"), definite, joined, preposition, future, plural)
 
 
-_NOUN_FORMS = {
+_NOUN_FORMS: Final = {
     before: [
         [
             form_of("noun", before in _ARTICLES, joined, "" if before == "ال" else before[:1], False, plural)
@@ -74,7 +80,7 @@ _NOUN_FORMS = {
     for before in ["", *[before for said in _BEFORE_NOUNS.values() for before, _ in said]]
 }
 """Forms of nouns by what stands before them, whether a conjunction does, and whether they have a plural ending."""
-_PAST_FORMS = [form_of("past", False, joined, "", False, False) for joined in (False, True)]
+_PAST_FORMS: Final = [form_of("past", False, joined, "", False, False) for joined in (False, True)]
 """Forms of verbs in the perfect, without a conjunction and with one."""
 
 

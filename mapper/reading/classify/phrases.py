@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gazetteer.record import record
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from mapper.reading.classify.cards import Card
 
-NOTHING = "nothing"
+NOTHING: Final = "nothing"
 """The concept of phrases that look like events and are none."""
-_ALONE = frozenset([NOTHING, "dawn"])  # where one of these stands, no other phrase begins at its word
-_GAP = 5  # words that … in a phrase may stand for
-_WIDE_GAP = 9  # the same where none of them may tell of an event itself: a long subject, the time of day
+_ALONE: Final = frozenset([NOTHING, "dawn"])  # where one of these stands, no other phrase begins at its word
+_GAP: Final = 5  # words that … in a phrase may stand for
+_WIDE_GAP: Final = 9  # the same where none of them may tell of an event itself: a long subject, the time of day
 
 
 Rest = tuple[int | None, ...]
@@ -27,7 +27,7 @@ _Numbered = tuple[int, str, Rest]
 """A phrase of those that begin with an entry: its number among them, its concept and its further words."""
 
 
-@record
+@record(frozen=True)
 class Phrase:
     """A phrase as a word may begin it."""
 
@@ -41,8 +41,8 @@ class Phrase:
     """Entries of its further words, ``None`` for a gap."""
 
 
-_ORDER = attrgetter("order")
-_ENTRIES = attrgetter("entries")
+_ORDER: Final = attrgetter("order")
+_ENTRIES: Final = attrgetter("entries")
 
 
 class Beginning:

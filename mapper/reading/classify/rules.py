@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mapper.errors import LexiconError
 from mapper.reading.classify.types import event_types
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from mapper.reading.classify.cards import Hit
     from mapper.reading.classify.scene import Part
 
-_FILE = "triggers.toml"
-_NEEDED = {"name", "head", "type", "confidence"}
-_ALLOWED = {"kind", "near", "with", "also", "without", "before", "over", "finite"}
-_MOST_CHOICES = 4096
-_BEFORE, _AFTER = 3, 6  # words around a head that are near it
+_FILE: Final = "triggers.toml"
+_NEEDED: Final = {"name", "head", "type", "confidence"}
+_ALLOWED: Final = {"kind", "near", "with", "also", "without", "before", "over", "finite"}
+_MOST_CHOICES: Final = 4096
+_BEFORE: Final = 3  # words around a head that are near it
+_AFTER: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _may_hold(rule: Rule, told: frozenset[str]) -> bool:
     return True
 
 
-_NO_NEED = frozenset([""])
+_NO_NEED: Final = frozenset([""])
 
 
 @cache

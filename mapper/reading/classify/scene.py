@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gazetteer.record import record
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from mapper.reading.classify.cards import Hit
 
-DENIALS = frozenset(["negation", "denial", "denied_that"])
+DENIALS: Final = frozenset(["negation", "denial", "denied_that"])
 """Concepts that say of an event that it was not."""
-_PLANS = frozenset(["planned", "planned_time"])
-_FUTURE = attrgetter("of.future")
+_PLANS: Final = frozenset(["planned", "planned_time"])
+_FUTURE: Final = attrgetter("of.future")
 
 
 class Part:
@@ -69,7 +69,7 @@ class Part:
         return self._plain
 
 
-@record
+@record(frozen=True)
 class Whole:
     """A whole sentence."""
 
@@ -98,7 +98,7 @@ def follows(head: Hit, cues: Iterable[Hit], reach: int) -> bool:
     return False
 
 
-BESIDE = 3
+BESIDE: Final = 3
 """Words between a head and what stands beside it, at the most."""
 
 
@@ -128,5 +128,5 @@ def another_world(sentence: Part) -> bool:
     return sum(2 if hit.last - hit.first > 1 else 1 for hit in sentence.of_any(_OTHER_WORLDS)) >= 2
 
 
-_WAR = frozenset(["suicide", "car_bomb", "device"])  # a bomber in a stadium
-_OTHER_WORLDS = frozenset(["sport", "market", "culture"])
+_WAR: Final = frozenset(["suicide", "car_bomb", "device"])  # a bomber in a stadium
+_OTHER_WORLDS: Final = frozenset(["sport", "market", "culture"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from mapper.reading.classify.cards import Hit
     from mapper.reading.classify.scene import Part
 
-_REACH = 5  # words that a cue before a noun reaches
-_SPOKEN = frozenset(["abstract", "protest_aim", "stipulate"])
-SUFFERED = frozenset(["kill", "dead", "injure", "die", "arrest", "kidnap"])
+_REACH: Final = 5  # words that a cue before a noun reaches
+_SPOKEN: Final = frozenset(["abstract", "protest_aim", "stipulate"])
+SUFFERED: Final = frozenset(["kill", "dead", "injure", "die", "arrest", "kidnap"])
 
 
 def spoken(part: Part) -> Sequence[Hit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mapper.reading.classify.scene import DENIALS, follows
 
@@ -14,29 +14,29 @@ if TYPE_CHECKING:
     from mapper.reading.classify.events import Head
     from mapper.reading.classify.scene import Part, Whole
 
-_REACH = 5  # words that a cue before a noun reaches
-_PLAN_REACH = 12  # words between a plan and what is planned
-_CLAIM = frozenset(["claim", "alleged", "own_words", "mouthpiece", "we_did"])
-_CLAIMED = frozenset(["claim", "alleged"])
-_CLAIMING = _CLAIM | {"say", "according"}
-_HARM = frozenset(["kill", "dead", "injure"])
-_OTHERS = frozenset(["actor_state", "actor_means", "actor_unknown"])
-_DOERS = frozenset(["actor_group", "actor_unknown", "gunman", "unknown_gunmen"])
-_SHOT_DOWN = frozenset(["say", "war_army"])
-_BULLETIN = frozenset(["defence_ministry", "neutralise"])
-_ARMIES = frozenset(["army", "defence_ministry"])
-_MINISTRY = frozenset(["defence_ministry"])
-_NEUTRALISED = 14  # words between 'neutralised' and what with or where
-_ARMY_FEATS = frozenset(["clash", "foil", "infiltrate", "destroy", "intercept", "kill", "dead"])
-_WAR_ON_TERROR = frozenset(["armed_group", "militant"])
-_STRIKES = frozenset(["bombard", "airstrike", "attack", "explode", "target", "shoot", "civilian"])
-_SILENT = frozenset(
+_REACH: Final = 5  # words that a cue before a noun reaches
+_PLAN_REACH: Final = 12  # words between a plan and what is planned
+_CLAIM: Final = frozenset(["claim", "alleged", "own_words", "mouthpiece", "we_did"])
+_CLAIMED: Final = frozenset(["claim", "alleged"])
+_CLAIMING: Final = _CLAIM | {"say", "according"}
+_HARM: Final = frozenset(["kill", "dead", "injure"])
+_OTHERS: Final = frozenset(["actor_state", "actor_means", "actor_unknown"])
+_DOERS: Final = frozenset(["actor_group", "actor_unknown", "gunman", "unknown_gunmen"])
+_SHOT_DOWN: Final = frozenset(["say", "war_army"])
+_BULLETIN: Final = frozenset(["defence_ministry", "neutralise"])
+_ARMIES: Final = frozenset(["army", "defence_ministry"])
+_MINISTRY: Final = frozenset(["defence_ministry"])
+_NEUTRALISED: Final = 14  # words between 'neutralised' and what with or where
+_ARMY_FEATS: Final = frozenset(["clash", "foil", "infiltrate", "destroy", "intercept", "kill", "dead"])
+_WAR_ON_TERROR: Final = frozenset(["armed_group", "militant"])
+_STRIKES: Final = frozenset(["bombard", "airstrike", "attack", "explode", "target", "shoot", "civilian"])
+_SILENT: Final = frozenset(
     ["actor_state", "activists", "kill", "dead", "injure", "attack", "bombard", "airstrike", "explode", "arrest"]
 )
-_GO_ON = frozenset(["كما", "وكما", "واضاف", "واضافت", "وتابع", "وتابعت", "واردف", "واردفت"])
+_GO_ON: Final = frozenset(["كما", "وكما", "واضاف", "واضافت", "وتابع", "وتابعت", "واردف", "واردفت"])
 """Words with which a sentence goes on with what was claimed in the one before."""
-_SAYING = frozenset(["say", "adding"])
-_NOT_CLAIMABLE = frozenset(["arrest_raid", "drug_seizure", "weapons_seizure", "funeral"])
+_SAYING: Final = frozenset(["say", "adding"])
+_NOT_CLAIMABLE: Final = frozenset(["arrest_raid", "drug_seizure", "weapons_seizure", "funeral"])
 
 
 def status_of(head: Head, part: Part, whole: Whole) -> tuple[Status, Hit | None]:
@@ -73,7 +73,7 @@ def _on_a_day(head: Hit, part: Part) -> bool:
     return all(hit.last <= head.first and hit.first - head.last < 0 for hit in part.of("habitual"))
 
 
-_DAYS = frozenset(["when", "recent"])
+_DAYS: Final = frozenset(["when", "recent"])
 
 
 def denied(head: Hit, part: Part) -> bool:

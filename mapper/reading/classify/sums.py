@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
-_MOST_GAIN = 0.5
-_MOST_SUMS = 4096
-_WEIGHTS = {  # hand-set, in the order of the reasons; what speaks for an event makes up for a noun at most
+_MOST_GAIN: Final = 0.5
+_MOST_SUMS: Final = 4096
+_WEIGHTS: Final = {  # hand-set, in the order of the reasons; what speaks for an event makes up for a noun at most
     "noun": -0.4,
     "definite noun": -0.15,
     "present tense": -0.15,
@@ -60,7 +61,7 @@ _WEIGHTS = {  # hand-set, in the order of the reasons; what speaks for an event 
     "summed up": -0.8,
     "figure of speech": -0.9,
 }
-_ORDER = {name: nth for nth, name in enumerate(_WEIGHTS)}
+_ORDER: Final = {name: nth for nth, name in enumerate(_WEIGHTS)}
 
 
 @lru_cache(maxsize=_MOST_SUMS)

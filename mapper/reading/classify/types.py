@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from mapper.errors import LexiconError
 from mapper.reading.lexicons import check_keys, load_lexicon
@@ -19,9 +19,9 @@ Match = Literal["exact", "approximate", "none"]
 Family = Literal["violent", "protest", "security", "military", "humanitarian", "diplomatic", "civil"]
 """Groups of types: those of one group can be told by the same words of one event."""
 
-_FILE = "event_types.toml"
-_ACLED = {"event_type", "sub_event_type", "match"}
-_FIELDS = _ACLED | {"label_ar", "label_en", "rank", "family", "systematic", "colour", "symbol"}
+_FILE: Final = "event_types.toml"
+_ACLED: Final = {"event_type", "sub_event_type", "match"}
+_FIELDS: Final = _ACLED | {"label_ar", "label_en", "rank", "family", "systematic", "colour", "symbol"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mapper.reading.classify.cards import Hit
 from mapper.reading.classify.figures import (
@@ -49,29 +49,29 @@ if TYPE_CHECKING:
 UnrealRules = Sequence[tuple[str, "Callable[[Head, Whole], bool]"]]
 """Signs and the rules that give them."""
 
-_TOLD_IN = 30  # words that the plot of a series goes on for
-_TALE = 12  # words that a tale goes on for
-_UNSAID = 6  # words from 'tomorrow they will say' to what
-_OFF = 4  # words from 'called off' to what
-_UNBORN = 12  # words from what was planned to 'it came to nothing'
-_LISTED = 3  # words from 'carry out' to the second of what is to be carried out
-_WANTED = 8  # words from a demand to what is to be done
-_STILL = 3  # words from 'still' to the verb
-_HANGS = 8  # words from a return to what it depends upon
-_AFTER_SUM = 8  # words from what is counted to the year that it is counted in
-_RANKED = 4  # words from 'next came' to its sum
+_TOLD_IN: Final = 30  # words that the plot of a series goes on for
+_TALE: Final = 12  # words that a tale goes on for
+_UNSAID: Final = 6  # words from 'tomorrow they will say' to what
+_OFF: Final = 4  # words from 'called off' to what
+_UNBORN: Final = 12  # words from what was planned to 'it came to nothing'
+_LISTED: Final = 3  # words from 'carry out' to the second of what is to be carried out
+_WANTED: Final = 8  # words from a demand to what is to be done
+_STILL: Final = 3  # words from 'still' to the verb
+_HANGS: Final = 8  # words from a return to what it depends upon
+_AFTER_SUM: Final = 8  # words from what is counted to the year that it is counted in
+_RANKED: Final = 4  # words from 'next came' to its sum
 
-_HARM = frozenset(["kill", "dead", "injure"])
-_NUMBERS = frozenset(["number_word", "share"])
-_SUMMED = _HARM | {"arrest"}
-_SUMMED_NOUNS = frozenset(
+_HARM: Final = frozenset(["kill", "dead", "injure"])
+_NUMBERS: Final = frozenset(["number_word", "share"])
+_SUMMED: Final = _HARM | {"arrest"}
+_SUMMED_NOUNS: Final = frozenset(
     ["crime", "accident", "fire", "explode", "attack", "bombard", "airstrike", "kidnap", "assassinate", "shoot",
      "clash", "arrest", "hit", "target"]
 )  # fmt: skip
-_PREPARED = frozenset(["secop", "attack", "airstrike", "raid", "visit", "airland", "bombard", "storm"])
-_LASTING = frozenset(["displace", "bombard", "clash", "go_back"])
-_DEMANDED = frozenset(["violent", "security", "military"])
-_DOING = frozenset(["event_verb", "managed"])
+_PREPARED: Final = frozenset(["secop", "attack", "airstrike", "raid", "visit", "airland", "bombard", "storm"])
+_LASTING: Final = frozenset(["displace", "bombard", "clash", "go_back"])
+_DEMANDED: Final = frozenset(["violent", "security", "military"])
+_DOING: Final = frozenset(["event_verb", "managed"])
 
 
 def with_likenings(hits: Sequence[Hit], text: Text, sentence: Sentence) -> list[Hit]:
@@ -205,7 +205,7 @@ def summed_up(of: Head, whole: Whole) -> bool:
     return any(hit.first <= head.first or 0 <= hit.first - head.last <= _AFTER_SUM for hit in cues.of("period"))
 
 
-_RULES: dict[str, tuple[str, Callable[[Head, Whole], bool]]] = {
+_RULES: Final[dict[str, tuple[str, Callable[[Head, Whole], bool]]]] = {
     "wish": ("wished", wished),
     "likened": ("likened", likened),
     "view": ("supposing", held_to_be),
@@ -242,6 +242,7 @@ _RULES: dict[str, tuple[str, Callable[[Head, Whole], bool]]] = {
     "of_words": ("figure of speech", worded),
     "vote": ("figure of speech", votes),
 }
-_AS_IF, _HAMZA = frozenset(["كان", "وكان", "فكان", "لكان"]), "أ"
-_AS_IT_STANDS = form_of("single", False, False, "", False, False)
-_CUES = frozenset(_RULES)
+_AS_IF: Final = frozenset(["كان", "وكان", "فكان", "لكان"])
+_HAMZA: Final = "أ"
+_AS_IT_STANDS: Final = form_of("single", False, False, "", False, False)
+_CUES: Final = frozenset(_RULES)

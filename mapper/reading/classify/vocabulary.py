@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from gazetteer.arabic import fold
 from mapper.errors import LexiconError
@@ -17,23 +17,24 @@ from mapper.reading.memory import Remembered
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FILES = ("triggers_words.toml", "status.toml", "actors.toml")
-_OPAQUE = frozenset([NOTHING, "protest", "air_base"])  # 'a peaceful march' (مسيرة) is no drone (مسيّرة)
-NUMBER = "number_word"
+FILES: Final = ("triggers_words.toml", "status.toml", "actors.toml")
+_OPAQUE: Final = frozenset([NOTHING, "protest", "air_base"])  # 'a peaceful march' (مسيرة) is no drone (مسيّرة)
+NUMBER: Final = "number_word"
 """The concept that figures stand for."""
 
-_YEAR, _YEAR_DIGITS = "#", 4  # stands for a year in a phrase
-_MOST_CARDS = 100_000
-_BEFORE_NOUN = frozenset(
+_YEAR: Final = "#"  # stands for a year in a phrase
+_YEAR_DIGITS: Final = 4
+_MOST_CARDS: Final = 100_000
+_BEFORE_NOUN: Final = frozenset(
     ["في", "من", "عن", "علي", "الي", "بعد", "قبل", "خلال", "اثر", "جراء", "نتيجه", "بسبب", "عقب", "اثناء", "تحت",
      "بين", "ضد", "منذ", "مع", "اي", "كل", "سلسله", "عده", "نحو", "و", "دون", "وقع", "وقوع", "حصيله", "هذا", "شن",
      "تعرض", "حدوث", "عمليه", "حول", "استمرار", "تجدد", "محاوله"]
 )  # fmt: skip
 
 
-_NO_ENTRIES = frozenset[int]()
-_UNKNOWN = Card((), _NO_ENTRIES, None, (), _NO_ENTRIES, False, False, True)
-_PLAIN = Reading(-1, form_of("single", False, False, "", False, False))
+_NO_ENTRIES: Final = frozenset[int]()
+_UNKNOWN: Final = Card((), _NO_ENTRIES, None, (), _NO_ENTRIES, False, False, True)
+_PLAIN: Final = Reading(-1, form_of("single", False, False, "", False, False))
 
 
 def heads_of(rule: Mapping[str, Any]) -> list[str]:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from mapper.reading.classify.cards import Hit
     from mapper.reading.classify.events import Head
     from mapper.reading.classify.scene import Whole
 
-_BREAKS = frozenset(["boundary", "then", "relative"])  # what follows them is told again
-BEFORE_NEWS = frozenset(["earlier", "cause"])
+_BREAKS: Final = frozenset(["boundary", "then", "relative"])  # what follows them is told again
+BEFORE_NEWS: Final = frozenset(["earlier", "cause"])
 """Concepts before what is news all the same: 'they hope to come home after the shelling of'."""
-_NOT_DONE = frozenset(["present", "noun"])
-_NOUN_OR_VERB = frozenset(["bombard", "kill", "kidnap", "stab", "behead", "crossing_opened", "seize"])
-_TELLING = frozenset(["event_verb", "target", "hit", "say", "announce", "result", "reached"])
-_WISHED = 14  # words from a wish to what is wished or feared
-_LIKENED_DEED = 2  # the same to a verb of the past: 'as if a thousand pilots had'
-_LIKENED = 8  # words from 'as if' to what it was like
-_HELD = 6  # words from 'he holds that' to what
-_DRILLED = 6  # words from a drill to what is rehearsed
-_WHEN = frozenset(["when", "recent"])
-_DAYS = frozenset(["planned_time", "when", "recent"])
-_FEARED = 1  # words from 'in case of' to what
-_SUPPOSED = 25  # words that a scenario goes on for
-_THREATENED = 14  # words from a threat to what is threatened
+_NOT_DONE: Final = frozenset(["present", "noun"])
+_NOUN_OR_VERB: Final = frozenset(["bombard", "kill", "kidnap", "stab", "behead", "crossing_opened", "seize"])
+_TELLING: Final = frozenset(["event_verb", "target", "hit", "say", "announce", "result", "reached"])
+_WISHED: Final = 14  # words from a wish to what is wished or feared
+_LIKENED_DEED: Final = 2  # the same to a verb of the past: 'as if a thousand pilots had'
+_LIKENED: Final = 8  # words from 'as if' to what it was like
+_HELD: Final = 6  # words from 'he holds that' to what
+_DRILLED: Final = 6  # words from a drill to what is rehearsed
+_WHEN: Final = frozenset(["when", "recent"])
+_DAYS: Final = frozenset(["planned_time", "when", "recent"])
+_FEARED: Final = 1  # words from 'in case of' to what
+_SUPPOSED: Final = 25  # words that a scenario goes on for
+_THREATENED: Final = 14  # words from a threat to what is threatened
 
 
 def between(whole: Whole, concepts: frozenset[str], after: int, before: int) -> bool:

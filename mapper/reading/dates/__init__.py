@@ -10,6 +10,7 @@ News looks back: what has no year or is a bare weekday lies in the past, unless 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from mapper.model import DateSpan
 from mapper.reading.dates import anchor, choose, clock, periods, ranges, weekdays
@@ -22,9 +23,9 @@ from mapper.reading.segment import Text
 
 __all__ = ["find_dates"]
 
-_SINCE = timedelta(days=92)
-_YEARS = range(1600, 3000)  # a publication date outside is none that a document can have
-_DEPTH = 12  # days of a list that are read through to the last one; a longer list is no list of days
+_SINCE: Final = timedelta(days=92)
+_YEARS: Final = range(1600, 3000)  # a publication date outside is none that a document can have
+_DEPTH: Final = 12  # days of a list that are read through to the last one; a longer list is no list of days
 
 
 def _longest(view: View, i: int, rules: tuple[Rule, ...]) -> Moment | None:

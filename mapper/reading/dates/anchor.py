@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from mapper.reading.dates.calendar import add_days
 from mapper.reading.dates.explicit import day_month, month_day
 from mapper.reading.dates.moment import Moment, View
 from mapper.reading.dates.years import numeric
 
-_REACH = 25  # characters between 'published' and its date: 'on', a weekday, a colon
+_REACH: Final = 25  # characters between 'published' and its date: 'on', a weekday, a colon
 
 
 def stated_day(view: View) -> date | None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from mapper.model import DatePrecision
 
-DAY = timedelta(days=1)
+DAY: Final = timedelta(days=1)
 # (month, day) of the first and of the last day: spring, summer, autumn, winter.
-_SEASONS = (((3, 20), (6, 21)), ((6, 21), (9, 23)), ((9, 23), (12, 21)), ((12, 21), (3, 20)))
-_HIJRI_YEARS = range(1343, 1501)  # those of the Umm al-Qura tables in hijridate
+_SEASONS: Final = (((3, 20), (6, 21)), ((6, 21), (9, 23)), ((9, 23), (12, 21)), ((12, 21), (3, 20)))
+_HIJRI_YEARS: Final = range(1343, 1501)  # those of the Umm al-Qura tables in hijridate
 
 
 class Span(NamedTuple):

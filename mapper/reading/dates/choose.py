@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from mapper.reading.dates.calendar import Span, day_span, hijri_span, hijri_year_of, make_date, month_span
 from mapper.reading.dates.moment import ANY, Moment, View, moment
 from mapper.reading.dates.parts import hijri_mark
 
-_NEAR_FUTURE = 10  # a day without a year that lies this near ahead is not a year ago
+_NEAR_FUTURE: Final = 10  # a day without a year that lies this near ahead is not a year ago
 
 
 def nearest(view: View, i: int, options: list[date], step: int | None, weekday: int = -1) -> date | None:
@@ -108,7 +108,7 @@ def _year_of_sentence(view: View, i: int, month: int, day: int) -> int:
     return 0
 
 
-_NEAR_THAT = 4  # words of time between 'before that' and its date: 'some weeks before that, on 12 June'
+_NEAR_THAT: Final = 4  # words of time between 'before that' and its date: 'some weeks before that, on 12 June'
 
 
 def _year_of_that(view: View, i: int, month: int, day: int) -> int:
@@ -153,8 +153,8 @@ def _year_of_text(view: View, i: int, month: int, day: int) -> int:
     return full[-1].first.year if abs(full[-1].first.month - month) <= _NEAR_MONTHS else 0
 
 
-_FOR_IN = "ففي"
-_NEAR_MONTHS = 2
+_FOR_IN: Final = "ففي"
+_NEAR_MONTHS: Final = 2
 
 
 def _month_without_year(view: View, i: int, month: int, step: int | None) -> Span | None:

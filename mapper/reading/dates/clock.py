@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from mapper.reading.dates.moment import ANY, Moment, View, moment
 
-NOTE = 12
+NOTE: Final = 12
 """Words of a text at the most in which a time of the day alone tells the day: it dates a note, not an article."""
-_AT = frozenset({"عند", "في", "وقت", "قبيل", "حتي", "بعد", "قبل", "منذ"})
-_CLOCK = frozenset({"clock", "time", "number", "part", "to", "and"})
-_DATED = frozenset({"weekday", "deictic", "part", "unit", "month", "date", "to", "clock"})
-_TIME_AFTER = re.compile(r"\s*\d\d?[:.]\d\d")
+_AT: Final = frozenset({"عند", "في", "وقت", "قبيل", "حتي", "بعد", "قبل", "منذ"})
+_CLOCK: Final = frozenset({"clock", "time", "number", "part", "to", "and"})
+_DATED: Final = frozenset({"weekday", "deictic", "part", "unit", "month", "date", "to", "clock"})
+_TIME_AFTER: Final = re.compile(r"\s*\d\d?[:.]\d\d")
 
 
 def part_of_today(view: View, i: int) -> Moment | None:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from mapper.reading.dates.calendar import DAY, Span, moved, several
 from mapper.reading.dates.moment import Moment, View, moment
 from mapper.reading.dates.words import lexicon
 
-_ROUGHLY = ("around", "more")
-_BACK = 2  # sentences back in which a story's day may stand
-_FEW = (3, 10)  # what the plural of a few ('days ago') counts: three to ten
+_ROUGHLY: Final = ("around", "more")
+_BACK: Final = 2  # sentences back in which a story's day may stand
+_FEW: Final = (3, 10)  # what the plural of a few ('days ago') counts: three to ten
 
 
 # 'Two days after the attack' may say of, on or from it; 'two days before the attack' says from it alone, and the
 # 'on' after 'two days ago' belongs to what was done.
-_EVENT_AFTER = re.compile(r"\s+(?:فقط\s+|تقريبا\s+|علي\s+الاقل\s+)?(?:من|علي|عن)\s")
-_EVENT_BEFORE = re.compile(r"\s+(?:فقط\s+|تقريبا\s+|علي\s+الاقل\s+)?من\s")
+_EVENT_AFTER: Final = re.compile(r"\s+(?:فقط\s+|تقريبا\s+|علي\s+الاقل\s+)?(?:من|علي|عن)\s")
+_EVENT_BEFORE: Final = re.compile(r"\s+(?:فقط\s+|تقريبا\s+|علي\s+الاقل\s+)?من\s")
 
-_MARK = re.compile("[،,؛;:.\n]")
+_MARK: Final = re.compile("[،,؛;:.\n]")
 
 
 def amount(view: View, i: int) -> tuple[float, str, bool, int]:
@@ -244,19 +245,19 @@ def last_units(view: View, i: int) -> Moment | None:
     found = _counted(view, j, i)
     if found is None:
         return None
-    count, unit, k = found
+    units, unit, k = found
     tags = view.tags(k)
     if "relation" not in tags or view.token_joined(k) or tags["relation"] == 0:
         return None
     step = 1 if tags["relation"] > 0 else -1
-    count = count or 3  # the fewest that the plural counts
+    units = units or 3  # the fewest that the plural counts
     if tags.get("recent"):  # 'the last years' reach up to today
-        span = several(view.today, unit, count, -1)
+        span = several(view.today, unit, units, -1)
         last = Span(span.first, view.today, span.precision) if span else None
         return moment(i, k + 1, last, "dates.last_units")
-    if unit == "hour" and count <= 3 and step < 0:
+    if unit == "hour" and units <= 3 and step < 0:
         return moment(i, k + 1, Span(view.today - DAY, view.today, "day"), "dates.last_hours")
-    return moment(i, k + 1, several(view.today, unit, count, step), "dates.last_units")
+    return moment(i, k + 1, several(view.today, unit, units, step), "dates.last_units")
 
 
 def _counted(view: View, j: int, i: int) -> tuple[int, str, int] | None:

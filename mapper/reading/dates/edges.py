@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from mapper.reading.dates.calendar import (
     DAY,
@@ -25,7 +26,7 @@ from mapper.reading.dates.weekdays import weekday_near
 from mapper.reading.dates.words import Tags
 from mapper.reading.dates.years import named_year
 
-_PARTS = {"quarter": 4, "half": 2, "third": 3}
+_PARTS: Final = {"quarter": 4, "half": 2, "third": 3}
 
 
 def part_of(view: View, j: int) -> Moment | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from gazetteer.record import record
 from mapper.model import DatePrecision
@@ -16,17 +16,17 @@ from mapper.reading.dates.tape import Token, tape_of
 from mapper.reading.dates.words import Tags, lexicon
 from mapper.reading.segment import Text
 
-NONE: Tags = {}
-NEAR = " ,-/."
+NONE: Final[Tags] = {}
+NEAR: Final = " ,-/."
 """Every kind of gap but one that holds other words."""
-ANY = NEAR + "x"
+ANY: Final = NEAR + "x"
 """Every kind of gap: what stands before the first token of an expression does not matter."""
-_NOTHING = Token(0, 0, 0, NONE, 0)
-_FUTURE_VERB = re.compile(r"[وف]?(س[يتن]\w{3,})\Z")
-_CLAUSE_END = re.compile(r"\s*(?:[.،,؛:!?؟)\]\n\"”»|]|$)")
+_NOTHING: Final = Token(0, 0, 0, NONE, 0)
+_FUTURE_VERB: Final = re.compile(r"[وف]?(س[يتن]\w{3,})\Z")
+_CLAUSE_END: Final = re.compile(r"\s*(?:[.،,؛:!?؟)\]\n\"”»|]|$)")
 
 
-@record
+@record(frozen=True)
 class Moment:
     """A time expression read: where it stands and what it means."""
 
@@ -81,7 +81,7 @@ Rule = Callable[["View", int], "Moment | None"]
 """Reads a moment that begins at a token; ``None`` for none."""
 
 
-@record
+@record(frozen=True)
 class Opening:
     """What may begin at a word of time (see ``openings``)."""
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from mapper.reading.latest import words_with_digits
 from mapper.reading.segment import Text
 
-_SEPARATOR = r"\s{0,2}([-/.\\])\s{0,2}"
-_NUMERIC = re.compile(
+_SEPARATOR: Final = r"\s{0,2}([-/.\\])\s{0,2}"
+_NUMERIC: Final = re.compile(
     rf"(?<![0-9a-z.,:/+%-])(?:(?P<y>(?:1[0-9]|20)\d\d){_SEPARATOR}(?P<m>\d\d?)(?:\s{{0,2}}\2\s{{0,2}}(?P<d>\d\d?))?"
     rf"|(?P<a>\d\d?){_SEPARATOR}(?P<b>\d\d?)\s{{0,2}}\6\s{{0,2}}(?P<c>\d{{4}}|\d\d)"
     r"|(?P<a2>\d\d?)[/.](?P<b2>\d\d?)\s?[,،]\s?(?P<c2>(?:1[0-9]|20)\d\d|\d\d)"
@@ -22,8 +22,8 @@ _NUMERIC = re.compile(
     r"|(?P<time>[01]?\d:[0-5]\d(?::[0-5]\d)?|2[0-3]:[0-5]\d(?::[0-5]\d)?)"
     r"|(?P<e>\d\d?)(?P<mark>[/.])(?P<f>\d\d?))(?![\d%]|[-/.:,]\d)"
 )
-_CARRIES_ON = frozenset("-/.\\:=")
-_TWO_DIGITS = 100
+_CARRIES_ON: Final = frozenset("-/.\\:=")
+_TWO_DIGITS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from mapper.reading.dates.moment import ANY, NEAR, Opening, Rule
 from mapper.reading.dates.tape import Tape
@@ -51,7 +51,7 @@ def _clauses(said: str) -> tuple[_Clause, ...]:
     return tuple(out)
 
 
-NOTHING = Opening((), (), wide=False)
+NOTHING: Final = Opening((), (), wide=False)
 """Nothing can begin at a word."""
 
 
@@ -94,7 +94,7 @@ class Openings:
         return opening
 
 
-class _Begun(list[tuple[Opened, tuple[_Clause, ...]]], Generic[Opened]):
+class _Begun(Generic[Opened]):
     """Rules with their clauses; tells which of them a word may begin, by its kinds.
 
     Parameters
@@ -104,9 +104,9 @@ class _Begun(list[tuple[Opened, tuple[_Clause, ...]]], Generic[Opened]):
     """
 
     def __init__(self, rules: Iterable[tuple[Opened, str]]) -> None:
-        super().__init__([(rule, _clauses(said)) for rule, said in rules])
+        self.rules = [(rule, _clauses(said)) for rule, said in rules]
         self._by_kind: dict[str, list[tuple[int, _Clause]]] = defaultdict(list)
-        for nth, (_, clauses) in enumerate(self):
+        for nth, (_, clauses) in enumerate(self.rules):
             for clause in clauses:
                 for kind in clause.starts:
                     self._by_kind[kind].append((nth, clause))
@@ -120,7 +120,7 @@ class _Begun(list[tuple[Opened, tuple[_Clause, ...]]], Generic[Opened]):
                     asked[nth] = None
                 elif gap in gaps and (others := asked.get(nth, NO_KINDS)) is not None:
                     asked[nth] = follows | others
-        return [(self[nth][0], asked[nth]) for nth in sorted(asked)]
+        return [(self.rules[nth][0], asked[nth]) for nth in sorted(asked)]
 
 
 def _open(asked: _Asked[Opened], after: Kinds) -> tuple[Opened, ...]:

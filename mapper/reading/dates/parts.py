@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mapper.reading.dates.moment import ANY, View
 from mapper.reading.dates.words import lexicon
 
@@ -77,7 +79,7 @@ def relation_at(view: View, j: int) -> tuple[int | None, int]:
     return None, j
 
 
-_THAT = frozenset({"ذلك", "تلك"})
+_THAT: Final = frozenset({"ذلك", "تلك"})
 
 
 def _told_year(view: View, j: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from mapper.reading.dates.anaphora import same_day
 from mapper.reading.dates.calendar import season_of, season_span, several, shifted, year_span
@@ -11,8 +12,8 @@ from mapper.reading.dates.moment import Moment, View, moment, no_date
 from mapper.reading.dates.parts import number_at, year_at
 from mapper.reading.dates.words import lexicon
 
-_AGE = re.compile(r"\s+(?:من\s+)?(?:ال)?عمر")
-_PERIODS = ("week", "month", "year", "season", "decade", "century", "weekend")
+_AGE: Final = re.compile(r"\s+(?:من\s+)?(?:ال)?عمر")
+_PERIODS: Final = ("week", "month", "year", "season", "decade", "century", "weekend")
 
 
 def unit_period(view: View, i: int) -> Moment | None:

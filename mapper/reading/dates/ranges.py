@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from mapper.reading.dates.calendar import hijri_span, make_date, year_span
 from mapper.reading.dates.choose import Given, dated
 from mapper.reading.dates.moment import ANY, Moment, Opening, View
 from mapper.reading.dates.parts import month_at, number_at, year_at
 
-_LEADING_ON = ("-", "/")
-_STAND_IN = date(2000, 1, 1)
+_LEADING_ON: Final = ("-", "/")
+_STAND_IN: Final = date(2000, 1, 1)
 
 
 def read_range(view: View, i: int, single: Moment | None, opening: Opening) -> Moment | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mapper.reading.dates import (
     anaphora,
     clock,
@@ -16,17 +18,19 @@ from mapper.reading.dates import (
 )
 from mapper.reading.dates.openings import Openings
 
-_AMOUNT = "around more few number unit"
-_PERIOD = "of in this unit season_word season month hijri number quarter half third"
-_LONG = "unit=week unit=month unit=year unit=decade unit=century"
-_DAY_MONTH = """day_number > of unit=month unit=day month hijri; weekday > in on unit=day number month;
+_AMOUNT: Final = "around more few number unit"
+_PERIOD: Final = "of in this unit season_word season month hijri number quarter half third"
+_LONG: Final = "unit=week unit=month unit=year unit=decade unit=century"
+_DAY_MONTH: Final = """day_number > of unit=month unit=day month hijri; weekday > in on unit=day number month;
     unit=day > weekday"""
-_DAY_OF_MONTH = "day_number > of_it of in within this unit=month relation; weekday > in number; unit=day > weekday"
-_WEEKDAY = """weekday; weekday_bare > this unit=week; part > part of unit=day unit=night weekday weekday_bare;
+_DAY_OF_MONTH: Final = (
+    "day_number > of_it of in within this unit=month relation; weekday > in number; unit=day > weekday"
+)
+_WEEKDAY: Final = """weekday; weekday_bare > this unit=week; part > part of unit=day unit=night weekday weekday_bare;
     unit=day unit=night > weekday weekday_bare"""
-_SAME_DAY = "same_day; in > same_before unit on same_day; unit > same relation; on > same; same_before > unit"
+_SAME_DAY: Final = "same_day; in > same_before unit on same_day; unit > same relation; on > same; same_before > unit"
 
-_POINTS = (
+_POINTS: Final = (
     (years.numeric, "date short month_of"),
     (explicit.day_month, _DAY_MONTH),
     (explicit.listed_day, "day_number > and number"),
@@ -57,12 +61,12 @@ _POINTS = (
     (distances.from_today, "number > unit; unit > past_marks of number"),
     (distances.within, f"within >> {_AMOUNT}"),
 )
-_BARE_DAY = (month_days.bare_day, "nth letter=ل; unit=day in to > number")
-_CLOCK = (clock.clock, "clock part number time")
-_PART = (clock.part_of_today, "part")
-_RANGE = "of since between > *; month > number month; number > to; number >- *"
+_BARE_DAY: Final = (month_days.bare_day, "nth letter=ل; unit=day in to > number")
+_CLOCK: Final = (clock.clock, "clock part number time")
+_PART: Final = (clock.part_of_today, "part")
+_RANGE: Final = "of since between > *; month > number month; number > to; number >- *"
 
-OF_ARTICLES = Openings(_POINTS, (_BARE_DAY, _PART), _RANGE)
+OF_ARTICLES: Final = Openings(_POINTS, (_BARE_DAY, _PART), _RANGE)
 """What may begin in a text that tells something."""
-OF_NOTES = Openings(_POINTS, (_BARE_DAY, _CLOCK), _RANGE)
+OF_NOTES: Final = Openings(_POINTS, (_BARE_DAY, _CLOCK), _RANGE)
 """What may begin in a few words."""

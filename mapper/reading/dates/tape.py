@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gazetteer.record import record
 from mapper.reading.dates.numeric import Numeric, find_numeric
@@ -20,18 +20,18 @@ from mapper.reading.number_words import has_large_number_words
 from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text
 
-_GAPS = (
+_GAPS: Final = (
     (re.compile(r"(?:\s{1,3}|\s?[)\]]\s)\Z"), " "),  # a bracket closes before 'last': 5 شباط (فبراير) الماضي
     (re.compile(r"[\s،,()\[\]«»\"“”|]*\Z"), ","),
     (re.compile(r"\s*[-–—]\s*\Z"), "-"),
     (re.compile(r"\s*[/\\]\s*\Z"), "/"),
     (re.compile(r"\s*\.\s*\Z"), "."),
 )
-_WIDEST_GAP = 6  # characters; what is farther apart is no one expression
-_BEGIN = attrgetter("begin")
-_OF_YEARS = frozenset(("year_number", "unit=year", "date", "month_of", "decade", "unit=century"))
-_DIGITS_OF_YEAR = 4
-_MIXED = re.compile(r"(\D+)(\d{1,4})\Z|\d+(\D+)\Z")
+_WIDEST_GAP: Final = 6  # characters; what is farther apart is no one expression
+_BEGIN: Final = attrgetter("begin")
+_OF_YEARS: Final = frozenset(("year_number", "unit=year", "date", "month_of", "decade", "unit=century"))
+_DIGITS_OF_YEAR: Final = 4
+_MIXED: Final = re.compile(r"(\D+)(\d{1,4})\Z|\d+(\D+)\Z")
 
 
 _Entry = tuple[Tags, int, bool, str, bool, Kinds]  # as in the lexicon, and the kinds
@@ -39,7 +39,7 @@ _Rest = tuple[list[str], Tags, int, bool, str, bool]  # as in the lexicon
 _Seconds = dict[str, list[_Rest]]
 
 
-@record
+@record(frozen=True)
 class Token:
     """A word of time, or several that are one expression of the lexicon, in offsets of the folded text."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from mapper.reading.dates.calendar import DAY, add_days
 from mapper.reading.dates.explicit import day_month
@@ -13,12 +14,12 @@ from mapper.reading.dates.periods import unit_period
 from mapper.reading.dates.words import lexicon
 from mapper.reading.dates.years import numeric
 
-_THAT = frozenset({"تلك", "ذلك", "ذاك", "منتصف"})
-_BECAME = frozenset({"قد", "فقد", "وقد", "لقد", "ولقد", "ما", "حتي", "بل", "الذي", "التي", "حيث"})
-_HALF_WEEK = 4
-_ROW = 31  # days in a row that are told as such
-_EACH = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
-_BEFORE_NAME = frozenset({"صحيفه", "لصحيفه", "جريده", "لجريده", "عدن", "موقع", "حزب", "تيار"})
+_THAT: Final = frozenset({"تلك", "ذلك", "ذاك", "منتصف"})
+_BECAME: Final = frozenset({"قد", "فقد", "وقد", "لقد", "ولقد", "ما", "حتي", "بل", "الذي", "التي", "حيث"})
+_HALF_WEEK: Final = 4
+_ROW: Final = 31  # days in a row that are told as such
+_EACH: Final = frozenset({"كل", "وكل", "لكل"})  # 'every Friday' is no day
+_BEFORE_NAME: Final = frozenset({"صحيفه", "لصحيفه", "جريده", "لجريده", "عدن", "موقع", "حزب", "تيار"})
 
 
 def _leading_part(view: View, i: int) -> int:
@@ -210,8 +211,8 @@ def _now_stands(view: View, i: int, j: int) -> bool:
     return begins or view.short(i, j + 1, 1)
 
 
-_NEAREST = (0, -1, 1, -2, 2, -3, 3)
-_BACK = (0, -1, 1, -2, -3, -4, -5)
+_NEAREST: Final = (0, -1, 1, -2, 2, -3, 3)
+_BACK: Final = (0, -1, 1, -2, -3, -4, -5)
 """Days from one told by its name to the one meant: news is published on the evening before at the earliest."""
 
 

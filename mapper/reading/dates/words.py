@@ -6,13 +6,13 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from gazetteer.arabic import fold
 from mapper.errors import LexiconError
 
-_FOLDER = Path(__file__).parent.parent / "lexicon"
-BEFORE = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "ك")
+_FOLDER: Final = Path(__file__).parent.parent / "lexicon"
+BEFORE: Final = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "ك")
 """Particles that are written together with the word after them."""
 
 Tags = dict[str, Any]
@@ -20,7 +20,7 @@ Tags = dict[str, Any]
 Kinds = frozenset[str]
 """What a word may be, with the values that decide which rules it can open: the names of its tags, ``unit=day``, ``nth``
 for an ordinal, ``day_number`` and ``year_number`` for numbers of such a size."""
-NO_KINDS: Kinds = frozenset()
+NO_KINDS: Final[Kinds] = frozenset()
 _kinds: dict[Kinds, Kinds] = {}
 
 
@@ -35,7 +35,7 @@ def kinds_of(tags: Tags) -> Kinds:
     return _kinds.setdefault(kinds, kinds)
 
 
-_SIZES = {"day_number": (1, 31), "year_number": (1000, 2150)}
+_SIZES: Final = {"day_number": (1, 31), "year_number": (1000, 2150)}
 
 
 @dataclass(slots=True)
@@ -103,9 +103,9 @@ def _add_units(lexicon: Lexicon, time: dict[str, Any]) -> None:
                 lexicon.add(form, {"unit": row["unit"], "count": count})
 
 
-_FLAGS = ("this", "same", "past_marks", "season_word", "quarter", "half", "third", "weekend")
+_FLAGS: Final = ("this", "same", "past_marks", "season_word", "quarter", "half", "third", "weekend")
 # Table, tag that its forms get, key of the value, and whether the article may be attached.
-_VALUED = (
+_VALUED: Final = (
     ("deictic", "deictic", "days", False),
     ("now", "now", "days", False),
     ("part", "part", "part", True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from mapper.reading.dates.calendar import hijri_span, make_date, month_span, year_span
 from mapper.reading.dates.choose import Given, dated
@@ -96,7 +97,7 @@ def numeric(view: View, i: int) -> Moment | None:
     return dated(view, i, i + 1, Given(month, day))
 
 
-_HEAD_ENDS = re.compile(r"\s*(?::|[-–—]\s)")
+_HEAD_ENDS: Final = re.compile(r"\s*(?::|[-–—]\s)")
 
 
 def _heads_a_line(view: View, i: int) -> bool:

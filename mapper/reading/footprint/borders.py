@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from shapely.geometry.base import BaseGeometry
 
@@ -17,9 +18,9 @@ from mapper.reading.lexicons import load_lexicon
 from mapper.reading.nations import nationality
 from mapper.reading.segment import Text
 
-REACH = 7
+REACH: Final = 7
 """How many words after 'border' may name its countries."""
-_JOINING = {
+_JOINING: Final = {
     "بين",
     "مع",
     "و",
@@ -37,7 +38,7 @@ _JOINING = {
     "الشرقيه",
     "الغربيه",
 }
-_LAND_NAMES = [
+_LAND_NAMES: Final = [
     "الأراضي",
     "أراضي",
     "الداخل",
@@ -52,7 +53,7 @@ _LAND_NAMES = [
     "المدن",
     "المياه",
 ]
-_LANDS = frozenset(p + fold(w).text for w in _LAND_NAMES for p in ("", "و", "ب", "ل", "ف", "وب", "ول"))
+_LANDS: Final = frozenset(p + fold(w).text for w in _LAND_NAMES for p in ("", "و", "ب", "ل", "ف", "وب", "ول"))
 
 
 @cache

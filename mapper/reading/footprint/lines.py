@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from shapely import LineString
 
@@ -14,10 +15,10 @@ from mapper.reading.footprint import shapes
 from mapper.reading.lexicons import any_of, load_lexicon
 from mapper.reading.segment import Text
 
-LONGEST_KM = 900.0
+LONGEST_KM: Final = 900.0
 """Two places farther apart than this are not told as the ends of one road, but as two parties."""
-BETWEEN = "بين"
-REACH = 70
+BETWEEN: Final = "بين"
+REACH: Final = 70
 """How many characters before a toponym may say how a place lies to it."""
 
 
@@ -98,5 +99,5 @@ def _end_of_line(place: Place) -> bool:
     return place.feature_class in ("P", "S") or place.feature_code in _MORE_ENDS
 
 
-_MORE_ENDS = frozenset(["ADM1", "ADM2", "ADM3", "ADM4", "OILF", "GASF", "DAM", "MNQR"])
+_MORE_ENDS: Final = frozenset(["ADM1", "ADM2", "ADM3", "ADM4", "OILF", "GASF", "DAM", "MNQR"])
 """Codes of divisions, and of fields and works that roads lead to."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
+from typing import Final
 
 from shapely import box
 from shapely.geometry.base import BaseGeometry
@@ -109,7 +110,7 @@ def _names(resolution: Resolution, place: Place) -> bool:
     return resolution.place is not None and resolution.place.id == place.id
 
 
-_AND = re.compile(r"\s*و\s*")
+_AND: Final = re.compile(r"\s*و\s*")
 
 
 def _shares(text: Text, last: Footprint, start: int) -> bool:
@@ -199,11 +200,11 @@ def _made(
     )  # fmt: skip
 
 
-_VAST = ("PCLI", "ADM1")
+_VAST: Final = ("PCLI", "ADM1")
 """Areas that nothing is near to but what lies in them."""
 
 
-_DIVISIONS: dict[str, GeoPrecision] = {
+_DIVISIONS: Final[dict[str, GeoPrecision]] = {
     "ADM1": "admin1",
     "ADM1H": "admin1",
     "ADM2": "admin2",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from gazetteer.arabic import fold
 from mapper.reading.footprint.lines import BETWEEN, REACH
@@ -71,7 +72,7 @@ def words() -> Words:
     )
 
 
-_PARTICLES = ("", *(a + b for a in "وفبلك" for b in ("", *"وفبلك")))
+_PARTICLES: Final = ("", *(a + b for a in "وفبلك" for b in ("", *"وفبلك")))
 """What Arabic attaches to a word."""
 
 
@@ -102,11 +103,11 @@ def _fillers(kinds: Iterable[str], near: Iterable[str]) -> frozenset[str]:
     return _openings(kinds) | rest.union(("من", "عن", "في"), _PARTICLES)
 
 
-_FARTHEST = 5
+_FARTHEST: Final = 5
 """How many words the first of an expression may stand before its last that is telling: 'شمال شرق من منطقة X'."""
 
 
-_OPENING = '([{«“"'
+_OPENING: Final = '([{«“"'
 """Marks that a relation may stand right behind: '(countryside of X)'."""
 
 
@@ -178,5 +179,5 @@ def distance_before(text: Text, at: int, number: Number) -> tuple[int, float, fl
     return None
 
 
-_FARTHEST_NUMBER = 60
+_FARTHEST_NUMBER: Final = 60
 """Characters between the end of a number and the toponym that it tells the distance from."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from shapely import Point, Polygon
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from gazetteer.gazetteer import Gazetteer
 
-STEPS = 32
-KEPT = 512
+STEPS: Final = 32
+KEPT: Final = 512
 """How many boundaries, and parts of them, are kept drawn."""
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
@@ -34,7 +34,7 @@ from mapper.reading.incidents.telling import Found, Telling, found_at, word_map,
 from mapper.reading.incidents.tolls import summed_lists
 from mapper.reading.segment import Text
 
-_NOWHERE: Sequence[Footprint | None] = (None,)
+_NOWHERE: Final[Sequence[Footprint | None]] = (None,)
 
 
 def assemble(
@@ -187,9 +187,9 @@ def _incident(document: Document, text: Text, telling: Telling) -> Incident:
     )  # fmt: skip
 
 
-_NOBODY = (None, None)
-_NO_DATE: tuple[None, None, Literal["none"]] = (None, None, "none")
-_NO_AREA: tuple[None, GeoPrecision, float] = (None, "none", 0.0)
+_NOBODY: Final = (None, None)
+_NO_DATE: Final[tuple[None, None, Literal["none"]]] = (None, None, "none")
+_NO_AREA: Final[tuple[None, GeoPrecision, float]] = (None, "none", 0.0)
 
 
 def _placed(document: Document, area: Footprint | None) -> tuple[Place | None, str, str, tuple[str, ...]]:

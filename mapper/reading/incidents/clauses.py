@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mapper.model import EventMention
 from mapper.reading.incidents.nesting import FINENESS, one_in_other
@@ -14,13 +14,13 @@ from mapper.reading.segment import Text
 if TYPE_CHECKING:
     from mapper.reading.incidents.spots import Spot
 
-ADDS_A_TYPE = "event:same_event"
+ADDS_A_TYPE: Final = "event:same_event"
 """Reason that the classifier gives to words that tell of the same event as others in their sentence."""
-_OPENING = 2  # characters of a clause by which it is known: what stands there may begin with its "and"
-_CLAUSE = re.compile(r"[،؛]\s*(?:و\w|كما|فيما|بينما|في حين|في وقت|بالتزامن|اضافه الي|الي جانب|قبل ان|ثم)")
+_OPENING: Final = 2  # characters of a clause by which it is known: what stands there may begin with its "and"
+_CLAUSE: Final = re.compile(r"[،؛]\s*(?:و\w|كما|فيما|بينما|في حين|في وقت|بالتزامن|اضافه الي|الي جانب|قبل ان|ثم)")
 
 
-ANOTHER = re.compile(
+ANOTHER: Final = re.compile(
     r"[ ،]و(?:(?:اخري|ثانيه|ثالثه|رابعه|اخر|ثان|ثالث) |ال(?:اخري|ثانيه|ثالثه|اخر|ثاني|ثالث) "
     r"(?:علي|في|قرب|داخل|شرق|غرب|شمال|جنوب|وسط|استهدف|استهدفت|طال|طالت|ضرب|ضربت) )"
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from mapper.reading.incidents.telling import word_set, word_tuples
 from mapper.reading.segment import Sentence, Text
 
-LONGEST_TITLE = 16
+LONGEST_TITLE: Final = 16
 """A line of more words than this is no title of another article."""
 
 

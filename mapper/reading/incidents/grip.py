@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from gazetteer.arabic import fold
 from gazetteer.record import record
@@ -17,23 +17,25 @@ from mapper.reading.segment import Text
 Grip = float | Literal["from", "object", "towards", "destination", "topic", "home"]
 """How much the words before a place say that it happened there; a name where that depends on the event's type."""
 
-CROSSINGS = ("PSTB", "CRSG", "GATE")
+CROSSINGS: Final = ("PSTB", "CRSG", "GATE")
 """Feature codes of places that one comes from and passes at once."""
-BOUND = "ب"
+BOUND: Final = "ب"
 """Stands for a preposition that is written as one with a type word: 'بمدينة X'."""
-_AGENCY, _AGENCY_REACH = 1.4, 6  # a place right after a directorate may only be that of the directorate
-_MEASURED = 1.6  # a place that is told by its distance from another
-_LEFT = 2.2  # the place that forces withdraw from, more than the one that they go to
-BROUGHT, PASSED = -2.1, -1.6
+_AGENCY: Final = 1.4  # a place right after a directorate may only be that of the directorate
+_AGENCY_REACH: Final = 6
+_MEASURED: Final = 1.6  # a place that is told by its distance from another
+_LEFT: Final = 2.2  # the place that forces withdraw from, more than the one that they go to
+BROUGHT: Final = -2.1
+PASSED: Final = -1.6
 """What a place says that people were brought to, or that was passed on the way: no place beside it lies in it."""
-UNSAID = 0.3
+UNSAID: Final = 0.3
 """What a place has to say for itself before which stands no telling word: in a list the first member's tells."""
-_REACH = 12  # words before a place that may say something of it
-_EACH_OF = frozenset(("كل", "كلا", "كلتا"))
-_MARKS = frozenset("،؛:.,()\n")
+_REACH: Final = 12  # words before a place that may say something of it
+_EACH_OF: Final = frozenset(("كل", "كلا", "كلتا"))
+_MARKS: Final = frozenset("،؛:.,()\n")
 
 
-@record
+@record(frozen=True)
 class PlaceWords:
     """Words that may stand before a place, from the entries of ``lexicon/assembly.toml``."""
 
@@ -80,7 +82,7 @@ class PlaceWords:
     """Those, and those with 'and' written onto them."""
 
 
-_SPECIAL = (
+_SPECIAL: Final = (
     "office", "companion", "hospital", "speaker", "went", "left", "quit", "charge", "topic", "agency", "home",
     "home_of", "passed", "source", "according", "calm",
 )  # fmt: skip
@@ -176,8 +178,8 @@ def _fired_from(before: Sequence[str], known: PlaceWords) -> bool:
     return known.inside.isdisjoint(since) or known.inside & frozenset(since) <= _STANDING
 
 
-_STANDING = frozenset(("في", "عند", "داخل"))
-_UNKNOWN = frozenset(("تحديد", "معرفه"))
+_STANDING: Final = frozenset(("في", "عند", "داخل"))
+_UNKNOWN: Final = frozenset(("تحديد", "معرفه"))
 """Words before a source that nobody knows."""
 
 
@@ -192,8 +194,8 @@ def _home(before: Sequence[str], known: PlaceWords) -> bool:
     return False
 
 
-_PASSED = 2  # words between 'by way of' and the name: 'the town of'
-_HOME_REACH = 5  # words between 'lives' and where: since when, with whom
+_PASSED: Final = 2  # words between 'by way of' and the name: 'the town of'
+_HOME_REACH: Final = 5  # words between 'lives' and where: since when, with whom
 
 
 def _of_somebody(area: Footprint, before: Sequence[str], last: str, known: PlaceWords) -> Grip | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
@@ -10,9 +11,9 @@ from mapper.reading.incidents.nesting import FINENESS, natural
 from mapper.reading.incidents.telling import Telling, bare, bare_map, bare_set, word_map, words_of
 from mapper.reading.segment import Text
 
-BACK = 3
+BACK: Final = 3
 """How many sentences back the place may stand that words such as 'the town' refer to."""
-SHORT = 8
+SHORT: Final = 8
 """A report of no more sentences than this may have a place that it need not repeat."""
 
 
@@ -86,9 +87,9 @@ def pointed_back(
     return None
 
 
-_BESIDE = 4
+_BESIDE: Final = 4
 """Words beside an event among which the place stands that it points back to."""
-_OF_THE_PLACE = frozenset(("من", "عن", "في", "داخل", "وسط", "علي", "الي", "اهالي", "سكان", "ابناء"))
+_OF_THE_PLACE: Final = frozenset(("من", "عن", "في", "داخل", "وسط", "علي", "الي", "اهالي", "سكان", "ابناء"))
 
 
 def _before(
@@ -126,9 +127,9 @@ def _called(text: Text, area: Footprint, words: Sequence[str]) -> bool:
     return word in words and word != _ANY_TOWN
 
 
-_THE = "ال"
-_ANY_TOWN = "المدينه"  # so a place is called that was told without the word as well
-_SETTLED = frozenset(("P", "PPLX", "ADM1", "ADM2", "ADM3"))
+_THE: Final = "ال"
+_ANY_TOWN: Final = "المدينه"  # so a place is called that was told without the word as well
+_SETTLED: Final = frozenset(("P", "PPLX", "ADM1", "ADM2", "ADM3"))
 """Kinds of places that people live in."""
 
 

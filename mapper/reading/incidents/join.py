@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Final
 
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.merge import WEAK_DATES, joined
@@ -15,8 +16,8 @@ from mapper.reading.incidents.telling import Telling, vaguer
 from mapper.reading.quantities.listed import counted_dead
 from mapper.reading.segment import Text
 
-_SAID_LATER = {"date_of_the_statement": 1, "day_of_publication": 2}
-SAID_WITHIN_DAYS = 7
+_SAID_LATER: Final = {"date_of_the_statement": 1, "day_of_publication": 2}
+SAID_WITHIN_DAYS: Final = 7
 """How many days after an event it may still be reported as news."""
 
 
@@ -69,7 +70,7 @@ def _repeated(text: Text, one: Telling, other: Telling) -> bool:
     return text.folded.text[a.start : a.end] == text.folded.text[b.start : b.end]
 
 
-TITLE_WORDS = 16
+TITLE_WORDS: Final = 16
 """A first line of more words than this is no headline."""
 
 
@@ -201,9 +202,9 @@ def _kin(a: str, b: str) -> str:
     return "violent" if violent and "explosive_remnant" not in (a, b) else ""
 
 
-_FOUGHT = ("armed_clash", "border_incident")
-_SEIZED = ("weapons_seizure", "drug_seizure")
-_ANEW = re.compile(r"(?<!\w)(?:كما|فيما|بينما|في حين|في وقت|كذلك) ")
+_FOUGHT: Final = ("armed_clash", "border_incident")
+_SEIZED: Final = ("weapons_seizure", "drug_seizure")
+_ANEW: Final = re.compile(r"(?<!\w)(?:كما|فيما|بينما|في حين|في وقت|كذلك) ")
 """Words that begin another story in a sentence."""
 
 
@@ -220,10 +221,10 @@ def _seized_there(text: Text, one: Telling, other: Telling) -> bool:
     return _ANEW.search(text.folded.text, *sorted((one.at, other.at))) is None
 
 
-_NOT_OWN = ("no_place", "only_place_of_a_short_report", "place_of_the_story")
+_NOT_OWN: Final = ("no_place", "only_place_of_a_short_report", "place_of_the_story")
 """Rules that give an event no place of its own."""
-_ON_THEM = re.compile(r" (?:بحوزت|لدي|مع)(?:ه|ها|هم|هما)(?!\w)")
-_NEXT = 12
+_ON_THEM: Final = re.compile(r" (?:بحوزت|لدي|مع)(?:ه|ها|هم|هما)(?!\w)")
+_NEXT: Final = 12
 """Characters after the words of a seizure among which 'on them' begins."""
 
 
@@ -297,7 +298,7 @@ def _places(one: Telling, other: Telling, *, title: bool = False) -> str:
     return "same" if coarse >= FINENESS["admin1"] or near else "open"
 
 
-_BYLINES = 4
+_BYLINES: Final = 4
 """Sentences from a headline to its story: a second one, a byline and a caption may stand between."""
 
 

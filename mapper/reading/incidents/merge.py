@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mapper.model import EventMention, Footprint, Quantity
 from mapper.reading.classify import event_types
 from mapper.reading.incidents.nesting import FINENESS, one_in_other, told_inside
 from mapper.reading.incidents.telling import Telling, vaguer
 
-WEAK_DATES = (
+WEAK_DATES: Final = (
     "no_date",
     "day_of_publication",
     "date_of_the_story",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from shapely import Point
 
@@ -10,7 +11,7 @@ from gazetteer.divisions import ONCE_PART_OF
 from gazetteer.place import Place
 from mapper.model import Footprint
 
-FINENESS = {"site": 6, "town": 5, "near": 4, "border": 4, "admin2": 3, "admin1": 2, "country": 1, "none": 0}
+FINENESS: Final = {"site": 6, "town": 5, "near": 4, "border": 4, "admin2": 3, "admin1": 2, "country": 1, "none": 0}
 """The finer precision wins where two footprints name one place."""
 
 
@@ -19,7 +20,7 @@ def around(area: Footprint) -> bool:
     return bool(area.reasons) and area.reasons[-1] in AROUND
 
 
-AROUND = ("near", "direction_of", "countryside_of")
+AROUND: Final = ("near", "direction_of", "countryside_of")
 """Rules of footprints that only tell the country around a place, or a direction from it."""
 
 
@@ -46,7 +47,7 @@ def _near_seat(place: Place, seat: Place) -> bool:
     return told_inside(place, seat) and apart_km(place, seat) <= AROUND_KM
 
 
-AROUND_KM = 40.0
+AROUND_KM: Final = 40.0
 """How far from a town a place in 'the country around' it may lie."""
 
 
@@ -77,7 +78,7 @@ def modifies(side: Footprint, place: Footprint) -> bool:
     )
 
 
-DIRECTION_KM = 150.0
+DIRECTION_KM: Final = 150.0
 """How far from a place the town may lie that its direction is told by."""
 
 
@@ -96,10 +97,10 @@ def on_the_way(place: Footprint, road: Footprint) -> bool:
     return away <= max(ROAD_KM, _ROAD_BENDS * road.geometry.length * _DEGREE_KM)
 
 
-ROAD_KM = 30.0
+ROAD_KM: Final = 30.0
 """How far from the straight line between its ends a road may run."""
-_ROAD_BENDS = 0.2  # the same for a long road, as a share of its length
-_DEGREE_KM = 111.2
+_ROAD_BENDS: Final = 0.2  # the same for a long road, as a share of its length
+_DEGREE_KM: Final = 111.2
 
 
 def off_the_coast(place: Footprint, sea: Footprint) -> bool:
@@ -107,7 +108,7 @@ def off_the_coast(place: Footprint, sea: Footprint) -> bool:
     return sea.place is not None and sea.place.feature_code in _SEAS and place.reasons[-1:] == ("near",)
 
 
-_SEAS = ("SEA", "GULF", "STRT", "BAY", "OCN")
+_SEAS: Final = ("SEA", "GULF", "STRT", "BAY", "OCN")
 
 
 def related(one: Footprint, other: Footprint) -> bool:
@@ -126,7 +127,7 @@ def holds(parent: Place, place: Place) -> bool:
     return parent.id in (place.admin1_id, place.admin2_id, place.admin3_id, place.parent_id)
 
 
-_COUNTRIES = frozenset(("PCL", "PCLD", "PCLF", "PCLH", "PCLI", "PCLIX", "PCLS"))
+_COUNTRIES: Final = frozenset(("PCL", "PCLD", "PCLF", "PCLH", "PCLI", "PCLIX", "PCLS"))
 """Feature codes of political entities."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Final
 
 from mapper.model import DateSpan
 from mapper.reading.incidents.telling import Found, Telling, word_set
@@ -10,9 +11,9 @@ from mapper.reading.lines import fills_line, has_lists, items_of, opens_list
 from mapper.reading.quantities.listed import counted_dead
 from mapper.reading.segment import Text
 
-_HEAD = 2
+_HEAD: Final = 2
 """The paragraphs in which the head of a report may stand: after its title and its byline."""
-_OPENING = 4  # words at the start of a sentence among which some may say that another story begins
+_OPENING: Final = 4  # words at the start of a sentence among which some may say that another story begins
 
 
 def days_of_items(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) -> dict[int, DateSpan]:
@@ -138,7 +139,7 @@ def _summable(telling: Telling) -> bool:
     return _of_dead_alone(telling) or telling.incident_type == "arrest_raid"
 
 
-_SEVERAL = 2
+_SEVERAL: Final = 2
 
 
 def _of_dead_alone(telling: Telling) -> bool:

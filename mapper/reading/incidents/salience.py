@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from mapper.model import Incident
 from mapper.reading.classify import event_types
@@ -10,16 +11,16 @@ from mapper.reading.incidents.nesting import FINENESS, natural
 from mapper.reading.incidents.telling import Telling
 from mapper.reading.segment import Text
 
-SURE = 0.5
+SURE: Final = 0.5
 """Words less sure than this to tell of an event need a place or date of their own."""
-SURE_ALONE = 0.6
+SURE_ALONE: Final = 0.6
 """Words of violence or protest without place, date or people harmed have to be surer."""
-NEWS_SINCE = 1950
+NEWS_SINCE: Final = 1950
 """What is dated before this year is history and no incident."""
-VAGUE = 0.35
+VAGUE: Final = 0.35
 """Words less sure than this tell of no event."""
 
-MANY = "event:many and undated"
+MANY: Final = "event:many and undated"
 """Reason that the classifier gives to words of several events at no time: talk of a country's attacks, no incident."""
 
 
@@ -55,10 +56,10 @@ def confidence(telling: Telling) -> float:
     return round(telling.event.confidence * place * _DATED.get(telling.date_rule, 0.7), 4)
 
 
-_DATED = {"date_of_the_sentence": 0.92, "date_of_the_story": 0.75, "day_of_publication": 0.7, "no_date": 0.6}
+_DATED: Final = {"date_of_the_sentence": 0.92, "date_of_the_story": 0.75, "day_of_publication": 0.7, "no_date": 0.6}
 
 
-CIVILIANS = {
+CIVILIANS: Final = {
     "civilian": 0.9,
     "child": 1.0,
     "medic": 1.0,
@@ -70,7 +71,7 @@ CIVILIANS = {
 """How much people harmed weigh in the order of incidents, by who they are."""
 
 
-_TOLD = {"happened": 0.6, "claimed": 0.5}
+_TOLD: Final = {"happened": 0.6, "claimed": 0.5}
 
 
 def ranked(told: Sequence[tuple[Incident, Telling]], text: Text) -> list[Incident]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from mapper.model import EventMention
 from mapper.reading.classify import event_types
@@ -13,7 +14,7 @@ from mapper.reading.incidents.spots import CHAIN_GAP, Spot
 from mapper.reading.incidents.telling import word_set
 from mapper.reading.segment import Text
 
-ELSEWHERE = -2.0
+ELSEWHERE: Final = -2.0
 """What a speaker or a hospital in a place says of it."""
 
 
@@ -73,12 +74,12 @@ def _told_by(text: Text, end: int, spot: Spot) -> bool:
     return comma >= 0 and _AS_SAID.match(text.folded.text, comma + 1, spot.start) is not None
 
 
-_AS_SAID = re.compile(
+_AS_SAID: Final = re.compile(
     r" (?:علي ما|كما|حسب ما|حسبما|وفق ما|بحسب ما|وفقما) (?:ذكر|قال|افاد|اعلن|اكد|اوضح|نقل|بين|صرح)ت? "
 )
-_WHICH_ONE = "event:which one"
+_WHICH_ONE: Final = "event:which one"
 """Reason that the classifier gives to what a relative clause tells of: 'the treaty that the two sides signed'."""
-_GOING_THERE = -1.6
+_GOING_THERE: Final = -1.6
 
 
 def _ahead_of(spot: Spot, at: int) -> bool:
@@ -100,18 +101,18 @@ def _taken_elsewhere(spots: Sequence[Spot], i: int) -> bool:
     return False
 
 
-_LOCATING = (("countryside_of",), ("direction_of",), ("whole_area",))
-_TAKEN = frozenset(("arrest_raid", "abduction"))
-_BESIDE = 1.6  # what 'near' says
-_THAT = " ان "
-_OF_TWO = "تا"
+_LOCATING: Final = (("countryside_of",), ("direction_of",), ("whole_area",))
+_TAKEN: Final = frozenset(("arrest_raid", "abduction"))
+_BESIDE: Final = 1.6  # what 'near' says
+_THAT: Final = " ان "
+_OF_TWO: Final = "تا"
 """Ending of verbs whose subject are two of the feminine, as governments are: 'Baghdad and Erbil had signed'."""
-_PARTY = -2.0
+_PARTY: Final = -2.0
 """What the seat of such a government says."""
-LEFT_BEHIND = ("from", "home")
+LEFT_BEHIND: Final = ("from", "home")
 """What the words before a place call it that somebody comes from."""
-_THROUGH = (" عبر ", " من خلال ")
-_ON_TO = (" ثم الي ", "، ثم الي ", " ومنها الي ", " ومنه الي ", "، ومنها الي ")
+_THROUGH: Final = (" عبر ", " من خلال ")
+_ON_TO: Final = (" ثم الي ", "، ثم الي ", " ومنها الي ", " ومنه الي ", "، ومنها الي ")
 
 
 def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | None:
@@ -124,11 +125,11 @@ def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | N
     return max((i for i, spot in enumerate(spots) if spot.start < at), default=None)
 
 
-_THERE = 3
+_THERE: Final = 3
 """Words after an event among which 'there' stands."""
-_THERE_REACH = 100
+_THERE_REACH: Final = 100
 """Characters that so many words take at most."""
-_ITS_OWN = 2.3
+_ITS_OWN: Final = 2.3
 """What a name says right after the word of the event: غارة حاروف."""
-_INSIDE_SAYS = 2.0
+_INSIDE_SAYS: Final = 2.0
 """What 'in' says."""

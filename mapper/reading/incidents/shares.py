@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from mapper.model import Footprint, Quantity
 from mapper.reading.incidents.telling import Telling
@@ -14,14 +15,14 @@ from mapper.reading.numerals import Number, find_numbers
 from mapper.reading.quantities.words import words as people_words
 from mapper.reading.segment import Text
 
-_LONGEST = 40  # characters from a share to its place: 'مدنيين في بلدة'
-_ALL_SHARES = 200  # characters from the number of all to those of each place
-_ORDER = {
+_LONGEST: Final = 40  # characters from a share to its place: 'مدنيين في بلدة'
+_ALL_SHARES: Final = 200  # characters from the number of all to those of each place
+_ORDER: Final = {
     "الاولي": 0, "الاول": 0, "الثانيه": 1, "الثاني": 1, "الثالثه": 2, "الثالث": 2, "الاخيره": -1, "الاخير": -1,
 }  # fmt: skip
-_WHICH = re.compile(rf"(?:\s+[^\W\d_]+){{0,2}}?\s+في\s+(?P<which>{any_of(_ORDER)})(?!\w)")
-_WHICH_WITHIN = re.compile(rf"\sفي (?P<which>{any_of(_ORDER)})(?!\w)")
-_TO_PLACE = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:في|ب)(?:\s+[^\W\d_]+)?\s*")
+_WHICH: Final = re.compile(rf"(?:\s+[^\W\d_]+){{0,2}}?\s+في\s+(?P<which>{any_of(_ORDER)})(?!\w)")
+_WHICH_WITHIN: Final = re.compile(rf"\sفي (?P<which>{any_of(_ORDER)})(?!\w)")
+_TO_PLACE: Final = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:في|ب)(?:\s+[^\W\d_]+)?\s*")
 
 
 def only_a_share(text: Text, start: int, end: int, words: Sequence[str]) -> bool:
@@ -51,7 +52,7 @@ def _one_or_two(words: Sequence[str]) -> bool:
     return person is not None and person.joined and not person.definite and person.number in (1, 2)
 
 
-_ONE_WITH = 2
+_ONE_WITH: Final = 2
 """Words of one person and what he is."""
 
 

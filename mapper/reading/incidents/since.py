@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from typing import Final
 
 from mapper.model import DateSpan
 from mapper.reading.dates.calendar import DAY, Span, moved
@@ -15,14 +16,14 @@ from mapper.reading.lexicons import any_of
 from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text
 
-EARLIER = "when.counted_back"
+EARLIER: Final = "when.counted_back"
 """Reason of a date that lies some time before what is told beside it: that is another event."""
-LASTED = "when.went_on"
+LASTED: Final = "when.went_on"
 """Reason of a date that goes on until what is told beside it."""
 
-_UNITS = frozenset(("hour", "day", "night", "week", "month", "year"))
-_NEXT_DAY = "غداه"
-_OPENERS = frozenset(joined + word for word in ("بعد", "عقب", "اثر", _NEXT_DAY) for joined in ("", "و"))
+_UNITS: Final = frozenset(("hour", "day", "night", "week", "month", "year"))
+_NEXT_DAY: Final = "غداه"
+_OPENERS: Final = frozenset(joined + word for word in ("بعد", "عقب", "اثر", _NEXT_DAY) for joined in ("", "و"))
 
 
 @cache
@@ -45,11 +46,11 @@ def _span() -> re.Pattern[str]:
     )
 
 
-_REFERS = re.compile(r"\s*و?(?:جاء|جاءت|ياتي|تاتي|وقع|وقعت|حدث) (?:ذلك|هذا|هذه|تلك)(?!\w)")
+_REFERS: Final = re.compile(r"\s*و?(?:جاء|جاءت|ياتي|تاتي|وقع|وقعت|حدث) (?:ذلك|هذا|هذه|تلك)(?!\w)")
 """How a sentence begins that only says when that was of which the one before told."""
-_REACH = 60
+_REACH: Final = 60
 """Characters before an event in which the span of time stands."""
-_MARK = re.compile("[،؛]")
+_MARK: Final = re.compile("[،؛]")
 
 
 @cache
@@ -132,7 +133,7 @@ def _set_off(plain: str, at: int, day: int, end: int) -> bool:
     return inside is not None and inside.end() >= len(plain[:day].rstrip()) and _GOES_ON.match(plain, end) is not None
 
 
-_GOES_ON = re.compile(r"\s*،\s*(?:علي|في|استهدفت|استهدف|ب\w+|من|طالت|داخل|قرب)\s")
+_GOES_ON: Final = re.compile(r"\s*،\s*(?:علي|في|استهدفت|استهدف|ب\w+|من|طالت|داخل|قرب)\s")
 """What goes on with the event after a day set off by commas."""
 
 

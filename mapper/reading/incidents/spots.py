@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from mapper.model import Footprint
 from mapper.reading.classify import event_types
@@ -13,18 +14,18 @@ from mapper.reading.incidents.shares import only_a_share
 from mapper.reading.incidents.telling import type_set, word_set
 from mapper.reading.segment import Text
 
-_HOME = -0.6  # the town that somebody comes from, unless no other place is told
-OPENING = 25
+_HOME: Final = -0.6  # the town that somebody comes from, unless no other place is told
+OPENING: Final = 25
 """How many characters into a sentence the place may begin that it opens with."""
-CHAIN_GAP = 28
+CHAIN_GAP: Final = 28
 """Characters that may stand between a place and the parent named with it."""
-_SPOTTED = frozenset({"site", "town", "near"})
+_SPOTTED: Final = frozenset({"site", "town", "near"})
 """Precisions of places that others only locate."""
-_LYING_GAP = 60
+_LYING_GAP: Final = 60
 """Characters that may stand between a place and what says where it lies."""
-_TOLD_BETWEEN = 3
+_TOLD_BETWEEN: Final = 3
 """Words after a comma between two places, which then name no one place."""
-LONGEST_JOINT = 36
+LONGEST_JOINT: Final = 36
 """Characters that may stand between two members of a list."""
 
 
@@ -133,8 +134,8 @@ class Spot:
         return i >= 0 and forms[i] in known.home_of
 
 
-_FLED_TO = -2.1  # people are displaced where they leave
-_MOURNED = 2.3
+_FLED_TO: Final = -2.1  # people are displaced where they leave
+_MOURNED: Final = 2.3
 """What the mourners say of the place: more than 'in', which may tell where the dead fell."""
 
 
@@ -144,7 +145,7 @@ def _other_means(words: Sequence[str]) -> bool:
     return first in word_set("list", "means") and all(w.startswith("ال") for w in words[1:3]) and len(words) < 4
 
 
-_AHEAD = ("destination", "towards")
+_AHEAD: Final = ("destination", "towards")
 """What the words before a place call it that somebody goes to."""
 
 
@@ -173,7 +174,7 @@ def _told_in_division(one: Spot, other: Spot) -> bool:
     return division and not other.listed() and apart_km(one.area.place, other.area.place) <= _DIVISION_KM
 
 
-_DIVISION_KM = 60.0
+_DIVISION_KM: Final = 60.0
 """How far from the seat of a district a place in it may lie."""
 
 
@@ -194,8 +195,8 @@ def _parent(one: Spot, other: Spot) -> bool:
     return place is None or (parent is not None and told_inside(place, parent))
 
 
-_NO_LIST = frozenset("().;؛:")
-_BRACKETED = re.compile(r"^ ?\([^()]*\)")
+_NO_LIST: Final = frozenset("().;؛:")
+_BRACKETED: Final = re.compile(r"^ ?\([^()]*\)")
 
 
 def listed(text: Text, one: Spot, other: Spot) -> bool:

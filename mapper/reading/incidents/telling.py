@@ -37,7 +37,7 @@ def found_at(text: Text, read: Sequence[Read]) -> list[Found[Read]]:
     return [new(Found, (x, at, (bisect_right(starts, at) or 1) - 1)) for x, at in zip(read, begins, strict=True)]
 
 
-@record
+@record(frozen=True)
 class Telling:
     """One event as one sentence tells it. Offsets ending in ``_at`` are of the folded text."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from gazetteer.arabic import fold
 from mapper.model import Quantity
@@ -13,13 +14,13 @@ from mapper.reading.lines import items_of
 from mapper.reading.quantities.listed import counted_dead
 from mapper.reading.segment import Text
 
-_BEFORE = 90  # characters from 'the toll' to its number
-_AFTER = 30  # characters from a number to 'the number of', where it stands first
-_UNTIL = 80  # characters from a number to the time that it sums up
-_TO = "الي "  # 'has risen to 312 the number of'
-_OTHER = re.compile(r"[،؛:] ?\w|(?<!\w)(?:وفق|بحسب|حسب|الذي|التي|وهو|وهي)(?!\w)")
+_BEFORE: Final = 90  # characters from 'the toll' to its number
+_AFTER: Final = 30  # characters from a number to 'the number of', where it stands first
+_UNTIL: Final = 80  # characters from a number to the time that it sums up
+_TO: Final = "الي "  # 'has risen to 312 the number of'
+_OTHER: Final = re.compile(r"[،؛:] ?\w|(?<!\w)(?:وفق|بحسب|حسب|الذي|التي|وهو|وهي)(?!\w)")
 """What stands between a number and a time that it does not sum up."""
-_MARK = re.compile("[.؛!؟\n]")
+_MARK: Final = re.compile("[.؛!؟\n]")
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import Final
 
 from mapper.model import DateSpan, Document, EventMention
 from mapper.reading.incidents.round_up import days_of_items
@@ -16,14 +17,14 @@ from mapper.reading.incidents.telling import Found, bare_set, word_set, words_of
 from mapper.reading.lexicons import any_of, load_lexicon
 from mapper.reading.segment import Sentence, Text
 
-PRECISIONS = ("day", "week", "month", "season", "year")
+PRECISIONS: Final = ("day", "week", "month", "season", "year")
 
 
-BACK = 4
+BACK: Final = 4
 """How many sentences back a date may stand that words such as 'then' refer to."""
 
-_DAY = timedelta(days=1)
-_AND = frozenset(["", "و", "ثم", "و يوم", "ويوم"])  # between days that are told in one breath
+_DAY: Final = timedelta(days=1)
+_AND: Final = frozenset(["", "و", "ثم", "و يوم", "ويوم"])  # between days that are told in one breath
 
 
 def stories(text: Text, by_sentence: Mapping[int, Sequence[Found[DateSpan]]]) -> list[DateSpan | None]:
@@ -80,7 +81,7 @@ def _one_of_those(text: Text, sentence: Sentence) -> bool:
     return any(form in worst and after in events for form, after in itertools.pairwise(forms))
 
 
-_OF_THOSE = 4  # words at the start of a sentence: 'and the worst of the attacks'
+_OF_THOSE: Final = 4  # words at the start of a sentence: 'and the worst of the attacks'
 
 
 def choose(
@@ -171,14 +172,14 @@ def of_document(document: Document, text: Text, dates: Sequence[DateSpan]) -> tu
     return next(iter(days.values())), "only_date_of_the_document"
 
 
-_YESTERDAY = frozenset(("امس", "البارحه", "مبارح"))
-_THAT = frozenset(f"{particle}{word}" for particle in ("", "ب") for word in ("ان", "انه", "انها", "انهم"))
-_SAID = _THAT | {"ارتفاع", "حصيله"}
+_YESTERDAY: Final = frozenset(("امس", "البارحه", "مبارح"))
+_THAT: Final = frozenset(f"{particle}{word}" for particle in ("", "ب") for word in ("ان", "انه", "انها", "انهم"))
+_SAID: Final = _THAT | {"ارتفاع", "حصيله"}
 """Words that open what is said: that, or the toll of what was told before ('today it announced a higher toll of')."""
-_SPEAKER = 7
+_SPEAKER: Final = 7
 """Most words of a speaker between the verb and its day: 'a source in the police of Diyala said today that'."""
-_WHILE = re.compile(r"[،؛]\s*(?:فيما|بينما|في حين|ثم|كما)\s")
-_BEFORE_THAT = re.compile(
+_WHILE: Final = re.compile(r"[،؛]\s*(?:فيما|بينما|في حين|ثم|كما)\s")
+_BEFORE_THAT: Final = re.compile(
     r"\s(?:وقد |و)?(?:اقر|اقرت|اعترف|اعترفت|اعترفوا)\s|[،؛]\s*و?(?:كان|كانت|كانوا) قد\s|\sو(?:كان|كانت|كانوا) قد\s"
 )
 """Words after which something earlier is told: what the arrested had done."""
@@ -213,7 +214,7 @@ def _of_earlier_clause(text: Text, found: Found[DateSpan], at: int, own: Sequenc
     return any(found.at < d.at < at and _AND_ON.search(plain, found.at, d.at) is not None for d in own)
 
 
-_AND_ON = re.compile(r"[،؛]\s*و(?:في |ب)?$")
+_AND_ON: Final = re.compile(r"[،؛]\s*و(?:في |ب)?$")
 
 
 def _of_saying(text: Text, found: Found[DateSpan], at: int) -> bool:
@@ -253,7 +254,7 @@ def _next_day(text: Text, one: DateSpan, other: DateSpan) -> bool:
     return text.original[one.end : other.start].strip(" ،,") in _AND
 
 
-_WRONG_WAY = {True: 60, False: 200}
+_WRONG_WAY: Final = {True: 60, False: 200}
 """What a day that lies ahead costs of what has happened (``False``), one gone by of what is planned."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from mapper.model import EventMention, Footprint
 from mapper.reading.incidents.clauses import cut_between
@@ -137,8 +138,8 @@ def _prefer_own_clause(text: Text, at: int, spots: Sequence[Spot], scores: list[
                 scores[i] -= _EARLIER_CLAUSE
 
 
-_EARLIER_CLAUSE = 1.0
-_EARLIER_EVENT = 4.0  # what is told of another event that some time lies before
+_EARLIER_CLAUSE: Final = 1.0
+_EARLIER_EVENT: Final = 4.0  # what is told of another event that some time lies before
 
 
 def _finest_of_chain(spots: Sequence[Spot], i: int) -> int:
@@ -207,10 +208,10 @@ def _depth(spots: Sequence[Spot], chain: Sequence[int], i: int) -> int:
     return depth
 
 
-_COUNTRYSIDE = ("countryside_of",)
+_COUNTRYSIDE: Final = ("countryside_of",)
 
 
-_KINDS = {"country": 0.6, "none": 0.8, "admin1": 1.2}  # 1.5 for any other
+_KINDS: Final = {"country": 0.6, "none": 0.8, "admin1": 1.2}  # 1.5 for any other
 
 
 def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int, *, alone: bool) -> float:
@@ -233,10 +234,10 @@ def _score(text: Text, begin: int, end: int, spot: Spot, says: float, until: int
     return score
 
 
-_OTHER_CLAUSE = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي|فيما|بينما|في حين) ")
+_OTHER_CLAUSE: Final = re.compile(r" (?:بعد ان|بعدما|قبل ان|عقب ان|وهو ما|الامر الذي|فيما|بينما|في حين) ")
 """What begins a clause that tells of what was before or is said of the event."""
-_FAR = 120  # characters from an event past which it is all the same how far away a place stands
-_INSIDE = 1.5  # least that words such as 'in' say
+_FAR: Final = 120  # characters from an event past which it is all the same how far away a place stands
+_INSIDE: Final = 1.5  # least that words such as 'in' say
 
 
 def _chain(spots: Sequence[Spot], best: int) -> list[int]:

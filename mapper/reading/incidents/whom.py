@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
 from functools import cache
+from typing import Final
 
 from mapper.model import Footprint, Harm, Quantity
 from mapper.reading.classify import event_types
@@ -16,8 +17,8 @@ from mapper.reading.incidents.telling import Found, Telling, word_set
 from mapper.reading.incidents.tolls import sums_up, tells_tolls
 from mapper.reading.segment import Text
 
-_HARMFUL = ("violent", "protest", "security", "civil")
-_GOODS = (
+_HARMFUL: Final = ("violent", "protest", "security", "civil")
+_GOODS: Final = (
     "drug_seizure",
     "weapons_seizure",
     "aid_convoy",
@@ -26,18 +27,18 @@ _GOODS = (
     "arrest_raid",
     "security_operation",
 )
-_CONTRABAND = {
+_CONTRABAND: Final = {
     "hashish", "captagon", "heroin", "cocaine", "crystal_meth", "amphetamine", "drugs", "cigarettes", "weapons",
     "ammunition",
 }  # fmt: skip
 """What smugglers carry who are met at a border."""
-_ITEMS = {
+_ITEMS: Final = {
     "drug_seizure": {"hashish", "captagon", "heroin", "cocaine", "crystal_meth", "drugs", "cigarettes", ""},
     "weapons_seizure": {"weapons", "ammunition", "explosives", ""},
 }
 
 
-_BY_HARM = {
+_BY_HARM: Final = {
     "arrested": (
         "arrest_raid", "security_operation", "air_landing_operation", "drug_seizure", "weapons_seizure", "protest",
     ),
@@ -45,14 +46,14 @@ _BY_HARM = {
     "displaced": ("displacement", "return"),
     "missing": ("accident", "armed_attack", "air_strike", "shelling", "displacement"),
 }  # fmt: skip
-_OTHER_CLAUSE = 0.06  # about what a number's standing after the event, not before it, weighs
-_EARLIER_EVENT = 0.2  # what time lying between an event and a number weighs
-_OWN_WORDS = 0.3  # a number among the words of the event itself: 'three people met their death in a crash'
-_BY_FAMILY = {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}
-_BY_TYPE = {"fatalities_reported": 0.8, "territory_change": 0.5, "other": 0.3}
+_OTHER_CLAUSE: Final = 0.06  # about what a number's standing after the event, not before it, weighs
+_EARLIER_EVENT: Final = 0.2  # what time lying between an event and a number weighs
+_OWN_WORDS: Final = 0.3  # a number among the words of the event itself: 'three people met their death in a crash'
+_BY_FAMILY: Final = {"violent": 1.0, "protest": 0.6, "security": 0.6, "civil": 0.8}
+_BY_TYPE: Final = {"fatalities_reported": 0.8, "territory_change": 0.5, "other": 0.3}
 """How well casualties fit types that are unlike the rest of their family: the fights for a place may be told with its
 change of hands, and 'other' is mostly prisoners who are let go."""
-CASUALTIES = ("killed", "injured")
+CASUALTIES: Final = ("killed", "injured")
 """Harms that a toll tells of."""
 
 
@@ -124,7 +125,7 @@ def _best_of(
     return best, best_score
 
 
-_MOST_BEFORE = 0.5
+_MOST_BEFORE: Final = 0.5
 """More than a number ever fits an event of a sentence before: where it fits one of its own better, none is asked."""
 
 
@@ -151,8 +152,8 @@ def _one_day(one: Telling, other: Telling) -> bool:
     return one.date.date_from == other.date.date_from
 
 
-_SENTENCES = 2  # an event may lie so many sentences before the number of its victims
-_JUST_BEFORE = 30
+_SENTENCES: Final = 2  # an event may lie so many sentences before the number of its victims
+_JUST_BEFORE: Final = 30
 """Characters before a number in which words may say whose of a list it is."""
 
 
@@ -183,11 +184,11 @@ def _after_another(
     return next((i for i, (start, _) in reversed(places) if start <= quantity.at), None)
 
 
-_WHICH = re.compile(
+_WHICH: Final = re.compile(
     r"(?:الغاره|الضربه|الهجوم|الهجمه|الانفجار|القصف|التفجير|العبوه|الاستهداف)"
     r" (?:(?P<last>الاخيره?)|(?P<first>الاولي|الاول))(?!\w)"
 )
-_WHICH_BEFORE = 45  # characters from 'the last raid' to the number of its victims
+_WHICH_BEFORE: Final = 45  # characters from 'the last raid' to the number of its victims
 
 
 def _which(text: Text, tellings: Sequence[Telling], best: int, quantity: Found[Quantity]) -> int:
@@ -208,9 +209,9 @@ def _which(text: Text, tellings: Sequence[Telling], best: int, quantity: Found[Q
     return told[-1] if said["last"] else told[0]
 
 
-_BESIDE = 70
+_BESIDE: Final = 70
 """Characters between a number and the name of the member of a list that it is told of."""
-_GOVERNED = 12  # characters before a name in which its preposition stands: 'in the town of'
+_GOVERNED: Final = 12  # characters before a name in which its preposition stands: 'in the town of'
 
 
 def _named_again(
@@ -265,7 +266,7 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
     return max(score, 0.02) if away and fit >= 0.6 else score
 
 
-_THEN = re.compile(r"(?:في|خلال) (?:اليوم|الليله|الاسبوع|الشهر) التالي|في اليوم الذي تلاه|بعد ذلك ب\w+")
+_THEN: Final = re.compile(r"(?:في|خلال) (?:اليوم|الليله|الاسبوع|الشهر) التالي|في اليوم الذي تلاه|بعد ذلك ب\w+")
 """What stands between the victims of one event and a later event."""
 
 

@@ -28,7 +28,7 @@ def find_quantities(text: Text) -> list[Quantity]:
     --------
     >>> from mapper.reading.segment import segment
     >>> [(q.harm, q.minimum) for q in find_quantities(segment("مقتل خمسة مدنيين وإصابة طفلين"))]
-    [('killed', 5), ('injured', 2)]
+    [('killed', 5.0), ('injured', 2.0)]
     """
     numbers = find_numbers(text)
     found = [*find_people(text, numbers), *find_goods(text, numbers)]

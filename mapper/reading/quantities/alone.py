@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from gazetteer.arabic import fold
 from gazetteer.record import record
@@ -12,22 +13,22 @@ from mapper.reading.quantities.counts import Count
 from mapper.reading.quantities.deeds import NO_NOUN, Deeds
 from mapper.reading.quantities.words import HarmWord
 
-ONE_OF = frozenset(("احد", "احدي"))
+ONE_OF: Final = frozenset(("احد", "احدي"))
 """Words for one of several, before them."""
-_DAMMA = "\u064f"
-_PLURALS = ("ون", "ين", "ات", "ان", "و")
+_DAMMA: Final = "\u064f"
+_PLURALS: Final = ("ون", "ين", "ات", "ان", "و")
 """Endings by which a noun that no lexicon knows is none of one person."""
-_SERVED = frozenset(("فتره", "عقوبه", "حياته", "عمره", "عاما", "سنوات", "سنين", "اعوام", "اشهر", "شهرا", "يوما"))
+_SERVED: Final = frozenset(("فتره", "عقوبه", "حياته", "عمره", "عاما", "سنوات", "سنين", "اعوام", "اشهر", "شهرا", "يوما"))
 """What is spent and not lost: time."""
-_WOUNDED_WITHIN = 3  # words between 'was hurt' and how: his name, 'then'
-_KILLED_WITHIN = 8  # words between 'was killed', with a name, and by what
-_BEFORE_VERB = 5  # words between one person, with a name, and what befell him
-_OPENERS = frozenset(("ان", "بان", "كان", "وكان", "كانت", "وكانت", "فيما", "بينما"))
+_WOUNDED_WITHIN: Final = 3  # words between 'was hurt' and how: his name, 'then'
+_KILLED_WITHIN: Final = 8  # words between 'was killed', with a name, and by what
+_BEFORE_VERB: Final = 5  # words between one person, with a name, and what befell him
+_OPENERS: Final = frozenset(("ان", "بان", "كان", "وكان", "كانت", "وكانت", "فيما", "بينما"))
 """Words before the subject of a clause."""
-_TELLS_TIME = frozenset(("weekday", "deictic", "part", "unit", "before", "within", "after"))
+_TELLS_TIME: Final = frozenset(("weekday", "deictic", "part", "unit", "before", "within", "after"))
 
 
-@record
+@record(frozen=True)
 class _Alone:
     """Words of ``lexicon/harm.toml`` about one who is told without a number."""
 
@@ -42,7 +43,7 @@ class _Alone:
     several: frozenset[str]
 
 
-_KEYS = ("killed", "dying", "injured", "by", "wounds", "marks", "several")
+_KEYS: Final = ("killed", "dying", "injured", "by", "wounds", "marks", "several")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from gazetteer.record import record
 from mapper.reading.latest import forms_of
@@ -12,15 +13,17 @@ from mapper.reading.numerals import Number
 from mapper.reading.quantities.words import ONE_MORE, ONE_OF_THEM, Words
 from mapper.reading.segment import Sentence, Text
 
-_DEFINITE_TENS = ("العشرات", "الميات", "الالاف")
-ONE = ("واحد", "واحده")
+_DEFINITE_TENS: Final = ("العشرات", "الميات", "الالاف")
+ONE: Final = ("واحد", "واحده")
 """The number one, as it stands after what it counts."""
-ENDS_COUNT = frozenset(("", "من", "في", "بجروح", "بحالات", "بالاختناق", "باختناق", "جراء", "اثر", "خلال", "بينهم"))
+ENDS_COUNT: Final = frozenset(
+    ("", "من", "في", "بجروح", "بحالات", "بالاختناق", "باختناق", "جراء", "اثر", "خلال", "بينهم")
+)
 """Words after 'tens' that do not say of what: of people, after what befell them."""
-_EARLIEST_YEAR = 1300  # of the Hijra
+_EARLIEST_YEAR: Final = 1300  # of the Hijra
 
 
-@record
+@record(frozen=True)
 class Count:
     """A number of people at words ``first`` to ``last`` (exclusive)."""
 

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mapper.reading.quantities.counts import Count
 from mapper.reading.quantities.sums import WITH
 from mapper.reading.quantities.told_before import ToldBefore
 from mapper.reading.quantities.words import ONE_OF_THEM
 
-REACH = 9
+REACH: Final = 9
 """How many words after an act of harm its victims may begin."""
-MURDERED = frozenset(
+MURDERED: Final = frozenset(
     ("اغتال", "اغتالت", "اغتالوا", "يغتال", "تغتال", "يغتالون", "اغتيل", "اغتيلت", "اردي", "اردت", "اردوا")
 )
-TAKING = frozenset(("اودي", "اودت", "تودي", "يودي"))  # whom they took stands after "with"
-_BEFALLEN = frozenset(("اصيب", "استشهد", "توفي", "لقي", "قضي", "اصيبت", "استشهدت", "توفيت", "لقيت", "قضت"))
-NO_NOUN = frozenset(("في", "من", "علي", "الي", "عن", "بجروح", "اثر", "جراء", "خلال", "بعد", "قبل", "برصاص", "بنيران"))
+TAKING: Final = frozenset(("اودي", "اودت", "تودي", "يودي"))  # whom they took stands after "with"
+_BEFALLEN: Final = frozenset(("اصيب", "استشهد", "توفي", "لقي", "قضي", "اصيبت", "استشهدت", "توفيت", "لقيت", "قضت"))
+NO_NOUN: Final = frozenset(
+    ("في", "من", "علي", "الي", "عن", "بجروح", "اثر", "جراء", "خلال", "بعد", "قبل", "برصاص", "بنيران")
+)
 """Words after 'a wounded' that belong to no construct state."""
-_OF_BOTH = "هما"
-_ITS = ("ها", "هما")  # pronouns that end like a dual
-_HIMSELF = frozenset(("هو", "هي"))
-_ENDS_WITHIN = 4  # words from 'ended' to 'the life of': what did
-_FAR = 12  # words between an active verb of murder and its victim: who, on what, when
-CUT_OFF = frozenset(("بتر", "بترت", "قطعت", "انقطع", "انقطعت", "خسر", "خسرت", "فقدت", "ببتر"))
-_SURGERY = frozenset(("بتر", "بترت"))
-ENDING = {
+_OF_BOTH: Final = "هما"
+_ITS: Final = ("ها", "هما")  # pronouns that end like a dual
+_HIMSELF: Final = frozenset(("هو", "هي"))
+_ENDS_WITHIN: Final = 4  # words from 'ended' to 'the life of': what did
+_FAR: Final = 12  # words between an active verb of murder and its victim: who, on what, when
+CUT_OFF: Final = frozenset(("بتر", "بترت", "قطعت", "انقطع", "انقطعت", "خسر", "خسرت", "فقدت", "ببتر"))
+_SURGERY: Final = frozenset(("بتر", "بترت"))
+ENDING: Final = {
     "القضاء": "علي",
     "بالقضاء": "علي",
     "انهي": "حياه",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from gazetteer.arabic import fold
 from mapper.model import Quantity
@@ -13,10 +14,10 @@ from mapper.reading.lexicons import load_lexicon
 from mapper.reading.numerals import Number
 from mapper.reading.segment import Text
 
-_MARKS = frozenset("،؛.,:")
-_AND_HALF = ("ونصف", "ونصفا")
-_HALVED = ("kg", "t", "l")
-REACH = 4
+_MARKS: Final = frozenset("،؛.,:")
+_AND_HALF: Final = ("ونصف", "ونصفا")
+_HALVED: Final = ("kg", "t", "l")
+REACH: Final = 4
 """How many words after the unit its goods may be named."""
 
 

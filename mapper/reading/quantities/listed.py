@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from mapper.reading.latest import Latest
 from mapper.reading.lines import has_lists, items_of, opens_list
 from mapper.reading.quantities.words import words
 from mapper.reading.segment import Sentence, Text
 
-_LABEL = re.compile(r"[^\w\n]*(?:\d{1,2}\s*[-–—.)]\s*)?(?:\w+\s+){0,2}\w+\s*:")
+_LABEL: Final = re.compile(r"[^\w\n]*(?:\d{1,2}\s*[-–—.)]\s*)?(?:\w+\s+){0,2}\w+\s*:")
 """What an item opens with: 'Rif Dimashq:'."""
-_AS_FOLLOWS = re.compile(
+_AS_FOLLOWS: Final = re.compile(
     r"\b(?:و?توزعوا|توزعت|يتوزعون|موزعين|موزعه|توزعهم|كالاتي|كالتالي|كما يلي|(?:النحو|الشكل) (?:الاتي|التالي))\b"
 )
-_CAUSE = re.compile(r"\s(?:ب\w{2,}|جراء|من جراء|اثر|نتيجه|تحت|علي يد|خلال|متاثر\w+|قضي|قضت|قضوا|قضيا|عثر|اعدم\w*)\b")
+_CAUSE: Final = re.compile(
+    r"\s(?:ب\w{2,}|جراء|من جراء|اثر|نتيجه|تحت|علي يد|خلال|متاثر\w+|قضي|قضت|قضوا|قضيا|عثر|اعدم\w*)\b"
+)
 
 
 class Dead(NamedTuple):
@@ -28,7 +30,7 @@ class Dead(NamedTuple):
     """Index of the word at which the number of the dead stands, by the sentence of the item."""
 
 
-_NONE = Dead(frozenset(), {})
+_NONE: Final = Dead(frozenset(), {})
 
 
 def _counted_dead(text: Text) -> Dead:
@@ -68,7 +70,7 @@ def _number_at(text: Text, item: Sentence) -> int | None:
     return first + (label is None and text.forms[first].isdigit() and plain[text.word_ends[first]] in _NUMBERING)
 
 
-_NUMBERING = "-–—.)"
+_NUMBERING: Final = "-–—.)"
 counted_dead = Latest(_counted_dead)
 """Items that count the dead of their head and do not say that they died: 'nine were killed, as follows: - Hama: two by
 shelling of the town of X'."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress
+from typing import Final
 
 from mapper.model import Harm, Quantity
 from mapper.reading.latest import words_among
@@ -19,20 +20,20 @@ from mapper.reading.quantities.struck import RISEN, Struck
 from mapper.reading.quantities.words import OF_A_CHARGE, HarmWord, words
 from mapper.reading.segment import Text
 
-GREATEST = 200_000
+GREATEST: Final = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""
-_DIED_OF = frozenset(("متاثرا", "متاثره", "متاثرين"))
-_COURT = frozenset(("حكم", "يحكم", "اصدر", "مجلس", "امام", "ان", "واصدر", "وحكم"))
+_DIED_OF: Final = frozenset(("متاثرا", "متاثره", "متاثرين"))
+_COURT: Final = frozenset(("حكم", "يحكم", "اصدر", "مجلس", "امام", "ان", "واصدر", "وحكم"))
 """Words before 'القضاء' as the courts and not as 'doing away with'."""
-_BREATHING = frozenset(("لفظ", "لفظت", "لفظوا"))
-_BREATH = frozenset(("انفاسه", "انفاسها", "انفاسهم", "انفاسهما"))
-_DEADLY = frozenset(("موديه", "موديا", "مودين"))
-_LET_GO = 6
+_BREATHING: Final = frozenset(("لفظ", "لفظت", "لفظوا"))
+_BREATH: Final = frozenset(("انفاسه", "انفاسها", "انفاسهم", "انفاسهما"))
+_DEADLY: Final = frozenset(("موديه", "موديا", "مودين"))
+_LET_GO: Final = 6
 """Words before prisoners among which it may be told that they are let go."""
-_OF_LIVES = (("بحياه",), ("بارواح",))
-_CAUSED = frozenset(("جراء", "اثر", "نتيجه", "تحت", "علي", "خلال", "من", "منهم", "في"))
+_OF_LIVES: Final = (("بحياه",), ("بارواح",))
+_CAUSED: Final = frozenset(("جراء", "اثر", "نتيجه", "تحت", "علي", "خلال", "من", "منهم", "في"))
 """Words after the bare number of the dead in a list: 'two under the rubble'."""
-_DEATH_OF = frozenset(("وفاه", "استشهاد", "موت", "توفي", "استشهد"))
+_DEATH_OF: Final = frozenset(("وفاه", "استشهاد", "موت", "توفي", "استشهد"))
 
 
 def find_people(text: Text, numbers: Sequence[Number]) -> list[Quantity]:
@@ -61,7 +62,7 @@ def _plural(act: str) -> bool:
     return act.endswith(("ا", "و")) and not act.endswith(("ها", "صابوا", "صابو"))
 
 
-_MARKS = frozenset('،؛:,;()–—"«»')
+_MARKS: Final = frozenset('،؛:,;()–—"«»')
 
 
 def _has_mark(gap: str) -> bool:
@@ -263,7 +264,7 @@ class _Sentence(Struck):
             low, high = min(1.0, low), max(low - 1, 1.0)
             rules.append("quantities.one_number_for_killed_and_injured")
         return Quantity(
-            start, end, text.original[start:end], int(low), None if high is None else int(high),
+            start, end, text.original[start:end], float(int(low)), None if high is None else float(int(high)),
             harm, count.item or "person", "", part, tuple(rules),
         )  # fmt: skip
 

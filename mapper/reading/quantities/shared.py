@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mapper.model import Harm
 from mapper.reading.quantities.alone import Alone
 from mapper.reading.quantities.counts import Count
 from mapper.reading.quantities.words import ONE_MORE
 
-BETWEEN = frozenset(("بين", "مابين"))
+BETWEEN: Final = frozenset(("بين", "مابين"))
 """Words before 'killed and injured' that share one number."""
-_IN = "في"
-_PLACED = 5  # words of a place between those harmed there and those in another
-_BOTH = 10  # words from a number of people to 'between killed and injured': who they were
+_IN: Final = "في"
+_PLACED: Final = 5  # words of a place between those harmed there and those in another
+_BOTH: Final = 10  # words from a number of people to 'between killed and injured': who they were
 
 
 class Shared(Alone):

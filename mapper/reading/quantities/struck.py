@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mapper.reading.quantities.counts import Count
 from mapper.reading.quantities.deeds import NO_NOUN, REACH
 from mapper.reading.quantities.shared import Shared
@@ -9,30 +11,30 @@ from mapper.reading.quantities.sums import OF_THEM
 from mapper.reading.quantities.told_before import AFTER_COUNT
 from mapper.reading.quantities.words import EACH_OF_THEM, HarmWord
 
-_BEFORE_NUMBER = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكثر", "من", "نحو", "حوالي", "قرابه", "ازيد"))
+_BEFORE_NUMBER: Final = frozenset(("ما", "لا", "يقل", "عن", "علي", "اكثر", "من", "نحو", "حوالي", "قرابه", "ازيد"))
 """Words between an act and the number of its victims (ما لا يقل عن، على أكثر من)."""
-_DYING = frozenset(
+_DYING: Final = frozenset(
     (
         *("قضي", "قضت", "قضوا", "لقي", "لقوا", "مات", "ماتوا", "ارتقي", "غرق"),
         *("حيد", "حيدت", "حيدوا", "تحييد", "هلاك", "ماتو", "قضو"),
     )
 )
-_LIVES = frozenset(("ارواح", "بارواح"))
-_HITTING = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
-_ALL_OF_IT = 4  # words after 'a family' before the colon
-RISEN = "risen_to"
+_LIVES: Final = frozenset(("ارواح", "بارواح"))
+_HITTING: Final = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
+_ALL_OF_IT: Final = 4  # words after 'a family' before the colon
+RISEN: Final = "risen_to"
 """Rule of a number to which that of all victims rose."""
-_NUMBER_OF = frozenset(("عدد", "حصيله"))
-_FAR = 12  # words from 'the number of those killed' to the number
-_RISEN = 10  # words from 'to' and a number to 'the number of martyrs'
-_GROUP = 5  # words from 'of' to 'the wounded'
-_IN = "في"
-_FAMILY = frozenset(
+_NUMBER_OF: Final = frozenset(("عدد", "حصيله"))
+_FAR: Final = 12  # words from 'the number of those killed' to the number
+_RISEN: Final = 10  # words from 'to' and a number to 'the number of martyrs'
+_GROUP: Final = 5  # words from 'of' to 'the wounded'
+_IN: Final = "في"
+_FAMILY: Final = frozenset(
     w + word for w in ("", "ب") for word in ("افراد", "اسره", "عايله", "سكان", "اهالي", "الاهالي", "السكان")
 )
-_VESSELS = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
-_DEATH = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
-_BY = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
+_VESSELS: Final = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
+_DEATH: Final = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
+_BY: Final = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
 
 
 class Struck(Shared):

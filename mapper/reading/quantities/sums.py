@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mapper.reading.quantities.counts import ENDS_COUNT, ONE, Count, Counting
 
-_QUOTES = frozenset('«»"“”')
-_OF_HIS = frozenset(("له", "لها"))
-_ALONG = 6  # words of an office between somebody and who is told along with him
-_TWO = ("اثنين", "اثنان", "اثنتين", "اثنتان")
-OF_THEM = frozenset(("منهم", "منهما", "منهن"))
+_QUOTES: Final = frozenset('«»"“”')
+_OF_HIS: Final = frozenset(("له", "لها"))
+_ALONG: Final = 6  # words of an office between somebody and who is told along with him
+_TWO: Final = ("اثنين", "اثنان", "اثنتين", "اثنتان")
+OF_THEM: Final = frozenset(("منهم", "منهما", "منهن"))
 """Words after a number of those told before."""
-WITH = frozenset(("مع", "برفقه", "رفقه"))
+WITH: Final = frozenset(("مع", "برفقه", "رفقه"))
 """Words between one and those told with him."""
-_NAME = 4  # words of a name before them
-_OF_RANK = ("برتبه", "ورتبه")
+_NAME: Final = 4  # words of a name before them
+_OF_RANK: Final = ("برتبه", "ورتبه")
 
 
 class Sums(Counting):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mapper.reading.quantities.counts import ONE, Count
 from mapper.reading.quantities.sums import Sums
 from mapper.reading.quantities.words import ONE_OF_THEM
 
-AFTER_COUNT = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
+AFTER_COUNT: Final = frozenset(("من", "منهم", "منهما", "منهن", "ممن"))
 """Words after a count: of whom they were."""
-_DESCRIBED = 10  # words from those people to the verb
-_SUBJECT = 4  # words between 'that' and the verb
-_THAT = frozenset(("ان", "بان", "وان", "كان", "وكان", "كانت", "وكانت"))
-_MOST_OF_A_DUAL = 2
-_GROUP = 8  # words from 'of' to the verb: of which group they were
-_OFFICE = 14  # words of somebody's name and office between 'was' and 'had been killed'
+_DESCRIBED: Final = 10  # words from those people to the verb
+_SUBJECT: Final = 4  # words between 'that' and the verb
+_THAT: Final = frozenset(("ان", "بان", "وان", "كان", "وكان", "كانت", "وكانت"))
+_MOST_OF_A_DUAL: Final = 2
+_GROUP: Final = 8  # words from 'of' to the verb: of which group they were
+_OFFICE: Final = 14  # words of somebody's name and office between 'was' and 'had been killed'
 
 
 class ToldBefore(Sums):

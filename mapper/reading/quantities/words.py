@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from gazetteer.arabic import fold
 from gazetteer.record import record
 from mapper.model import Harm
 from mapper.reading.lexicons import load_lexicon
 
-ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احدهن", "احداهن", "احداهما"))
+ONE_OF_THEM: Final = frozenset(("احدهم", "احدهما", "احدهن", "احداهن", "احداهما"))
 """Words for one of those told before."""
-EACH_OF_THEM = frozenset(("احداها", "احداهما", "احدي"))
+EACH_OF_THEM: Final = frozenset(("احداها", "احداهما", "احدي"))
 """Words for one of several things: 'one of the raids hit a market'."""
-ONE_MORE = frozenset(("اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "ثالثا", "رابعا", "خامسا"))
+ONE_MORE: Final = frozenset(
+    ("اخر", "اخري", "ثالث", "ثالثه", "رابع", "رابعه", "خامس", "خامسه", "ثالثا", "رابعا", "خامسا")
+)
 """Words for one more person, right after an act of harm."""
-HARMS: tuple[Harm, ...] = ("killed", "injured", "arrested", "abducted", "missing", "displaced")
-_PARTICLES = ("", "و", "ف", "ب", "ل", "وب", "فب", "ول", "ك")
+HARMS: Final[tuple[Harm, ...]] = ("killed", "injured", "arrested", "abducted", "missing", "displaced")
+_PARTICLES: Final = ("", "و", "ف", "ب", "ل", "وب", "فب", "ول", "ك")
 
 
-OF_A_CHARGE = frozenset(
+OF_A_CHARGE: Final = frozenset(
     ("بالمشاركه", "بالتورط", "بالضلوع", "لتورطه", "لضلوعه", "لمشاركته", "تورطه", "ضلوعه", "بارتكاب")
 )
 """Words after which an act is what somebody is held for."""
 
 
-@record
+@record(frozen=True)
 class HarmWord:
     """What a word says of harm."""
 
@@ -38,7 +40,7 @@ class HarmWord:
     weak: bool  # speaks of people only where they are named at once
 
 
-@record
+@record(frozen=True)
 class PersonWord:
     """What a word says of people."""
 
@@ -119,10 +121,10 @@ def _prefixes() -> list[tuple[str, bool, bool]]:
     return out
 
 
-_PREFIXES = _prefixes()
-_PRONOUNS = ("ه", "ها", "هم", "هما")
-_SPOKEN = "و"  # as posts write 'his': رجلو
-_OF_KNOWN = ("ه", "ها", "هما")  # of how many they are is known
+_PREFIXES: Final = _prefixes()
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما")
+_SPOKEN: Final = "و"  # as posts write 'his': رجلو
+_OF_KNOWN: Final = ("ه", "ها", "هما")  # of how many they are is known
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from mapper.reading.recognize.facts import (
+from mapper.reading.recognize.bits import (
     ARMED,
+    ARMED_BEFORE,
     ATTACK,
+    ATTACKED,
     CAUSE,
     CLUB,
     CLUB_BEFORE,
@@ -15,15 +17,20 @@ from mapper.reading.recognize.facts import (
     COUNCIL,
     COUNT,
     DEFINITE,
+    DEFINITE_NAME,
     DETERMINER,
     FIRST,
     FORCES,
     GRAND,
     HARD,
+    IN_POST,
     KUNYA,
     MOVE,
+    NAMED,
     NUMBER,
     OF_COUNCIL,
+    OF_COUNTRY,
+    OF_NATION,
     PACT,
     PLACE,
     SOFT,
@@ -44,14 +51,12 @@ if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
     from mapper.reading.recognize.scan import Scan
 
-NATIONAL = frozenset({"country", "capital"})
+NATIONAL: Final = frozenset({"country", "capital"})
 """Kinds that may stand for a government."""
-_NO_ARM = PLACE | MOVE | WEAK | SPEECH | STOP
+_NO_ARM: Final = PLACE | MOVE | WEAK | SPEECH | STOP
 """Words that are no second word in the name of an armed group."""
-_NO_TRADE = PLACE | MOVE | WEAK | SPEECH
+_NO_TRADE: Final = PLACE | MOVE | WEAK | SPEECH
 """Words that are none in the name of a ship or firm."""
-(_OF_NATION, _OF_COUNTRY, _DEFINITE_NAME, ATTACKED, _ARMED_BEFORE, _NAMED, _IN_POST) = (1 << n for n in range(46, 53))
-"""What there is to know beside the word before a name, as bits above those of the word."""
 
 
 def before(scan: Scan, guess: Guess, look: Look, found: set[str]) -> Look:
@@ -125,7 +130,7 @@ def _joined_adjective(scan: Scan, guess: Guess) -> bool:
     return guess.kind == "country" and guess.key.endswith("يا") and adjective(scan, guess.first - 1)
 
 
-BRINGING = PLACE | MOVE | WEAK | HARD | SOFT | FIRST | TITLE | KUNYA
+BRINGING: Final = PLACE | MOVE | WEAK | HARD | SOFT | FIRST | TITLE | KUNYA
 """What a word tells of a name after it by itself."""
 
 
@@ -147,14 +152,14 @@ def _bare(scan: Scan, guess: Guess, look: Look, found: set[str]) -> None:
         found.add("object_of_forces")
 
 
-_HARDLY_PEOPLE = frozenset({"country", "capital", "adm1", "big", "region", "core_town"})
+_HARDLY_PEOPLE: Final = frozenset({"country", "capital", "adm1", "big", "region", "core_town"})
 
 
-_FIRST_WORDS = frozenset(
+_FIRST_WORDS: Final = frozenset(
     {"دير", "تل", "كفر", "عين", "بيت", "خربه", "خان", "جب", "حوش", "مرج", "معره", "رسم", "كوم", "ميت"}
 )
 """First words of names: what follows one that begins no known name is the rest of an unknown one (دير X)."""
-_UNDONE = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
+_UNDONE: Final = frozenset({"لم", "ولم", "فلم", "لن", "ولن", "فلن"})
 """Negations that only a verb follows: 'did not rise' (لم يزد) is no Yazd."""
 
 
@@ -168,11 +173,11 @@ def _object(scan: Scan, i: int) -> bool:
     return False
 
 
-_SUBJECT = 3
+_SUBJECT: Final = 3
 """Most words of a subject between a verb and its object."""
 
 
-_PARTS_OF_COUNTRIES = frozenset({"ADM2", "ADM3", "PPLX"})
+_PARTS_OF_COUNTRIES: Final = frozenset({"ADM2", "ADM3", "PPLX"})
 """What a type word calls for that is no country: a district whose name begins like one (قضاء المجر الكبير)."""
 
 
@@ -180,21 +185,21 @@ def _signs(scan: Scan, guess: Guess, bits: int) -> int:
     """Bits of the word before a name and of what else its rules ask for."""
     i = guess.first
     if guess.kind in NATIONAL:
-        bits |= _OF_NATION | _OF_COUNTRY if guess.kind == "country" else _OF_NATION
+        bits |= OF_NATION | OF_COUNTRY if guess.kind == "country" else OF_NATION
     if guess.key[:2] == "ال":
-        bits |= _DEFINITE_NAME
+        bits |= DEFINITE_NAME
     if bits & WEAK and _attack_before(scan, i):
         bits |= ATTACKED
     if bits & SOFT and guess.last < len(scan.words) and scan.facts[guess.last].bits & (NUMBER | GRAND):
-        bits |= _NAMED
+        bits |= NAMED
     armed = (bits & CAUSE or not bits & _NO_ARM) and i > 1 and scan.facts[i - 2].bits & ARMED and scan.near(i - 1)
     if not bits & _NO_TRADE and _goes_on_in_name(scan, i):
         bits |= VESSEL
-    if bits & PACT and bits & _OF_NATION and not bits & _OF_COUNTRY and _named_after(scan, guess):
-        bits &= ~_OF_NATION
-    if armed and not (bits & _OF_NATION and scan.words[i - 1].startswith("ال")):
-        bits |= _ARMED_BEFORE
-    return bits | _IN_POST if scan.post else bits
+    if bits & PACT and bits & OF_NATION and not bits & OF_COUNTRY and _named_after(scan, guess):
+        bits &= ~OF_NATION
+    if armed and not (bits & OF_NATION and scan.words[i - 1].startswith("ال")):
+        bits |= ARMED_BEFORE
+    return bits | IN_POST if scan.post else bits
 
 
 def _goes_on_in_name(scan: Scan, i: int) -> bool:
@@ -217,21 +222,21 @@ def _named_after(scan: Scan, guess: Guess) -> bool:
     return scan.words[j] not in _PARTNERS and not another
 
 
-_PARTNERS = frozenset({"مع", "علي", "بشان", "حول", "ل"})
+_PARTNERS: Final = frozenset({"مع", "علي", "بشان", "حول", "ل"})
 
 
 @cache
 def _brought(signs: int) -> Look:
     """Tell what the word before a name says of it; few words differ in their bits."""
     found: set[str] = set()
-    if signs & COUNT and not signs & _OF_NATION:
+    if signs & COUNT and not signs & OF_NATION:
         found.add("after_number_word")
     brings(signs, found)
     _body(signs, found)
     _person(signs, found)
-    if signs & DEFINITE and not signs & (PLACE | MOVE | SPEECH | TITLE) and signs & _DEFINITE_NAME:
+    if signs & DEFINITE and not signs & (PLACE | MOVE | SPEECH | TITLE) and signs & DEFINITE_NAME:
         found.add("after_definite_noun")
-    return Look(frozenset(found), weigh(found, bool(signs & _IN_POST)))
+    return Look(frozenset(found), weigh(found, bool(signs & IN_POST)))
 
 
 def brings(signs: int, found: set[str]) -> None:
@@ -259,11 +264,11 @@ def _attack_before(scan: Scan, i: int) -> bool:
 
 def _body(signs: int, found: set[str]) -> None:
     """Words that bring the name of a body or an armed group."""
-    if signs & (HARD | VESSEL) or signs & _NAMED or (signs & PACT and not signs & _OF_NATION):
+    if signs & (HARD | VESSEL) or signs & NAMED or (signs & PACT and not signs & OF_NATION):
         found.add("after_body")
     elif signs & SOFT:
         found.add("after_soft_body")
-    elif signs & _ARMED_BEFORE:
+    elif signs & ARMED_BEFORE:
         found.add("after_armed_body")
 
 
@@ -275,7 +280,7 @@ def _person(signs: int, found: set[str]) -> None:
         found.add("club")
     if signs & KUNYA:
         found.add("after_kunya")
-    elif signs & FIRST and not signs & PLACE and not signs & _OF_COUNTRY:
+    elif signs & FIRST and not signs & PLACE and not signs & OF_COUNTRY:
         found.add("after_given_name")
     elif signs & TITLE:
         found.add("after_title")

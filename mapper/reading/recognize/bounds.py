@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from mapper.reading.recognize.before import ATTACKED, BRINGING, brings
-from mapper.reading.recognize.context import TELLING_AFTER
-from mapper.reading.recognize.facts import (
+from mapper.reading.recognize.before import BRINGING, brings
+from mapper.reading.recognize.bits import (
+    ATTACKED,
     CLUB_AFTER,
     COMPASS_ADJECTIVE,
     GIVEN,
@@ -22,6 +22,7 @@ from mapper.reading.recognize.facts import (
     SOFT,
     SURROUNDINGS,
 )
+from mapper.reading.recognize.context import TELLING_AFTER
 from mapper.reading.recognize.marks import most_in_post
 from mapper.reading.recognize.scan import SPACES
 from mapper.reading.recognize.spelling import IBB
@@ -32,14 +33,14 @@ if TYPE_CHECKING:
     from mapper.reading.recognize.scan import Scan
     from mapper.reading.recognize.spelling import Look
 
-_OTHER_CLUES = (
+_OTHER_CLUES: Final = (
     "after_body", "after_armed_body", "after_number_word", "after_club_word", "club", "after_kunya", "media_name",
     "after_given_name", "after_given_name_and", "after_title", "after_definite_noun", "after_determiner", "after_upon",
     "part_of_body", "council_of_place", "affiliation", "noun_goes_on", "suffix_his",
     "adjective_of_country", "known_person", "known_organisation", "sports_text", "tanween",
 )  # fmt: skip
 """What else may be told of a name of one word in the middle of a line without a type word."""
-_HASHTAGS = ("whole_hashtag", "part_of_hashtag")
+_HASHTAGS: Final = ("whole_hashtag", "part_of_hashtag")
 
 
 @cache
@@ -83,7 +84,7 @@ def most_beside(
     return most
 
 
-_AFTER_CLUES = (
+_AFTER_CLUES: Final = (
     (PURPOSE, "before_purpose"), (SURROUNDINGS, "and_surroundings"), (PARENT, "before_parent"),
     (COMPASS_ADJECTIVE, "before_compass_adjective"), (SAYS, "before_speech_verb"), (GIVEN, "before_given_name"),
     (KUNYA, "before_kunya"), (MEDIA_AFTER, "media_name"), (CLUB_AFTER, "club"), (NISBA, "before_adjective"),

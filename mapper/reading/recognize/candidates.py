@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mapper.reading.nations import nationality
-from mapper.reading.recognize.facts import (
-    COMPASS_ADJECTIVE,
-    DEFINITE,
-    LEARNED_WORDS,
-    NAMELESS,
-    NISBA,
-    NUMBER,
-    STOP,
-    as_it_stands,
-    starts,
-)
+from mapper.reading.recognize.bits import COMPASS_ADJECTIVE, DEFINITE, NAMELESS, NISBA, NUMBER, STOP
+from mapper.reading.recognize.facts import LEARNED_WORDS, as_it_stands, starts
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.names import look_alone
 from mapper.reading.recognize.scan import JOINS, NEAR
@@ -148,11 +139,11 @@ def _longer(scan: Scan, names: Names, i: int, split: Split, going_on: Sequence[L
             yield Guess(i, last, split, key, name.kind, name.rule)
 
 
-_UPON = "علي"
+_UPON: Final = "علي"
 """The given name, and 'upon' where it does not end in its own ي."""
-_GOVERNING = frozenset({"في", "الي", "عن"})
+_GOVERNING: Final = frozenset({"في", "الي", "عن"})
 """Prepositions: no other is attached to what follows them (في برقة is not 'in by Raqqa')."""
-_FAR = frozenset({"far_big", "far_small", "small", "mid"})
+_FAR: Final = frozenset({"far_big", "far_small", "small", "mid"})
 """Kinds of places that a word at the head of other names hardly means."""
 
 
@@ -173,11 +164,11 @@ def _learned(scan: Scan, names: Names, i: int) -> Iterator[Guess]:
                 yield Guess(i, last, split, key, "learned")
 
 
-_BEFORE_NOUN = frozenset({"من", "عن", "علي", "في", "الي"})
+_BEFORE_NOUN: Final = frozenset({"من", "عن", "علي", "في", "الي"})
 """Prepositions: no 'and' stands after them (من وحي X)."""
 
 
-_ROAD_KINDS = frozenset({"عام", "دولي"})
+_ROAD_KINDS: Final = frozenset({"عام", "دولي"})
 """Words between 'road' and its ends (طريق عام X - Y)."""
 
 
@@ -213,7 +204,7 @@ def _after_type_word(scan: Scan, out: Guesses, i: int) -> None:
             out.setdefault(i + 1, []).append(proposed)
 
 
-_TOWNS = frozenset({"core_town", "core", "adm1", "big", "capital"})
+_TOWNS: Final = frozenset({"core_town", "core", "adm1", "big", "capital"})
 """Kinds of places that have camps around them."""
 
 
@@ -232,7 +223,7 @@ def _sites(scan: Scan, out: Guesses, i: int, word: TypeWord, bare: list[Guess]) 
             out.setdefault(i, []).append(guess)
 
 
-_SIDES = frozenset({"الجنوب", "الشمال", "الشرق", "الغرب", "الوسط", "الساحل", "الداخل", "الضفه"})
+_SIDES: Final = frozenset({"الجنوب", "الشمال", "الشرق", "الغرب", "الوسط", "الساحل", "الداخل", "الضفه"})
 """Sides of a country that its towns are told by (مدن الجنوب)."""
 
 
@@ -267,7 +258,7 @@ def _unknown(scan: Scan, first: int, last: int) -> Guess | None:
     return Guess(first, last, Split("", 0, scan.words[first]), " ".join(scan.words[first:last]), "unknown")
 
 
-_PRONOUNS = ("ها", "هم", "هما", "هن")
+_PRONOUNS: Final = ("ها", "هم", "هما", "هن")
 """Endings of words that are no names."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mapper.reading.recognize.bounds import hopeless
 from mapper.reading.recognize.candidates import Guess, Guesses, listed
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mapper.reading.recognize.names import Names
     from mapper.reading.recognize.scan import Scan
 
-VETOES = frozenset(
+VETOES: Final = frozenset(
     {
         "after_given_name",
         "after_kunya",
@@ -33,7 +33,7 @@ VETOES = frozenset(
 """Clues that no other mention of the name outweighs."""
 
 
-SURE = UNIT
+SURE: Final = UNIT
 """Score above which a candidate is a toponym for sure."""
 
 
@@ -239,7 +239,7 @@ def _paired(guess: Guess) -> bool:
     return guess.split.particles == "و" and (guess.kind in STRONG or guess.kind == "core_town")
 
 
-_DASHES = ("-", "–", "—")
+_DASHES: Final = ("-", "–", "—")
 
 
 def _joins(scan: Scan, guess: Guess, last: Guess) -> bool:
@@ -250,7 +250,7 @@ def _joins(scan: Scan, guess: Guess, last: Guess) -> bool:
     return particles in ("و", "وب", "ول") or (not particles and "in_series" in guess.clues)
 
 
-_STOPS = frozenset(".!؟?\n")
+_STOPS: Final = frozenset(".!؟?\n")
 """Marks that end a sentence, and with it a list."""
 
 

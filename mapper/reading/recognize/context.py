@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mapper.reading.nations import nationality
 from mapper.reading.recognize.before import NATIONAL, before
-from mapper.reading.recognize.facts import (
-    CAPITAL,
+from mapper.reading.recognize.bits import (
     CLUB_AFTER,
     COMPASS,
     COMPASS_ADJECTIVE,
@@ -30,7 +29,8 @@ from mapper.reading.recognize.facts import (
     SURROUNDINGS,
     TITLE,
     WEAK,
-)  # fmt: skip
+)
+from mapper.reading.recognize.facts import CAPITAL
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.marks import marks, post_marks
 from mapper.reading.recognize.persons import affiliated
@@ -90,8 +90,8 @@ def _of_sports(scan: Scan, guess: Guess) -> bool:
     return guess.kind not in _NOT_OF_SPORTS and scan.of_sports(guess.first)
 
 
-_NOT_OF_SPORTS = frozenset({"country", "region", "unknown"})
-_OF_PLACE = frozenset({"after_place_word", "particle_in", "type_word_opens", "after_compass"})
+_NOT_OF_SPORTS: Final = frozenset({"country", "region", "unknown"})
+_OF_PLACE: Final = frozenset({"after_place_word", "particle_in", "type_word_opens", "after_compass"})
 
 
 def _site(scan: Scan, guess: Guess, lex: Lexicon, found: set[str]) -> None:
@@ -162,7 +162,7 @@ def _called_after(scan: Scan, guess: Guess, lex: Lexicon) -> bool:
     return _lies_in(scan, guess.last) or (scan.before(guess.type_first)[-1:] in _OPENING and _closed(scan, guess.last))
 
 
-_TOWN_KINDS = frozenset({"core", "core_town", "big"})
+_TOWN_KINDS: Final = frozenset({"core", "core_town", "big"})
 """Kinds of towns, which are no streets: the road to one is no street either (طريق راجو)."""
 
 
@@ -171,7 +171,8 @@ def _closed(scan: Scan, j: int) -> bool:
     return scan.gaps[j - 1][:1] in _CLOSING
 
 
-_OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
+_OPENING: Final = frozenset('«"“')
+_CLOSING: Final = frozenset('»"”')
 
 
 def _known(guess: Guess, words: int, found: set[str]) -> None:
@@ -190,11 +191,11 @@ def _has_object(scan: Scan, guess: Guess) -> bool:
     return j < len(scan.words) and scan.gaps[j - 1] in SPACES and scan.words[j].endswith(_PRONOUNS)
 
 
-_PRONOUNS = ("ته", "ها", "هم", "فيه", "منه", "عنه", "به")
+_PRONOUNS: Final = ("ته", "ها", "هم", "فيه", "منه", "عنه", "به")
 """Endings of nouns and prepositions that lead back to what stands before a relative clause."""
-_HOUSES = frozenset({"فندق", "مطعم", "مقهي"})
+_HOUSES: Final = frozenset({"فندق", "مطعم", "مقهي"})
 """Houses that are called after places elsewhere, wherever they stand."""
-_TOWNS = STRONG | {"core_town"}
+_TOWNS: Final = STRONG | {"core_town"}
 """Kinds of places that have markets."""
 
 
@@ -208,17 +209,17 @@ def _lies_in(scan: Scan, j: int) -> bool:
     return scan.words[j] in ("في", "وسط", "داخل") or scan.facts[j].bits & COMPASS != 0
 
 
-TELLING_AFTER = (
+TELLING_AFTER: Final = (
     PURPOSE | SURROUNDINGS | PARENT | COMPASS_ADJECTIVE | SAYS | GIVEN | KUNYA | CLUB_AFTER | NISBA | MEDIA_AFTER
 )  # fmt: skip
 """Words that tell something of a name before them."""
-_WEST_BANK = "الضفه الغربيه"
+_WEST_BANK: Final = "الضفه الغربيه"
 """A region, and the western bank of any river (الضفة الغربية لنهر)."""
-_SUBURB = "الضاحيه الجنوبيه"
+_SUBURB: Final = "الضاحيه الجنوبيه"
 """That of Beirut, and the southern outskirts of any town (الضاحية الجنوبية لطرابلس)."""
-_BANK = "الضفه"
+_BANK: Final = "الضفه"
 """The West Bank for short, where a text speaks of Palestine."""
-_SIDED = frozenset({_WEST_BANK, _SUBURB, _BANK})
+_SIDED: Final = frozenset({_WEST_BANK, _SUBURB, _BANK})
 
 
 def _of_another_town(scan: Scan, j: int) -> bool:
@@ -237,8 +238,8 @@ def _by_a_river(scan: Scan) -> bool:
     return not any(word in plain for word in _OF_WEST_BANK)
 
 
-_RIVERS = ("الفرات", "نهر دجله", "نهر النيل", "الليطاني", "الخابور")
-_OF_WEST_BANK = ("فلسطين", "اسراييل", "الاحتلال", "مستوطن", "القدس", "غزه", "نابلس", "رام الله", "جنين")
+_RIVERS: Final = ("الفرات", "نهر دجله", "نهر النيل", "الليطاني", "الخابور")
+_OF_WEST_BANK: Final = ("فلسطين", "اسراييل", "الاحتلال", "مستوطن", "القدس", "غزه", "نابلس", "رام الله", "جنين")
 
 
 def _of_office(scan: Scan, guess: Guess) -> bool:
@@ -299,5 +300,5 @@ def _of_country(scan: Scan, guess: Guess) -> bool:
     return bool(brought) and plain and word.endswith("يه") and word.startswith("ال") and nationality(word) != ""
 
 
-_SMALL = frozenset({"small", "mid", "core", "core_town"})
+_SMALL: Final = frozenset({"small", "mid", "core", "core_town"})
 """Kinds of places that are told with their country."""

@@ -3,9 +3,57 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from gazetteer.record import record
+from mapper.reading.recognize.bits import (
+    ARMED,
+    ATTACK,
+    BARRED,
+    CAUSE,
+    CLUB,
+    CLUB_AFTER,
+    CLUB_BEFORE,
+    COMPASS,
+    COMPASS_ADJECTIVE,
+    COUNCIL,
+    COUNT,
+    DEFINITE,
+    DETERMINER,
+    FIRST,
+    FORCES,
+    GIVEN,
+    GRAND,
+    HARD,
+    HOST,
+    KNOWN,
+    KUNYA,
+    LEARNED,
+    MEDIA_AFTER,
+    MOVE,
+    NAMELESS,
+    NISBA,
+    NUMBER,
+    OF_COUNCIL,
+    OFFICE,
+    PACT,
+    PARENT,
+    PLACE,
+    PURPOSE,
+    SAYS,
+    SCHOLAR,
+    SOFT,
+    SPEECH,
+    SPORT,
+    STOP,
+    SURROUNDINGS,
+    TITLE,
+    TYPE,
+    UNCUT,
+    VESSEL,
+    WEAK,
+    WOUND,
+)
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
 from mapper.reading.recognize.weights import learned_names
 from mapper.reading.recognize.words import LEAST, PARTICLES, Split, splits
@@ -15,46 +63,20 @@ if TYPE_CHECKING:
 
     from mapper.reading.recognize.names import Begun
 
-(PLACE, WEAK, MOVE, ATTACK, SPEECH, TITLE, FIRST, KUNYA, HARD, SOFT, ARMED, COMPASS, CLUB, COMPASS_ADJECTIVE) = (
-    1 << n for n in range(14)
-)
-STOP, DEFINITE, NUMBER, NISBA = (1 << n for n in range(14, 18))
-"""What a word is, as bits, attached particles aside; the tables of the lexicon say which words are what."""
-(
-    PARENT,
-    DETERMINER,
-    COUNT,
-    COUNCIL,
-    OF_COUNCIL,
-    OFFICE,
-    CLUB_BEFORE,
-    CLUB_AFTER,
-    PURPOSE,
-    SURROUNDINGS,
-    SAYS,
-    GIVEN,
-) = (1 << n for n in range(18, 30))
-"""What a word is just as it stands."""
-NAMELESS = 1 << 30
-"""It never begins a name that no gazetteer knows."""
-SPORT, CAUSE, GRAND, SCHOLAR, MEDIA_AFTER, PACT, WOUND, FORCES, VESSEL, HOST = (1 << n for n in range(31, 41))
-"""Further words beside names that are a part of another: what they are in the lexicon of organisations."""
-_TYPE, _KNOWN, _LEARNED, _BARRED, _UNCUT = (1 << n for n in range(41, 46))
-"""What there is to look up about a stem or word: a type word, names by their first word; and how it may be cut."""
-_MORE = _TYPE | _KNOWN | _LEARNED
-_DETERMINERS = frozenset(
+_MORE: Final = TYPE | KNOWN | LEARNED
+_DETERMINERS: Final = frozenset(
     {"لا", "ولا", "فلا", "بلا", "هذه", "هذا", "تلك", "بهذه", "بهذا", "لهذه", "لهذا", "وهذه", "وهذا"}
 )
 """Negations and pointing words: the noun after them is an everyday one."""
 
 
-BARRED_HEADS = frozenset({"علي", "بن"})
+BARRED_HEADS: Final = frozenset({"علي", "بن"})
 """Function words that begin the names of some towns of the news, but no other (علي الغربي، بن جواد)."""
 KnownNames = dict[str, list[tuple[tuple[str, ...], str]]]
 """Known names of bodies and persons but for the first word, each with its rule, by the second word; longest first."""
 
 
-@record
+@record(frozen=True)
 class Facts:
     """What is known of a word without its neighbours."""
 
@@ -85,9 +107,9 @@ def nisba(word: str) -> bool:
     return len(word) > 5 and word.endswith(("يه", "ي", "يين", "يون"))
 
 
-_SHORT_PURPOSE = 4
+_SHORT_PURPOSE: Final = 4
 """Letters of words with 'for the' that are too short to say what a body is for."""
-_NISBA_ENDS = frozenset("هين")
+_NISBA_ENDS: Final = frozenset("هين")
 """Last letters of such adjectives, and of the word for a capital."""
 
 
@@ -109,8 +131,8 @@ def _bits() -> dict[str, int]:
         (ARMED, lex.armed), (COMPASS, lex.compass), (CLUB, lex.clubs), (COMPASS_ADJECTIVE, lex.compass_adjectives),
         (SPORT, lex.sports), (SCHOLAR, lex.scholars), (PACT, lex.pacts), (WOUND, lex.wounds), (FORCES, lex.forces),
         (VESSEL, lex.vessels | lex.firms), (HOST, lex.hosts),
-        (STOP, lex.stop), (_TYPE, [*lex.types, *lex.glued]), (_KNOWN, lex.names), (_LEARNED, _learned_by_head()),
-        (_BARRED, lex.never - lex.heads - BARRED_HEADS),
+        (STOP, lex.stop), (TYPE, [*lex.types, *lex.glued]), (KNOWN, lex.names), (LEARNED, _learned_by_head()),
+        (BARRED, lex.never - lex.heads - BARRED_HEADS),
     ))  # fmt: skip
 
 
@@ -125,8 +147,8 @@ def _whole_bits() -> dict[str, int]:
         (PURPOSE, lex.purposes | lex.tasks), (SURROUNDINGS, lex.surroundings), (SAYS, lex.speech),
         (GIVEN, lex.first_names),
         (CAUSE, lex.cause), (GRAND, lex.grand), (MEDIA_AFTER, lex.media_after | lex.trades),
-        (NAMELESS | _BARRED, lex.never - lex.heads - BARRED_HEADS), (NAMELESS | _UNCUT, BARRED_HEADS),
-        (_UNCUT, [*lex.common, *lex.first_names, *lex.types, *lex.never, *lex.place]),
+        (NAMELESS | BARRED, lex.never - lex.heads - BARRED_HEADS), (NAMELESS | UNCUT, BARRED_HEADS),
+        (UNCUT, [*lex.common, *lex.first_names, *lex.types, *lex.never, *lex.place]),
     ))  # fmt: skip
 
 
@@ -141,7 +163,7 @@ def _learned_by_head() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {head: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for head, rests in out.items()}
 
 
-LEARNED_WORDS = 3
+LEARNED_WORDS: Final = 3
 """Most words of a learned name."""
 
 
@@ -157,7 +179,7 @@ def _signs() -> dict[str, tuple[int, int]]:
     return {word: (said := whole.get(word, 0), said | own.get(word, 0)) for word in {*whole, *own}}
 
 
-_NO_SIGNS = 0, 0
+_NO_SIGNS: Final = 0, 0
 
 
 class Beginnings(Protocol):
@@ -187,7 +209,7 @@ def facts(names: Beginnings, word: str) -> Facts:
         cuts = starts(word, ways, signs)
         begun = names.begun(word, cuts) if cuts else ()
         bits |= _under_particles(ways)
-    elif len(word) > 1 and not (signs & _BARRED or word.isdecimal()):
+    elif len(word) > 1 and not (signs & BARRED or word.isdecimal()):
         begun = names.begun_whole(word)
     if word[:2] == "ال":
         bits |= DEFINITE
@@ -220,13 +242,13 @@ def _under_particles(ways: tuple[Split, ...]) -> int:
     return bits | PURPOSE if word[:2] == "لل" and len(word) > _SHORT_PURPOSE else bits
 
 
-_STOPPED = frozenset({"و", "ف"})
+_STOPPED: Final = frozenset({"و", "ف"})
 """Particles with which a function word or preposition is one: كان is no 'like that'."""
-_ALONE = STOP | WEAK
+_ALONE: Final = STOP | WEAK
 """What a word is only by itself; nor is كامل a given name 'like Amal'."""
-_UNNAMED = STOP | COMPASS
-_PLAYED = CLUB | SPORT | HOST
-_WORD_BITS = (1 << 41) - 1
+_UNNAMED: Final = STOP | COMPASS
+_PLAYED: Final = CLUB | SPORT | HOST
+_WORD_BITS: Final = (1 << 41) - 1
 
 
 def _more(word: str, bits: int, signs: int, begun: tuple[Begun, ...]) -> Facts:
@@ -262,7 +284,7 @@ def _dull(bits: int) -> Facts:
     return Facts(bits)
 
 
-CAPITAL = "عاصمه"
+CAPITAL: Final = "عاصمه"
 """Word for a capital, without article and particles."""
 
 
@@ -271,9 +293,9 @@ def starts(word: str, ways: tuple[Split, ...], signs: int) -> tuple[Split, ...]:
 
     ``signs`` are the bits of the word as it stands.
     """
-    if len(ways) > 1 and not signs & (_UNCUT | _BARRED):
+    if len(ways) > 1 and not signs & (UNCUT | BARRED):
         signs_of = _bits().get
-        return tuple([way for way in ways if not way.cut or not signs_of(way.stem, 0) & _BARRED])
-    if signs & _BARRED or len(word) < 2 or word.isdecimal():
+        return tuple([way for way in ways if not way.cut or not signs_of(way.stem, 0) & BARRED])
+    if signs & BARRED or len(word) < 2 or word.isdecimal():
         return ()
     return ways[:1]

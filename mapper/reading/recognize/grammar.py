@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mapper.reading.nations import nationality
-from mapper.reading.recognize.facts import ATTACK, MOVE, PLACE, SPEECH, WEAK
+from mapper.reading.recognize.bits import ATTACK, MOVE, PLACE, SPEECH, WEAK
 
 if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
@@ -27,11 +27,13 @@ def gone_to(scan: Scan, guess: Guess) -> bool:
     return j >= len(scan.words) or scan.gaps[j - 1] != " " or not scan.words[j].startswith("ال")
 
 
-_TO = frozenset({"الي", "نحو", "باتجاه", "صوب"})
-_ENDS, _IN, _HEAD_ENDS = frozenset(".!؟?\n"), frozenset({"في", "وفي"}), frozenset({"،", ":"})
+_TO: Final = frozenset({"الي", "نحو", "باتجاه", "صوب"})
+_ENDS: Final = frozenset(".!؟?\n")
+_IN: Final = frozenset({"في", "وفي"})
+_HEAD_ENDS: Final = frozenset({"،", ":"})
 
 
-_SHORTEST_NOUN = 4
+_SHORTEST_NOUN: Final = 4
 
 
 def accusative(scan: Scan, i: int) -> bool:
@@ -55,11 +57,11 @@ def adjective(scan: Scan, i: int) -> bool:
     return nationality(word) != "" and not any(begun.alone for begun in scan.facts[i].begun)
 
 
-_NO_ACCUSATIVE = ("وا", "ها", "نا", "هذا")
-_ALIF = frozenset("ا\u064b")
-_ADVERBS = frozenset(
+_NO_ACCUSATIVE: Final = ("وا", "ها", "نا", "هذا")
+_ALIF: Final = frozenset("ا\u064b")
+_ADVERBS: Final = frozenset(
     {"اولا", "ثانيا", "ثالثا", "ايضا", "حاليا", "لاحقا", "مجددا", "اخيرا", "رسميا", "فعليا", "شمالا", "جنوبا"}
 )
-_DUAL_VERBS = frozenset(
+_DUAL_VERBS: Final = frozenset(
     {"زار", "غادر", "وصل", "دخل", "اتهم", "طالب", "دع", "بحث", "ناقش", "عبر", "ترك", "شكر", "حذر", "حمل"}
 )

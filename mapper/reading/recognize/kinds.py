@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mapper.reading.nations import NEAR
 from mapper.reading.recognize.lexicon import lexicon
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from gazetteer.gazetteer import Gazetteer, Sense
 
-KINDS = (
+KINDS: Final = (
     "country",
     "capital",
     "adm1",
@@ -29,13 +29,13 @@ KINDS = (
     "site",
 )
 """Kinds of places from the most telling to the least: by feature, number of inhabitants and nearness."""
-_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
-OWN_NAMES = frozenset({"preferred", "alternate", "short", "colloquial", "historical", "transliteration"})
+_RANKS: Final = {kind: rank for rank, kind in enumerate(KINDS)}
+OWN_NAMES: Final = frozenset({"preferred", "alternate", "short", "colloquial", "historical", "transliteration"})
 """Kinds of names that sources give; others are made by spelling rules."""
-_BY_VILLAGES = frozenset({"PS", "LB"})
+_BY_VILLAGES: Final = frozenset({"PS", "LB"})
 """Small countries: news names each of the places there that a list of the world's towns (``_LISTED``) has."""
-_LISTED = "gn:"
-_CURATED = "cur:"
+_LISTED: Final = "gn:"
+_CURATED: Final = "cur:"
 """Ids of places that were entered one by one because news names them."""
 
 

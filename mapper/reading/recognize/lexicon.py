@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gazetteer.arabic import name_key
 from mapper.errors import LexiconError
 from mapper.reading.lexicons import load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class Lexicon:
     """Adjectives after the place of a council."""
 
 
-_FILES = (
+_FILES: Final = (
     "type_words",
     "type_words_regions",
     "type_words_context",
@@ -179,12 +180,12 @@ _FILES = (
 )
 
 
-_BODIES = (
+_BODIES: Final = (
     "hard", "soft", "pacts", "vessels", "firms", "hosts", "armed", "cause", "clubs", "sports", "club_before",
     "club_after", "media", "media_after", "trades", "grand", "scholars", "purposes", "universities", "institutes",
     "issues", "quoted", "works", "tasks",
 )  # fmt: skip
-_CONTEXT = (
+_CONTEXT: Final = (
     "place", "weak", "move", "attack", "speech", "government", "agencies", "parent", "stop", "heads", "counts",
     "named_after", "of_council", "councils", "offices", "seats", "surroundings", "forces",
 )  # fmt: skip

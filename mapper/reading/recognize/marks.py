@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from mapper.reading.recognize.facts import GIVEN, HARD, MOVE, PLACE, SOFT, SPEECH, WEAK
+from mapper.reading.recognize.bits import GIVEN, HARD, MOVE, PLACE, SOFT, SPEECH, WEAK
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.scan import SPACES
 from mapper.reading.recognize.weights import most_of, weights
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
     from mapper.reading.recognize.scan import Scan
 
-_DASHES = frozenset("-–—")
-_SERIES = _DASHES | frozenset("/،,")
-_BULLETS = frozenset("-–—•■▪●◾○►*◼·")
-_AGENCY_WORDS = 3
+_DASHES: Final = frozenset("-–—")
+_SERIES: Final = _DASHES | frozenset("/،,")
+_BULLETS: Final = frozenset("-–—•■▪●◾○►*◼·")
+_AGENCY_WORDS: Final = 3
 """Most words that an agency's name before the place of filing has."""
-_WEEKDAYS = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"])
+_WEEKDAYS: Final = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه"])
 
 
 def marks(scan: Scan, guess: Guess, begin: int, found: set[str]) -> None:
@@ -75,9 +75,10 @@ def _nicknamed(scan: Scan, guess: Guess) -> bool:
     return first < i - 1 and all(scan.gaps[k] in SPACES for k in range(first, i - 1))
 
 
-_LEAST_OF_PERSON, _MOST_OF_PERSON = 2, 4
+_LEAST_OF_PERSON: Final = 2
+_MOST_OF_PERSON: Final = 4
 """Words of a person's name before a nickname."""
-_BRINGING = PLACE | MOVE | WEAK | SPEECH | HARD | SOFT
+_BRINGING: Final = PLACE | MOVE | WEAK | SPEECH | HARD | SOFT
 
 
 def _writes(scan: Scan, guess: Guess) -> bool:
@@ -92,9 +93,14 @@ def _of_sources(scan: Scan, guess: Guess) -> bool:
     return scan.words[k] in _SOURCES and _short_line(scan, guess)
 
 
-_SOURCES, _SOURCED = frozenset({"المصدر", "المصادر", "مصدر", "مصادر"}), frozenset(":+-–/،,")
-_OPENING, _CLOSING, _CLOSED = frozenset('«"“'), frozenset('»"”'), frozenset("»”")
-_STOPS, _COMMAS, _BRACKET_ENDS = frozenset(".!؟?"), frozenset("،,"), frozenset(")-–")
+_SOURCES: Final = frozenset({"المصدر", "المصادر", "مصدر", "مصادر"})
+_SOURCED: Final = frozenset(":+-–/،,")
+_OPENING: Final = frozenset('«"“')
+_CLOSING: Final = frozenset('»"”')
+_CLOSED: Final = frozenset("»”")
+_STOPS: Final = frozenset(".!؟?")
+_COMMAS: Final = frozenset("،,")
+_BRACKET_ENDS: Final = frozenset(")-–")
 
 
 def post_marks(scan: Scan, guess: Guess, found: set[str]) -> None:
@@ -117,7 +123,7 @@ def post_marks(scan: Scan, guess: Guess, found: set[str]) -> None:
         found.add("learned_alone")
 
 
-_SAID_AGAIN = ("said_after", "part_of_hashtag_then_plain", "part_of_hashtag_then_hashtag")
+_SAID_AGAIN: Final = ("said_after", "part_of_hashtag_then_plain", "part_of_hashtag_then_hashtag")
 
 
 def most_in_post(scan: Scan, guess: Guess) -> int:
@@ -173,8 +179,9 @@ def _line_start(scan: Scan, guess: Guess, right: str) -> str:
     return "sentence_start"
 
 
-_AGENCY_NEXT, _TOPIC_ENDS = frozenset("(/«:,،"), frozenset("|:–-/")
-_FILED_WORDS = 5
+_AGENCY_NEXT: Final = frozenset("(/«:,،")
+_TOPIC_ENDS: Final = frozenset("|:–-/")
+_FILED_WORDS: Final = 5
 """Most words between the first place of filing and the dash or agency that ends the dateline."""
 
 
@@ -198,8 +205,8 @@ def _ends_dateline(scan: Scan, guess: Guess) -> bool:
     return agency and _line_words_before(scan, guess) <= _AGENCY_WORDS
 
 
-_DASH_OR_COLON = frozenset("-–—:")
-_IN_DATELINE = frozenset(" ()/،,-–—:")
+_DASH_OR_COLON: Final = frozenset("-–—:")
+_IN_DATELINE: Final = frozenset(" ()/،,-–—:")
 
 
 def _bulleted(before: str) -> bool:
@@ -231,11 +238,11 @@ def _short_line(scan: Scan, guess: Guess) -> bool:
     return last - first <= _SHORT_LINE
 
 
-_SHORT_LINE = 6
+_SHORT_LINE: Final = 6
 """Most words of a line that only says where or by whom it is."""
 
 
-_AROUND = frozenset({"ريف", "محافظة", "مدينة", "بلدة", "قرية", "شمال", "جنوب", "شرق", "غرب"})
+_AROUND: Final = frozenset({"ريف", "محافظة", "مدينة", "بلدة", "قرية", "شمال", "جنوب", "شرق", "غرب"})
 """What a hashtag may say of the place that it ends in (#ريف_حلب)."""
 
 

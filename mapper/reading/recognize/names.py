@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mapper.reading.memory import Remembered
 from mapper.reading.nations import nationality
@@ -18,17 +18,18 @@ if TYPE_CHECKING:
 
     from gazetteer.gazetteer import Gazetteer
 
-_KAFR = "كفر"
+_KAFR: Final = "كفر"
 """First word of names of villages that is often written in one with the second."""
-_OF_NEWS = frozenset({"core", "core_town"})
+_OF_NEWS: Final = frozenset({"core", "core_town"})
 """Kinds of places that news names."""
-_WHOLE = frozenset({"country", "region", "relief", "site"})
+_WHOLE: Final = frozenset({"country", "region", "relief", "site"})
 """Kinds of places whose names an adjective of nationality belongs to (البادية السورية)."""
-_REGION_WORDS = 4
+_REGION_WORDS: Final = 4
 """Most words of a region's name."""
-_ARTICLE, _IN_WORD = "ال", 2
+_ARTICLE: Final = "ال"
+_IN_WORD: Final = 2
 """The article, and where one inside a word may begin: two words are written as one there."""
-_SECONDS = 1000
+_SECONDS: Final = 1000
 """Most second words that are kept of one first word."""
 
 
@@ -89,7 +90,7 @@ def look_alone(begun: Begun, name: Name, *, post: bool) -> Look | None:
     return found
 
 
-_FAR_AWAY = frozenset({"far_big", "far_small"})
+_FAR_AWAY: Final = frozenset({"far_big", "far_small"})
 
 
 def _near_home(begun: Sequence[Begun]) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gazetteer.ranking import distance_km
-from mapper.reading.recognize.facts import MOVE, PARENT, PLACE, WEAK
+from mapper.reading.recognize.bits import MOVE, PARENT, PLACE, WEAK
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.scan import SPACES
 from mapper.reading.recognize.spelling import DOUBTFUL
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from mapper.reading.recognize.names import Names, Spot
     from mapper.reading.recognize.scan import Scan
 
-BESIDE_KM = 15.0
+BESIDE_KM: Final = 15.0
 """So near to a sure toponym a place is a neighbour."""
-NEAR_KM = 45.0
+NEAR_KM: Final = 45.0
 """So near it lies in the same country around."""
-PARENT_KM = 60.0
+PARENT_KM: Final = 60.0
 """So far at most a place lies from the town that it is told by (X east of Y)."""
-PROVINCE_KM = 200.0
+PROVINCE_KM: Final = 200.0
 """So far at most it lies from the middle of the province that it is told by."""
-JOURNEY_KM = 100.0
+JOURNEY_KM: Final = 100.0
 """So far people flee from one town to another."""
-_FEW = 4
+_FEW: Final = 4
 """Places of one name at most that each tell where the text is."""
-_PLACING = frozenset(
+_PLACING: Final = frozenset(
     {"after_place_word", "after_compass", "particle_in", "after_move_word", "after_attack_on", "list_after"}
 )
 """Clues that the words before a name bring a place."""
-_TOWNS = frozenset({"core_town", "core", "big", "mid", "small", "capital", "adm1", "area"})
-_BRINGING = PLACE | MOVE | WEAK
+_TOWNS: Final = frozenset({"core_town", "core", "big", "mid", "small", "capital", "adm1", "area"})
+_BRINGING: Final = PLACE | MOVE | WEAK
 
 
 def doubtful(guess: Guess) -> bool:
@@ -150,7 +150,7 @@ def _start(scan: Scan, chosen: Sequence[Guess], guess: Guess) -> Guess | None:
     return start if left else None
 
 
-_TO = frozenset({"الي", "نحو", "باتجاه", "صوب"})
+_TO: Final = frozenset({"الي", "نحو", "باتجاه", "صوب"})
 
 
 def _lies_in(spots: Sequence[Spot], parent: Guess, names: Names) -> bool:
@@ -172,5 +172,5 @@ def _least_km(some: Sequence[Spot], others: Sequence[Spot], limit: float) -> flo
     return least
 
 
-_DEGREE_KM = 111.0
+_DEGREE_KM: Final = 111.0
 """A degree of latitude is no less."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mapper.reading.memory import Remembered
-from mapper.reading.recognize.facts import ATTACK, MOVE, PLACE, SCHOLAR, SPEECH
+from mapper.reading.recognize.bits import ATTACK, MOVE, PLACE, SCHOLAR, SPEECH
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.spelling import STRONG
 
@@ -46,7 +46,7 @@ def _may_name(word: str) -> bool:
 _naming = Remembered(_may_name)
 
 
-_GUARDS = ("حرس", "خفر", "شرطه")
+_GUARDS: Final = ("حرس", "خفر", "شرطه")
 
 
 def _guarded(scan: Scan, i: int) -> bool:
@@ -54,9 +54,11 @@ def _guarded(scan: Scan, i: int) -> bool:
     return scan.near(i) and scan.words[i - 1].endswith(_GUARDS)
 
 
-_NO_WILAYA = frozenset({"SY", "IQ", "EG", "LB", "JO", "YE", "PS"})
+_NO_WILAYA: Final = frozenset({"SY", "IQ", "EG", "LB", "JO", "YE", "PS"})
 """Countries whose divisions are محافظات."""
-_SO_CALLED = frozenset({"يسمي", "تسمي", "يسميه", "تسميه", "يسميها", "تسميها", "المسماه", "اسماه", "اسمته", "يعرف"})
+_SO_CALLED: Final = frozenset(
+    {"يسمي", "تسمي", "يسميه", "تسميه", "يسميها", "تسميها", "المسماه", "اسماه", "اسمته", "يعرف"}
+)
 """Words before what an armed group calls its own (ما يسمى ولاية X)."""
 
 
@@ -71,10 +73,10 @@ def _province_of_group(scan: Scan, guess: Guess, gazetteer: Gazetteer) -> bool:
     return (bool(countries) or guess.kind == "region") and countries <= _NO_WILAYA
 
 
-_MOSQUES = frozenset({"جامع", "مسجد"})
-_PREACHERS = frozenset({"امام", "خطيب", "وخطيب", "موذن", "الامام", "الخطيب"})
+_MOSQUES: Final = frozenset({"جامع", "مسجد"})
+_PREACHERS: Final = frozenset({"امام", "خطيب", "وخطيب", "موذن", "الامام", "الخطيب"})
 """Who is told by the mosque where he serves."""
-_HOSPITALS = frozenset({"مستشفي", "مشفي"})
+_HOSPITALS: Final = frozenset({"مستشفي", "مشفي"})
 
 
 def _house_of(scan: Scan, guess: Guess) -> bool:
@@ -85,9 +87,11 @@ def _house_of(scan: Scan, guess: Guess) -> bool:
     return kind in _HOSPITALS and guess.kind == "region"
 
 
-_CLANS = frozenset({"قبيلتي", "قبيلتا", "عشيرتي", "عشيرتا", "عايلتي", "عايلتا", "قبايل", "عشاير", "عوايل", "عايلات"})
+_CLANS: Final = frozenset(
+    {"قبيلتي", "قبيلتا", "عشيرتي", "عشيرتا", "عايلتي", "عايلتا", "قبايل", "عشاير", "عوايل", "عايلات"}
+)
 """Words for clans that several names follow."""
-_MOST_CLANS = 4
+_MOST_CLANS: Final = 4
 
 
 def _second_clan(scan: Scan, i: int) -> bool:
@@ -100,10 +104,10 @@ def _second_clan(scan: Scan, i: int) -> bool:
     return False
 
 
-_PIPE = "انبوب"
-_PIPES = frozenset({"انابيب", "النفط", "الغاز"})
-_LINES = frozenset({"خط", "خطي", "خطوط", "الخط", "انبوب", "انابيب"})
-_STRUCK = 5
+_PIPE: Final = "انبوب"
+_PIPES: Final = frozenset({"انابيب", "النفط", "الغاز"})
+_LINES: Final = frozenset({"خط", "خطي", "خطوط", "الخط", "انبوب", "انابيب"})
+_STRUCK: Final = 5
 """How many words before a pipeline may say that it was struck, which happens where it lies."""
 
 
@@ -126,12 +130,12 @@ def _strikes(scan: Scan, i: int) -> bool:
     return bool(bits & ATTACK or (bits & MOVE and not bits & PLACE)) or scan.words[i].removeprefix("و") in _BROKEN
 
 
-_BROKEN = frozenset(
+_BROKEN: Final = frozenset(
     {"انفجر", "انفجرت", "فجر", "فجروا", "احترق", "احترقت", "حريق", "حريقا", "تسرب", "اندلع", "نسف", "تخريب"}
 )
 
 
-_DASHES = frozenset({"-", "–", "—"})
+_DASHES: Final = frozenset({"-", "–", "—"})
 
 
 def _dashed(scan: Scan, guess: Guess) -> bool:
@@ -139,8 +143,8 @@ def _dashed(scan: Scan, guess: Guess) -> bool:
     return guess.first > 1 and not guess.split.cut and scan.gaps[guess.first - 1].strip() in _DASHES
 
 
-_OPERATIONS = "عمليات"
-_COMMAND = frozenset({"قياده", "قايد", "مقر", "قاطع"})
+_OPERATIONS: Final = "عمليات"
+_COMMAND: Final = frozenset({"قياده", "قايد", "مقر", "قاطع"})
 """Words before the operations of a command."""
 
 
@@ -178,8 +182,8 @@ def _institute(scan: Scan, guess: Guess) -> bool:
     return bool(bits & SPEECH or scholar or (i and scan.words[i - 1] in lex.issues))
 
 
-_WRITINGS = frozenset({"دراسه", "تقرير", "بحث", "ورقه", "استطلاع", "احصاييه", "تقارير", "ندوه", "مقال", "بيان"})
+_WRITINGS: Final = frozenset({"دراسه", "تقرير", "بحث", "ورقه", "استطلاع", "احصاييه", "تقارير", "ندوه", "مقال", "بيان"})
 """What is by the body after it (دراسة لمركز X)."""
-_MEDIA = frozenset({"موقع", "شبكه", "منصه"})
-_TODAY = frozenset({"اليوم", "الان", "الغد", "الحدث"})
+_MEDIA: Final = frozenset({"موقع", "شبكه", "منصه"})
+_TODAY: Final = frozenset({"اليوم", "الان", "الغد", "الحدث"})
 """Last words of the names of media (موقع X اليوم)."""

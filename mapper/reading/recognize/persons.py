@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from mapper.reading.recognize.facts import SCHOLAR, TITLE, WOUND, nisba
+from mapper.reading.recognize.bits import SCHOLAR, TITLE, WOUND
+from mapper.reading.recognize.facts import nisba
 from mapper.reading.recognize.lexicon import lexicon
 from mapper.reading.recognize.scan import SPACES
 
@@ -40,8 +41,8 @@ def family_of_titled(scan: Scan, guess: Guess) -> bool:
     return i > 2 and scan.near(i - 2) and bool(scan.facts[i - 3].bits & TITLE) and nisba(scan.words[i - 2])
 
 
-_UNIVERSITY = "جامعه"
-_AFFILIATED = 6
+_UNIVERSITY: Final = "جامعه"
+_AFFILIATED: Final = 6
 """How many words before a university the person may stand who is told by it."""
 
 
@@ -62,5 +63,5 @@ def wounded(scan: Scan, i: int) -> bool:
     return any(scan.facts[k].bits & WOUND for k in range(max(0, i - 1 - _WOUND_REACH), i - 1))
 
 
-_WOUND_REACH = 6
+_WOUND_REACH: Final = 6
 """Words between a wound and the part of the body."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from mapper.model import Mention, Role
 from mapper.reading.recognize.lexicon import TypeWord, lexicon
@@ -62,7 +62,7 @@ def _apart(scan: Scan, guess: Guess, whole: Mention) -> list[Mention]:
     return [site, city]
 
 
-_PARTED = 3
+_PARTED: Final = 3
 """Least words of a name that says where it lies: what, 'in', and where."""
 
 
@@ -97,7 +97,7 @@ def _wide(scan: Scan, guess: Guess) -> bool:
     return guess.kind == "region" and (guess.type_first < 0 or scan.facts[guess.type_first].type_key != "محافظه")
 
 
-_VILLAGES = frozenset({"قريه", "بلده", "ناحيه"})
+_VILLAGES: Final = frozenset({"قريه", "بلده", "ناحيه"})
 
 
 def _tagged_town(scan: Scan, guess: Guess) -> bool:
@@ -108,8 +108,8 @@ def _tagged_town(scan: Scan, guess: Guess) -> bool:
     return reported or scan.facts[guess.type_first].type_key in _VILLAGES
 
 
-_SERVING = frozenset({"مستشفي", "مشفي", "حاجز"})
-_SERVED = frozenset({"adm1", "big", "core_town", "core"})
+_SERVING: Final = frozenset({"مستشفي", "مشفي", "حاجز"})
+_SERVED: Final = frozenset({"adm1", "big", "core_town", "core"})
 
 
 def _serves_town(scan: Scan, guess: Guess) -> bool:
@@ -189,7 +189,7 @@ def _is_region(scan: Scan, guess: Guess, word: TypeWord, gazetteer: Gazetteer) -
     return bool(gazetteer.senses(f"{scan.facts[guess.type_first].type_key} {guess.key}"))
 
 
-PART = frozenset(
+PART: Final = frozenset(
     {
         "after_body",
         "after_armed_body",
@@ -210,9 +210,9 @@ PART = frozenset(
 """Clues that make a toponym a part of another name."""
 
 
-PLACED = frozenset({"after_place_word", "particle_in", "after_move_word", "after_compass", "type_word_opens"})
+PLACED: Final = frozenset({"after_place_word", "particle_in", "after_move_word", "after_compass", "type_word_opens"})
 """Clues that make a name mean the place itself."""
-NATIONAL = frozenset({"country", "capital", "described_capital"})
+NATIONAL: Final = frozenset({"country", "capital", "described_capital"})
 """Kinds that may stand for a government."""
 
 
@@ -237,7 +237,7 @@ def _role(scan: Scan, guess: Guess, hint: _Hint, gazetteer: Gazetteer) -> Role:
     return "literal"
 
 
-_ONCE = frozenset({"سبق", "وسبق", "يسبق"})
+_ONCE: Final = frozenset({"سبق", "وسبق", "يسبق"})
 """Words before who did something once (سبق لأنقرة أن نفت)."""
 
 

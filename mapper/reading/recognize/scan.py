@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from mapper.reading.recognize.facts import CLUB, CLUB_BEFORE, HARD, HOST, SOFT, SPORT, VESSEL
+from mapper.reading.recognize.bits import CLUB, CLUB_BEFORE, HARD, HOST, SOFT, SPORT, VESSEL
 from mapper.reading.recognize.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -229,23 +229,25 @@ def _in(i: int, sentence: Sentence) -> bool:
     return sentence.first_word <= i < sentence.last_word
 
 
-_PLAYED = CLUB | SPORT | HOST
-_CLUB_TOWNS = frozenset({"capital", "adm1", "big", "core_town"})
+_PLAYED: Final = CLUB | SPORT | HOST
+_CLUB_TOWNS: Final = frozenset({"capital", "adm1", "big", "core_town"})
 """Kinds of places that clubs are called after and that a verb of the masculine does not follow."""
-_SPORTS_WORDS = 2  # one may be said of anything
-_SPREAD = 3
+_SPORTS_WORDS: Final = 2  # one may be said of anything
+_SPREAD: Final = 3
 """A text is one of sport where at least every third sentence speaks of it: others end in a line of sport."""
-JOINS = frozenset({" ", "  ", "-", " #"})
+JOINS: Final = frozenset({" ", "  ", "-", " #"})
 """What may stand between the words of one name."""
-SPACES = frozenset({" ", "  "})
-NEAR = frozenset({" ", "  ", " #", ' "', " «", " “", "-", "  #", ' " ', " « "})
-_OPENING = '"«“'
-_CLOSING = frozenset('»”"')
-_OF_WORK = frozenset({"من", "عن", "في"})
-_LONGEST_BODY = 8  # words of a body's name in quotation marks
-_FATHATAN, _DAMMATAN, _KASRATAN = "\u064b\u064c\u064d"
+SPACES: Final = frozenset({" ", "  "})
+NEAR: Final = frozenset({" ", "  ", " #", ' "', " «", " “", "-", "  #", ' " ', " « "})
+_OPENING: Final = '"«“'
+_CLOSING: Final = frozenset('»”"')
+_OF_WORK: Final = frozenset({"من", "عن", "في"})
+_LONGEST_BODY: Final = 8  # words of a body's name in quotation marks
+_FATHATAN: Final = "\u064b"
+_DAMMATAN: Final = "\u064c"
+_KASRATAN: Final = "\u064d"
 
 
-_TANWEEN_MARKS = _FATHATAN + _DAMMATAN + _KASRATAN
-_TANWEEN = (_FATHATAN, _FATHATAN + "ا", _DAMMATAN, _KASRATAN)
+_TANWEEN_MARKS: Final = _FATHATAN + _DAMMATAN + _KASRATAN
+_TANWEEN: Final = (_FATHATAN, _FATHATAN + "ا", _DAMMATAN, _KASRATAN)
 """How indefinite words end."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from mapper.reading.recognize.facts import OFFICE, PLACE, TITLE, nisba
+from mapper.reading.recognize.bits import OFFICE, PLACE, TITLE
+from mapper.reading.recognize.facts import nisba
 from mapper.reading.recognize.lexicon import Lexicon, lexicon
 from mapper.reading.recognize.scan import SPACES
 from mapper.reading.recognize.weights import weigh
@@ -15,31 +16,37 @@ if TYPE_CHECKING:
     from mapper.reading.recognize.candidates import Guess
     from mapper.reading.recognize.scan import Scan
 
-STRONG = frozenset({"country", "capital", "adm1", "big", "region"})
+STRONG: Final = frozenset({"country", "capital", "adm1", "big", "region"})
 """Kinds whose names hardly need support."""
-NAMED_IN_NEWS = STRONG | {"core_town"}
-_CURATED = frozenset({"core_town", "core"})
-_LITTLE = frozenset({"small", "far_small", "mid", "area", "relief", "site"})
+NAMED_IN_NEWS: Final = STRONG | {"core_town"}
+_CURATED: Final = frozenset({"core_town", "core"})
+_LITTLE: Final = frozenset({"small", "far_small", "mid", "area", "relief", "site"})
 """Kinds of places that news hardly ever names without their type word."""
-_VERBAL_NOUN = re.compile(
+_VERBAL_NOUN: Final = re.compile(
     "|".join(
         shape.replace("F", "[^ا ]")
         for shape in ("اFFاF", "اFاFه", "اFتFاF", "انFFاF", "استFFاF", "استFاFه", "تFFيF", "مFاFFه")
     )
 )
 """Verbal nouns of the derived forms (إدانة، إعلام، اقتحام، انسحاب، استهداف، تفتيش، محاولة)."""
-_PLURAL = re.compile(r"م[^ ]{2,}[^ا ](?:ين|ون)")
+_PLURAL: Final = re.compile(r"م[^ ]{2,}[^ا ](?:ين|ون)")
 """Plurals of participles (مهربين)."""
-_PARTICLE = {"و": "particle_and", "ف": "particle_then", "ب": "particle_in", "ل": "particle_to", "ك": "particle_like"}
-SYRIA = "سوريه"
+_PARTICLE: Final = {
+    "و": "particle_and",
+    "ف": "particle_then",
+    "ب": "particle_in",
+    "ل": "particle_to",
+    "ك": "particle_like",
+}
+SYRIA: Final = "سوريه"
 """Country whose name is its adjective as well."""
 
 
-_BORDER = "الحدود"
+_BORDER: Final = "الحدود"
 """First word of the names of borders, which are of everyday words."""
-IBB = "اب"
+IBB: Final = "اب"
 """The town of Ibb (إب), which folded is August (آب) and a father (أب) as well: its hamza tells it."""
-DOUBTFUL = frozenset({"homograph_ambiguous", "homograph_common"})
+DOUBTFUL: Final = frozenset({"homograph_ambiguous", "homograph_common"})
 """Clues that a name is an everyday word as well."""
 
 
@@ -73,7 +80,7 @@ class Look:
         return both
 
 
-NO_LOOK = Look(frozenset(), 0)
+NO_LOOK: Final = Look(frozenset(), 0)
 
 
 def look_of(scan: Scan, guess: Guess) -> Look:
@@ -179,9 +186,9 @@ def _phrase(words: list[str], kind: str, lex: Lexicon, found: set[str], *, typed
         found.add("everyday_phrase")
 
 
-_POSTS = frozenset({"موقع", "حوض"})
+_POSTS: Final = frozenset({"موقع", "حوض"})
 """Nouns that begin the names of posts and basins (موقع الراهب)."""
-_FAITH = "الدين"
+_FAITH: Final = "الدين"
 """Second word of the names of men (شمس الدين)."""
 
 

@@ -9,18 +9,18 @@ import tomllib
 from functools import cache
 from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mapper.errors import LexiconError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-WEIGHTS_FILE = Path(__file__).parent.parent / "models" / "recognizer.toml"
+WEIGHTS_FILE: Final = Path(__file__).parent.parent / "models" / "recognizer.toml"
 """Weights by clue; ``scripts/train_recognizer.py`` writes it, docs/MODEL.md tells from what."""
 
 
-UNIT = 1000
+UNIT: Final = 1000
 """Thousandths in one."""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from gazetteer.record import record
 
 
-@record
+@record(frozen=True)
 class Split:
     """One way to read a word."""
 
@@ -17,9 +19,9 @@ class Split:
     """The name's first word; the alif that لل swallows is put back."""
 
 
-PARTICLES = "وفبكل"
+PARTICLES: Final = "وفبكل"
 """Letters that may be attached to a word."""
-LEAST = 2
+LEAST: Final = 2
 """Letters that the first word of a name with an attached particle has at least (وتل رفعت)."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import gt
+from typing import Final
 
 from gazetteer.place import Place
 from mapper.model import Mention
@@ -11,13 +12,13 @@ from mapper.reading.resolve.nearness import near
 from mapper.reading.resolve.senses import Meaning, Sense, best_place
 
 # Weights in log-odds, set by hand against `mapper evaluate` and the development sets; see docs/METHOD.md.
-W_SAME_ADMIN1 = 0.8
-W_NEAR = 0.6
-NEAR_KM = 60.0
-_NEAR_DEGREES = NEAR_KM / 111.0
+W_SAME_ADMIN1: Final = 0.8
+W_NEAR: Final = 0.6
+NEAR_KM: Final = 60.0
+_NEAR_DEGREES: Final = NEAR_KM / 111.0
 """Places farther north or south than this are not near."""
-QUARTER_KM = 30.0
-LIST_GAP = 6
+QUARTER_KM: Final = 30.0
+LIST_GAP: Final = 6
 """Characters between two members of a list."""
 
 
@@ -99,10 +100,12 @@ def _among_others(senses: Sequence[Sense], known: Meaning, company: Company) -> 
     return out
 
 
-_OF_PROVINCE = ("province_of_document",)
-_MOST_SAME = 2
+_OF_PROVINCE: Final = ("province_of_document",)
+_MOST_SAME: Final = 2
 """Places of its province that count for a place; more tell nothing new."""
-_AROUND = [[W_SAME_ADMIN1 * same / 2 + W_NEAR * close for same in range(_MOST_SAME + 1)] for close in (False, True)]
+_AROUND: Final = [
+    [W_SAME_ADMIN1 * same / 2 + W_NEAR * close for same in range(_MOST_SAME + 1)] for close in (False, True)
+]
 """What they weigh, without and with another place near."""
 
 
@@ -117,7 +120,7 @@ def listed_quarters(mentions: Sequence[Mention], senses: Sequence[Sequence[Sense
     return out
 
 
-_NONE: list[Place] = []
+_NONE: Final[list[Place]] = []
 
 
 def quarter_apart(quarter: Place, listed: Sequence[Place]) -> bool:

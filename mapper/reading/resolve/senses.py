@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from math import exp, log
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from gazetteer.arabic import name_key
 from gazetteer.errors import PlaceNotFoundError
@@ -17,13 +17,13 @@ from gazetteer.skeleton import skeleton
 from mapper.reading.nations import NEAR
 from mapper.reading.resolve.nearness import fits, local, names_of, places_of
 
-_ARABIC = re.compile(r"[\u0620-\u064a]")
-_GLUED = re.compile(r"(?<=[\u0620-\u064a])\d+$")  # the number of a list, written to the name before it
-_CACHE_SIZE = 20_000
-_NO_COUNTRY = frozenset({"P", "PPLX", "S", "R"})
-_DIVISIONS = {"ADM2": "قضاء", "ADM3": "ناحية"}
+_ARABIC: Final = re.compile(r"[\u0620-\u064a]")
+_GLUED: Final = re.compile(r"(?<=[\u0620-\u064a])\d+$")  # the number of a list, written to the name before it
+_CACHE_SIZE: Final = 20_000
+_NO_COUNTRY: Final = frozenset({"P", "PPLX", "S", "R"})
+_DIVISIONS: Final = {"ADM2": "قضاء", "ADM3": "ناحية"}
 """Type words of the divisions below provinces."""
-_SHORT = 4  # letters of a name that is not shortened
+_SHORT: Final = 4  # letters of a name that is not shortened
 
 
 Sense: TypeAlias = tuple[Candidate, float, tuple[str, ...]]
@@ -139,11 +139,11 @@ def _traits(senses: Sequence[Sense], feature: str) -> tuple[Traits, ...]:
     return tuple(found)
 
 
-W_FEATURE = 2.5
-W_FAR_OFF = 1.5
-_KNOWN_ABROAD = 100_000  # inhabitants of towns that are known far away
+W_FEATURE: Final = 2.5
+W_FAR_OFF: Final = 1.5
+_KNOWN_ABROAD: Final = 100_000  # inhabitants of towns that are known far away
 """Weight of a type word in log-odds, set by hand against `mapper evaluate`; see docs/METHOD.md."""
-_LOOSE_FEATURES = ("", "A", "S", "R", "H", "T", "L", "RGN")
+_LOOSE_FEATURES: Final = ("", "A", "S", "R", "H", "T", "L", "RGN")
 """Classes whose type words do not speak against another kind of place; ``""`` is no type word."""
 
 
@@ -200,7 +200,7 @@ def _search(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Candidate, .
     return tuple(found)
 
 
-_DOTTED = str.maketrans(
+_DOTTED: Final = str.maketrans(
     {"ت": "ب", "ن": "ب", "ي": None, "ج": "ح", "خ": "ح", "ز": "ر", "ش": "س", "ص": "س", "ض": "س", "ظ": "ط", "غ": "ع",
      "ق": "ف", "ا": None, "و": None}
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gazetteer.place import Place
 from mapper.model import Mention
@@ -13,26 +13,26 @@ from mapper.reading.nations import countries_told, nationality
 from mapper.reading.resolve.senses import Meaning
 from mapper.reading.segment import Text
 
-PARENT_REACH = 60
+PARENT_REACH: Final = 60
 """How many characters apart a place and the parent that is named with it may stand."""
 
 # What may stand between a place and the parent that it is told with; folded.
-_PARENT_WORDS = re.compile(
+_PARENT_WORDS: Final = re.compile(
     r"(?:[\s#]*(?:في|ب|ل|من|[بل]?ريف|(?:ال)?تابع[هة]?|(?:ال)?واقعه?|(?:ال)?كاينه?|ضمن|وسط|قرب|[بل]?وسط|"
     r"[بل]?(?:ال)?(?:مدينه|محافظه|ناحيه|منطقه|قضاء|بلده|قريه|حي|جبل|سهل|اقليم|ولايه)|"
     r"(?:الي ال|[بل]ال|ال|[بل])?(?:شمال|جنوب|شرق|غرب)ي?ه?))+[\s#]*"
 )
 
 
-_ROUTE = frozenset({"after_route", "route_end"})
+_ROUTE: Final = frozenset({"after_route", "route_end"})
 """Reasons of the ends of roads: what follows says where on the road, not where the town lies."""
 
 # Words that only say how a place lies to the town named after it, not that it is in it; folded. And how far it may lie.
-_BEARING = re.compile(r"(?<!\w)(?:الي ال|[بل]ال|ال|[بل])?(?:شمال|جنوب|شرق|غرب)ي?ه?(?!\w)")
-BEARING_KM = 150.0
-_BESIDE = re.compile(r"(?<!\w)قرب(?!\w)")
-BESIDE_KM = 60.0
-_GAPS_KEPT = 4096
+_BEARING: Final = re.compile(r"(?<!\w)(?:الي ال|[بل]ال|ال|[بل])?(?:شمال|جنوب|شرق|غرب)ي?ه?(?!\w)")
+BEARING_KM: Final = 150.0
+_BESIDE: Final = re.compile(r"(?<!\w)قرب(?!\w)")
+BESIDE_KM: Final = 60.0
+_GAPS_KEPT: Final = 4096
 """How many of the same few words between two names are kept read."""
 
 
@@ -81,7 +81,7 @@ def setting(text: Text, mentions: Sequence[Mention], meanings: Sequence[Meaning]
     )
 
 
-_DEFINITE = "ال"
+_DEFINITE: Final = "ال"
 
 
 def _nation_after(text: Text, end: int) -> str:
@@ -136,7 +136,7 @@ def _without(votes: Mapping[str, float], places: int, own: Sequence[tuple[str, f
     return Countries(left, sum(left.values()), places)
 
 
-_NO_VOTE = 0.01
+_NO_VOTE: Final = 0.01
 """What sums of votes taken back may leave."""
 
 
@@ -180,9 +180,9 @@ def _linked(plain: str, start: int, end: int) -> bool:
     return plain.startswith(" ب", end) and plain[max(0, start - _LINK_REACH) : start].strip().endswith(_LINKS)
 
 
-_DASHES = frozenset("-–—")
-_LINKS = (" يصل", " تصل", " يربط", " تربط", " لربط", " ربط", " وصل", " الواصل", " الرابط")
-_LINK_REACH = 10
+_DASHES: Final = frozenset("-–—")
+_LINKS: Final = (" يصل", " تصل", " يربط", " تربط", " لربط", " ربط", " وصل", " الواصل", " الرابط")
+_LINK_REACH: Final = 10
 
 
 @lru_cache(_GAPS_KEPT)
@@ -256,7 +256,7 @@ def _opens_paragraph(text: Text, start: int) -> bool:
     return first and _IN_DIVISION.fullmatch(text.folded.text[text.sentences[sentence].start : start]) is not None
 
 
-_IN_DIVISION = re.compile(r"[\s\-*•]*و?في (?:محافظه|ولايه) ")
+_IN_DIVISION: Final = re.compile(r"[\s\-*•]*و?في (?:محافظه|ولايه) ")
 
 
 def _heads_paragraph(text: Text, start: int, end: int) -> bool:

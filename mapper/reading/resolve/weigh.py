@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Place
@@ -30,22 +30,22 @@ from mapper.reading.resolve.setting import Countries, Setting, setting
 from mapper.reading.resolve.words import by_words
 from mapper.reading.segment import Text
 
-ABSTAIN_BELOW = 0.12
+ABSTAIN_BELOW: Final = 0.12
 """A best candidate with less than this likelihood leaves the name unresolved."""
 
 # Weights in log-odds, set by hand against `mapper evaluate` and the development sets; see docs/METHOD.md.
-W_PARENT = 2.5
-W_TOLD_PARENT = 2.5
-W_CONTRADICTED = 6.5
-W_ABROAD = 6.0
-W_LOOSE_MATCH = 1.2
-W_LOOSE_ALONE = 3.0
-W_REGION_OF_PARAGRAPH = 1.5
-W_QUARTER_ABROAD = 4.0
-W_QUARTER_APART = 2.5
-W_BARE_QUARTER = 2.0
-SURE = 0.6
-_LEAST = 0.4
+W_PARENT: Final = 2.5
+W_TOLD_PARENT: Final = 2.5
+W_CONTRADICTED: Final = 6.5
+W_ABROAD: Final = 6.0
+W_LOOSE_MATCH: Final = 1.2
+W_LOOSE_ALONE: Final = 3.0
+W_REGION_OF_PARAGRAPH: Final = 1.5
+W_QUARTER_ABROAD: Final = 4.0
+W_QUARTER_APART: Final = 2.5
+W_BARE_QUARTER: Final = 2.0
+SURE: Final = 0.6
+_LEAST: Final = 0.4
 """The likeliest place has a greater weight than this where it is sure."""
 
 
@@ -88,7 +88,7 @@ def resolve(text: Text, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
     return [_resolution(m, s) for m, s in zip(mentions, _one_sense(mentions, meanings, second), strict=True)]
 
 
-_NOBODY = Company([])
+_NOBODY: Final = Company([])
 
 
 def _anchors(meanings: Sequence[Meaning], senses: Sequence[Sequence[Sense]]) -> list[tuple[str, Place]]:
@@ -166,7 +166,8 @@ def _by_told_parents(sense: Sense, parents: Sequence[tuple[Sequence[Place], floa
     return candidate, weight, (*reasons, _CONTAINED if contained else _CONTRADICTED)
 
 
-_CONTAINED, _CONTRADICTED = "in_the_parent_told", "not_in_the_parent_told"
+_CONTAINED: Final = "in_the_parent_told"
+_CONTRADICTED: Final = "not_in_the_parent_told"
 
 
 def _by_company(
@@ -260,7 +261,7 @@ def _one_sense(
     return out
 
 
-_CANDIDATE = itemgetter(0)
+_CANDIDATE: Final = itemgetter(0)
 """Gives the candidate of a sense."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from gazetteer.place import Candidate
 from mapper.model import Mention
@@ -10,15 +11,15 @@ from mapper.reading.resolve.senses import Meaning, Sense
 from mapper.reading.resolve.setting import Countries, Setting
 
 # Weights in log-odds, set by hand against `mapper evaluate` and the development sets; see docs/METHOD.md.
-W_NATION_AFTER = 3.0
-W_OTHER_COUNTRY = 2.5
-W_SAME_COUNTRY = 1.5
-W_RIVAL_AT_HOME = 2.0
-RIVAL = 0.1
-W_UNKNOWN_ABROAD = 2.0
-KNOWN_ABROAD = 100_000
-WELL_KNOWN = 0.6
-VENUE = 0.4
+W_NATION_AFTER: Final = 3.0
+W_OTHER_COUNTRY: Final = 2.5
+W_SAME_COUNTRY: Final = 1.5
+W_RIVAL_AT_HOME: Final = 2.0
+RIVAL: Final = 0.1
+W_UNKNOWN_ABROAD: Final = 2.0
+KNOWN_ABROAD: Final = 100_000
+WELL_KNOWN: Final = 0.6
+VENUE: Final = 0.4
 
 
 def by_words(mentions: Sequence[Mention], meanings: Sequence[Meaning], around: Setting) -> list[Sequence[Sense]]:
@@ -61,7 +62,7 @@ def _in_words(mention: Mention, meaning: Meaning, countries: Countries, nation: 
     return out
 
 
-_AT_HOME = ("country_of_document",)
+_AT_HOME: Final = ("country_of_document",)
 
 
 def _abroad(candidate: Candidate, countries: Countries, options: Sequence[Sense], *, venue: bool) -> float:

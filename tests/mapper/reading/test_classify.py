@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -141,8 +142,9 @@ def test_event_types_know_acled() -> None:
 
 
 def test_a_broken_lexicon_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "broken.toml").write_text("[a\nb = 1", encoding="utf-8")
-    monkeypatch.setattr(lexicons, "lexicon_file", lambda name: tmp_path / name)
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "broken.toml").write_text("[a\nb = 1", encoding="utf-8")
+    monkeypatch.setattr(resources, "files", lambda package: tmp_path)
     with pytest.raises(LexiconError, match=r"broken\.toml.*line 1"):
         lexicons.load_lexicon("broken.toml")
     with pytest.raises(LexiconError, match=r"missing\.toml"):

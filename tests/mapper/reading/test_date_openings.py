@@ -30,7 +30,7 @@ def test_a_preposition_alone_opens_nothing() -> None:
 @pytest.mark.parametrize("today", [None, date(2020, 5, 3)])
 def test_no_rule_is_kept_from_what_it_reads(today: date | None) -> None:
     """Every rule, asked at every word of the corpus that it can begin with, reads only where the openings name it."""
-    clauses = dict(OF_NOTES._points)
+    clauses = dict(OF_NOTES._points.rules)
     for said in TEXTS:
         text = segment(said)
         view = View.of(text, today, read_moment)
