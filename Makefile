@@ -1,13 +1,22 @@
 # make run    set up, read the demonstration reports, open the dashboard
 # make test   set up with what the tests need, run every test
 # make check  lint, types and tests
+#
+# What reads Arabic is compiled where there is a C compiler (hatch_build.py). For work on it:
+# make interpreted   run it from its sources, until
+# make compiled      compiles it again
 PYTHON ?= python3
 PORT ?= 8501
 export MAPPER_DB ?= incidents.db
 
 BIN := .venv/bin
+# Compiled code has to be compiled again when its sources change.
+export MAPPER_INTERPRETED := $(wildcard .venv/.interpreted)
+SOURCES := $(if $(MAPPER_INTERPRETED),,$(shell find gazetteer mapper -name '*.py'))
+SAY_IF_INTERPRETED = ls *.so >/dev/null 2>&1 || \
+  echo "The reading runs interpreted. To make it faster: apt-get install gcc python3-dev, then make compiled"
 
-.PHONY: run test check lint types clean gazetteer
+.PHONY: run test check lint types clean gazetteer interpreted compiled
 
 run: .venv/.installed
 	@$(BIN)/mapper ingest seeds
@@ -27,12 +36,24 @@ types: .venv/.installed-test
 gazetteer: .venv/.installed-test
 	$(BIN)/gazetteer build --out gazetteer/data/gazetteer.gaz
 
-.venv/.installed: pyproject.toml | .venv/bin/python
+interpreted: | .venv/bin/python
+	@touch .venv/.interpreted
+	@find . -name '*.so' -not -path './.venv/*' -delete
+
+compiled: | .venv/bin/python
+	@rm -f .venv/.interpreted .venv/.installed*
+	@$(MAKE) --no-print-directory .venv/.installed-test
+
+.venv/.installed: pyproject.toml hatch_build.py $(SOURCES) | .venv/bin/python
+	@echo "Installing; where there is a C compiler the reading is compiled, which takes some two minutes."
 	$(BIN)/python -m pip install --quiet --editable .
+	@$(SAY_IF_INTERPRETED)
 	@touch $@
 
-.venv/.installed-test: pyproject.toml | .venv/bin/python
+.venv/.installed-test: pyproject.toml hatch_build.py $(SOURCES) | .venv/bin/python
+	@echo "Installing; where there is a C compiler the reading is compiled, which takes some two minutes."
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@$(SAY_IF_INTERPRETED)
 	@touch $@ .venv/.installed
 
 .venv/bin/python:
@@ -44,4 +65,5 @@ gazetteer: .venv/.installed-test
 	@$(BIN)/python -m pip install --quiet --upgrade pip
 
 clean:
+	find . -name '*.so' -not -path './.venv/*' -delete
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache

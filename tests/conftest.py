@@ -12,6 +12,15 @@ os.environ.pop("MAPPER_GAZETTEER", None)
 os.environ.pop("MAPPER_DB", None)
 
 
+def pytest_configure() -> None:
+    """Refuse to test compiled code that is older than its source."""
+    for compiled in (path for room in ("gazetteer", "mapper") for path in (ROOT / room).rglob("*.so")):
+        source = compiled.with_name(compiled.name.partition(".")[0] + ".py")
+        if not source.exists() or source.stat().st_mtime > compiled.stat().st_mtime:
+            told = f"{compiled.relative_to(ROOT)} is older than its source: run `make compiled`, or `make interpreted`"
+            pytest.exit(told, returncode=2)
+
+
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
     """Return the gazetteer that ships."""
