@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from gazetteer.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 # Letters that writers and keyboards exchange, by the Unicode chart of the Arabic block (U+0600 to U+06FF).
 _LETTERS: Final = {
@@ -74,6 +74,11 @@ _TO_PAGE: Final = codecs.charmap_build(_PAGE.ljust(256, _NONE))
 _FOLDED_PAGE: Final = "".join(_TABLE[ord(c)] or _NONE for c in _PAGE)
 """What the bytes fold to, the silent ones aside."""
 _SILENT_BYTES: Final = bytes(i for i, c in enumerate(_PAGE) if not _TABLE[ord(c)])
+_FROM_FOLDED: Final = codecs.charmap_build("".join(dict.fromkeys(_FOLDED_PAGE)).ljust(256, _NONE))
+_KINDS: Final = b"".join(
+    b"f" if c in "0123456789" else b"l" if "ء" <= c <= "ي" else b"w" if re.match(r"\w", c) else b" "
+    for c in dict.fromkeys(_FOLDED_PAGE)
+).ljust(256)
 _SILENCE: Final = b"\1"
 _AS_SILENCE: Final = bytes(i in _SILENT_BYTES for i in range(256))
 """Makes the silent bytes ``_SILENCE``, and all others naught: where they are is then found at once."""
@@ -88,6 +93,11 @@ class Folded:
     offsets: array[int] | None
     """``offsets[i]`` is the original offset of folded character ``i``, with the original's length at the end;
     ``None`` where every offset is its own."""
+    silent: list[int] | None
+    """Original offsets of the characters that fold to none, in order, where all others fold to one; else ``None``."""
+
+    def __init__(self, text: str, offsets: array[int] | None, silent: list[int] | None) -> None:
+        self.text, self.offsets, self.silent = text, offsets, silent  # type: ignore[misc]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Half-open span of the original text that a half-open folded span came from.
@@ -108,15 +118,13 @@ class Folded:
         """Folded index of the first folded character at or after an original offset."""
         if self.offsets is None:
             return offset
+        if self.silent is not None:
+            return offset - bisect_left(self.silent, offset)
         return bisect_left(self.offsets, offset, 0, len(self.text))
 
     def indexes(self, offsets: list[int]) -> list[int]:
         """Folded index of each of some original offsets; see ``index``."""
-        way = self.offsets
-        if way is None:
-            return offsets
-        length = len(self.text)
-        return [bisect_left(way, offset, 0, length) for offset in offsets]
+        return offsets if self.offsets is None else [self.index(offset) for offset in offsets]
 
 
 def fold(text: str) -> Folded:
@@ -161,21 +169,24 @@ def _fold_whole(text: str) -> Folded:
         page, _ = codecs.charmap_encode(text, "strict", _TO_PAGE)
     except UnicodeEncodeError:
         irregular = ((m.start(), len(_TABLE[ord(m[0])])) for m in _IRREGULAR.finditer(text))
-        return Folded(text.translate(_TABLE), _way_back(len(text), irregular))
+        return Folded(text.translate(_TABLE), _way_back(len(text), irregular), None)
     sounding = page.translate(None, _SILENT_BYTES)
     folded, _ = codecs.charmap_decode(sounding, "strict", _FOLDED_PAGE)
     if len(sounding) == len(page):
-        return Folded(folded, None)
-    return Folded(folded, _way_back(len(text), _silent(page)))
+        return Folded(folded, None, None)
+    silent = _silent(page)
+    return Folded(folded, _way_back(len(text), [(at, 0) for at in silent]), silent)
 
 
-def _silent(page: bytes) -> Iterator[tuple[int, int]]:
+def _silent(page: bytes) -> list[int]:
     """Where the silent characters of a text are, which fold to none."""
     silences = page.translate(_AS_SILENCE)
+    found: list[int] = []
     at = silences.find(_SILENCE)
     while at >= 0:
-        yield at, 0
+        found.append(at)
         at = silences.find(_SILENCE, at + 1)
+    return found
 
 
 def _fold_apart(text: str) -> Folded:
@@ -186,7 +197,27 @@ def _fold_apart(text: str) -> Folded:
     apart = ((i, 0) for gap in _PULLED_APART.finditer(text) for i in range(*gap.span(1)))
     kept = _way_back(len(text), apart)
     whole = _fold_whole(_PULLED_APART.sub(KASHIDA, text))
-    return Folded(whole.text, array("i", map(kept.__getitem__, whole.offsets or range(len(kept)))))
+    return Folded(whole.text, array("i", map(kept.__getitem__, whole.offsets or range(len(kept)))), None)
+
+
+def kinds_of(folded: str) -> bytes | None:
+    """Tell of each character of a folded text what it is.
+
+    Returns
+    -------
+    bytes or None
+        As many as characters: ``f`` for a figure, ``l`` for a letter of Arabic, ``w`` for another of a word, a space
+        for the rest; ``None`` for a text with characters that few texts have.
+
+    Examples
+    --------
+    >>> kinds_of("في 3 مدن!")
+    b'll f lll '
+    """
+    try:
+        return codecs.charmap_encode(folded, "strict", _FROM_FOLDED)[0].translate(_KINDS)
+    except UnicodeEncodeError:
+        return None
 
 
 _STEPS: Final = array("i", range(4096))

@@ -63,19 +63,27 @@ class Mention:
     """Offset after the last character."""
     text: str
     """The words, as written."""
-    role: Role = "literal"
+    role: Role
     """What it stands for."""
-    name: str = ""
+    name: str
     """The name to look up: the words without marks of hashtags, and the type word only where it is a part of the name;
     ``""`` means ``text``."""
-    feature: str = ""
+    feature: str
     """Feature class or code that a type word before the name calls for (``ADM1``, ``P``, ``S`` …), ``""`` for none."""
-    place_id: str = ""
+    place_id: str
     """Gazetteer id where the words alone decide it ('the Syrian capital'), else ``""``."""
-    confidence: float = 1.0
+    confidence: float
     """Likelihood between 0 and 1 that it is a toponym."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[str, ...]
     """Names of the rules that made it."""
+
+    def __init__(
+        self, start: int, end: int, text: str, role: Role = "literal", name: str = "", feature: str = "",
+        place_id: str = "", confidence: float = 1.0, reasons: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        self.start, self.end, self.text, self.role, self.name = start, end, text, role, name  # type: ignore[misc]
+        self.feature, self.place_id, self.confidence = feature, place_id, confidence  # type: ignore[misc]
+        self.reasons = reasons  # type: ignore[misc]
 
 
 @record(frozen=True)
@@ -88,10 +96,17 @@ class Resolution:
     """The place meant; ``None`` for 'unresolved', which is an answer."""
     confidence: float
     """Likelihood between 0 and 1 that ``place`` is right; of ``None``, that nothing fits."""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[Candidate, ...]
     """What was weighed, best first."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[str, ...]
     """Names of the rules that decided."""
+
+    def __init__(
+        self, mention: Mention, place: Place | None, confidence: float, candidates: tuple[Candidate, ...] = (),
+        reasons: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        self.mention, self.place, self.confidence = mention, place, confidence  # type: ignore[misc]
+        self.candidates, self.reasons = candidates, reasons  # type: ignore[misc]
 
 
 @record(frozen=True)
@@ -108,18 +123,28 @@ class Footprint:
     """Shape in EPSG:4326, (lon, lat); ``None`` where nothing can be drawn."""
     precision: GeoPrecision
     """How near the shape is to where it happened."""
-    resolutions: tuple[Resolution, ...] = ()
+    resolutions: tuple[Resolution, ...]
     """The resolved mentions that it was made from."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[str, ...]
     """Names of the rules that made it."""
-    offset: bool = False
+    offset: bool
     """Whether the geometry was computed away from ``place`` ('30 km north of X'): ``place`` is only its anchor."""
-    countries: tuple[str, ...] = ()
+    countries: tuple[str, ...]
     """ISO alpha-2 codes of the countries concerned: two for a border."""
-    label: str = ""
+    label: str
     """Arabic words for a place of its own, such as the border of two countries; ``""`` means the place's name."""
-    confidence: float = 1.0
+    confidence: float
     """Likelihood between 0 and 1 that the place is the one meant."""
+
+    def __init__(
+        self, start: int, end: int, place: Place | None, geometry: BaseGeometry | None, precision: GeoPrecision,
+        resolutions: tuple[Resolution, ...] = (), reasons: tuple[str, ...] = (), offset: bool = False,
+        countries: tuple[str, ...] = (), label: str = "", confidence: float = 1.0,
+    ) -> None:  # fmt: skip
+        self.start, self.end, self.place, self.geometry = start, end, place, geometry  # type: ignore[misc]
+        self.precision, self.resolutions, self.reasons = precision, resolutions, reasons  # type: ignore[misc]
+        self.offset, self.countries, self.label = offset, countries, label  # type: ignore[misc]
+        self.confidence = confidence  # type: ignore[misc]
 
 
 @record(frozen=True)
@@ -156,16 +181,24 @@ class Quantity:
     """Least number that the words allow."""
     maximum: float | None
     """Greatest number that the words allow; ``None`` for an open end ('more than', 'dozens')."""
-    harm: Harm | None = None
+    harm: Harm | None
     """What befell the people counted; ``None`` for goods and other numbers."""
-    item: str = ""
+    item: str
     """What is counted: a key of the lexicon (``hashish``, ``captagon``, ``person``, ``soldier`` …)."""
-    unit: str = ""
+    unit: str
     """Unit of the amount (``kg``, ``pill``, ``piece`` …), ``""`` for people."""
-    part_of_total: bool = False
+    part_of_total: bool
     """Whether it repeats a part of a total told beside it ('ten, three of them children')."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[str, ...]
     """Names of the rules that made it."""
+
+    def __init__(
+        self, start: int, end: int, text: str, minimum: float, maximum: float | None, harm: Harm | None = None,
+        item: str = "", unit: str = "", part_of_total: bool = False, reasons: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        self.start, self.end, self.text, self.minimum = start, end, text, minimum  # type: ignore[misc]
+        self.maximum, self.harm, self.item, self.unit = maximum, harm, item, unit  # type: ignore[misc]
+        self.part_of_total, self.reasons = part_of_total, reasons  # type: ignore[misc]
 
 
 @record(frozen=True)
@@ -180,18 +213,28 @@ class EventMention:
     """The trigger words, as written."""
     incident_type: str
     """Our type, a key of ``lexicon/event_types.toml``."""
-    status: Status = "happened"
+    status: Status
     """What the text says of it."""
-    claimed_by: str = ""
+    claimed_by: str
     """Who claims it, as named; ``""`` where nobody does."""
-    actors: tuple[str, ...] = ()
+    actors: tuple[str, ...]
     """Those who took part, as named."""
-    civilian_targeting: bool = False
+    civilian_targeting: bool
     """Whether civilians were its main or only target."""
-    confidence: float = 1.0
+    confidence: float
     """Likelihood between 0 and 1 that the words tell of such an event."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[str, ...]
     """Names of the rules that made it."""
+
+    def __init__(
+        self, start: int, end: int, text: str, incident_type: str, status: Status = "happened",
+        claimed_by: str = "", actors: tuple[str, ...] = (), civilian_targeting: bool = False,
+        confidence: float = 1.0, reasons: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        self.start, self.end, self.text, self.incident_type = start, end, text, incident_type  # type: ignore[misc]
+        self.status, self.claimed_by, self.actors = status, claimed_by, actors  # type: ignore[misc]
+        self.civilian_targeting, self.confidence = civilian_targeting, confidence  # type: ignore[misc]
+        self.reasons = reasons  # type: ignore[misc]
 
 
 @record(frozen=True)
@@ -204,6 +247,9 @@ class Evidence:
     """Offset after the last character."""
     text: str
     """The words, as written."""
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start, self.end, self.text = start, end, text  # type: ignore[misc]
 
 
 @record(frozen=True)

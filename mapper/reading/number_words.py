@@ -69,6 +69,14 @@ class Token:
     first_word: int  # index of the word that it starts in
     last_word: int  # index after the word that it ends in
 
+    def __init__(
+        self, begin: int, start: int, end: int, kind: str, value: float, joined: bool, article: bool, alone: bool,
+        preposition: bool, first_word: int, last_word: int,
+    ) -> None:  # fmt: skip
+        self.begin, self.start, self.end, self.kind, self.value = begin, start, end, kind, value  # type: ignore[misc]
+        self.joined, self.article, self.alone = joined, article, alone  # type: ignore[misc]
+        self.preposition, self.first_word, self.last_word = preposition, first_word, last_word  # type: ignore[misc]
+
 
 def _with_particles(form: str) -> list[tuple[str, int, bool, bool]]:
     """Spellings of a form with attached particles: (spelling, letters to skip, has و, has the article)."""

@@ -43,6 +43,14 @@ class Number:
     last_word: int
     """Index after the word that it ends in."""
 
+    def __init__(
+        self, start: int, end: int, value_min: float, value_max: float | None, approximate: bool, ordinal: bool,
+        reasons: tuple[str, ...], first_word: int, last_word: int,
+    ) -> None:  # fmt: skip
+        self.start, self.end, self.value_min, self.value_max = start, end, value_min, value_max  # type: ignore[misc]
+        self.approximate, self.ordinal, self.reasons = approximate, ordinal, reasons  # type: ignore[misc]
+        self.first_word, self.last_word = first_word, last_word  # type: ignore[misc]
+
 
 class _Reader:
     """Reads one number after the other from the tokens of a text."""

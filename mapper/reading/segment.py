@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import partial
-from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
-from gazetteer.arabic import Folded, fold
+from gazetteer.arabic import Folded, fold, kinds_of
 from gazetteer.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD: Final = re.compile(r"([ء-ي\w]+)")  # the letters of Arabic are named as well: they are found sooner by that
-# Posts write a figure and what it counts as one word: 3شهداء, و4جرحى. Few do, and to look for both takes longer.
-_FIGURE_ON_WORD: Final = re.compile(r"[0-9][ء-ي]{3}")
-_FIGURE_OR_WORD: Final = re.compile(r"([وف]?[0-9]+(?=[ء-ي]{3})|\w+)")
+# Posts write a figure and what it counts as one word: 3شهداء, و4جرحى. Few do, and what looks for both takes longest.
+_FIGURE_OR_WORD: Final = re.compile(r"[وف]?[0-9]+(?=[ء-ي]{3})|\w+")
+_FIGURE_ON_WORD: Final = b"flll"
 # A full stop ends a sentence unless it stands inside a number or an abbreviation (أ.ف.ب, سي.إن.إن). What may end one is
 # asked first, what stands around it afterwards: the search then looks at few places.
 _END: Final = re.compile(
@@ -161,13 +159,35 @@ def segment(original: str) -> Text:
     """
     folded = fold(original)
     plain = folded.text
-    parts = (_FIGURE_OR_WORD if _FIGURE_ON_WORD.search(plain) else _WORD).split(plain)
-    edges = list(accumulate(map(len, parts)))
-    word_starts, word_ends, forms = tuple(edges[:-1:2]), tuple(edges[1::2]), tuple(parts[1::2])
+    starts, ends = _edges(plain)
+    word_starts, word_ends = tuple(starts), tuple(ends)
+    forms = tuple([plain[start:end] for start, end in zip(starts, ends, strict=True)])
+    starts.append(len(plain))
+    gaps = tuple([plain[end:start] for end, start in zip(ends, starts[1:], strict=True)])
     words = Words(word_starts, word_ends, forms)
     sentences = _sentences(plain, word_starts)
-    starts = tuple([s.start for s in sentences])
-    return Text(original, folded, words, forms, tuple(parts[2::2]), sentences, word_starts, word_ends, starts)
+    sentence_starts = tuple([s.start for s in sentences])
+    return Text(original, folded, words, forms, gaps, sentences, word_starts, word_ends, sentence_starts)
+
+
+def _edges(plain: str) -> tuple[list[int], list[int]]:
+    """Where the words of a folded text start and end."""
+    starts: list[int] = []
+    ends: list[int] = []
+    kinds = kinds_of(plain)
+    if kinds is None or _FIGURE_ON_WORD in kinds:
+        for found in _FIGURE_OR_WORD.finditer(plain):
+            starts.append(found.start())
+            ends.append(found.end())
+        return starts, ends
+    at = 0
+    for run in kinds.split(b" "):
+        size = len(run)
+        if size:
+            starts.append(at)
+            ends.append(at + size)
+        at += size + 1
+    return starts, ends
 
 
 def _sentences(plain: str, word_starts: tuple[int, ...]) -> tuple[Sentence, ...]:

@@ -175,6 +175,9 @@ class _Act:
     confidence: float
     reasons: tuple[str, ...]
 
+    def __init__(self, head: Head, confidence: float, reasons: tuple[str, ...]) -> None:
+        self.head, self.confidence, self.reasons = head, confidence, reasons  # type: ignore[misc]
+
 
 def _acts(told: Sequence[Head], certainty: Certainty) -> list[_Act]:
     """List the acts of one part of a sentence that are sure enough to be told."""

@@ -24,8 +24,11 @@ class Hit:
     """Index after its last word."""
     of: Form
     """Form of its word; of the first word for phrases."""
-    inside: bool = False
+    inside: bool
     """Whether it is part of a longer phrase: context then, and no event of its own."""
+
+    def __init__(self, concept: str, first: int, last: int, of: Form, inside: bool = False) -> None:
+        self.concept, self.first, self.last, self.of, self.inside = concept, first, last, of, inside
 
     @property
     def kind(self) -> Kind:

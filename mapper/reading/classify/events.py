@@ -35,6 +35,9 @@ class Head:
     rule: Rule
     """The rule."""
 
+    def __init__(self, hit: Hit, rule: Rule) -> None:
+        self.hit, self.rule = hit, rule  # type: ignore[misc]
+
 
 def parts(sentence: Part) -> list[Part]:
     """Cut a sentence's hits where the telling of another event begins.

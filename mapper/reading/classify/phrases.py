@@ -42,7 +42,6 @@ class Phrase:
 
 
 _ORDER: Final = attrgetter("order")
-_ENTRIES: Final = attrgetter("entries")
 
 
 class Beginning:
@@ -107,11 +106,12 @@ class Openings:
         beyond = self.beyond
         if not beyond:
             return near
-        within_reach = cards[i + 1 : i + 2 + _WIDE_GAP]
-        if False not in map(beyond.isdisjoint, map(_ENTRIES, within_reach)):
-            return near
-        far = [phrase for card in within_reach for entry in card.entries & beyond for phrase in self._after_gap(entry)]
-        return sorted([*near, *far], key=_ORDER)
+        far: list[Phrase] = []
+        for card in cards[i + 1 : i + 2 + _WIDE_GAP]:
+            if not beyond.isdisjoint(card.entries):
+                for entry in card.entries & beyond:
+                    far += self._after_gap(entry)
+        return sorted([*near, *far], key=_ORDER) if far else near
 
     def _before(self, after: Set[int]) -> Sequence[Phrase]:
         """Phrases without a gap after the first word that may stand before a word."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from gazetteer.record import record
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 DENIALS: Final = frozenset(["negation", "denial", "denied_that"])
 """Concepts that say of an event that it was not."""
 _PLANS: Final = frozenset(["planned", "planned_time"])
-_FUTURE: Final = attrgetter("of.future")
 
 
 class Part:
@@ -57,9 +55,7 @@ class Part:
     def plans(self) -> Sequence[Hit]:
         """Cues and verbs of what is to come, in order."""
         if self._plans is None:
-            self._plans = ()
-            if not _PLANS.isdisjoint(self.concepts) or True in map(_FUTURE, self.hits):
-                self._plans = [hit for hit in self.hits if hit.of.future or hit.concept in _PLANS]
+            self._plans = [hit for hit in self.hits if hit.of.future or hit.concept in _PLANS]
         return self._plans
 
     def plain(self) -> bool:
@@ -83,10 +79,18 @@ class Whole:
     """Whether it stands in a post of a social network."""
     another_world: bool
     """Whether it is of sport, markets or films."""
-    titles: frozenset[int] = frozenset()
+    titles: frozenset[int]
     """Words of what stands in quotation marks as a title may, in a sentence about a book or a film."""
-    claimed_before: Hit | None = None
+    claimed_before: Hit | None
     """Who claimed what the sentence before told, where this one goes on with it."""
+
+    def __init__(
+        self, cues: Part, start: int, question: bool, post: bool, another_world: bool,
+        titles: frozenset[int] = frozenset(), claimed_before: Hit | None = None,
+    ) -> None:  # fmt: skip
+        self.cues, self.start, self.question, self.post = cues, start, question, post  # type: ignore[misc]
+        self.another_world, self.titles = another_world, titles  # type: ignore[misc]
+        self.claimed_before = claimed_before  # type: ignore[misc]
 
 
 def follows(head: Hit, cues: Iterable[Hit], reach: int) -> bool:

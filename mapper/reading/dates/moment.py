@@ -42,23 +42,33 @@ class Moment:
     """The smallest unit that the words give."""
     rules: tuple[str, ...]
     """Names of the rules that read it."""
-    month: int = 0
+    month: int
     """Month as given, 0 for none."""
-    day: int = 0
+    day: int
     """Day of the month as given, 0 for none."""
-    year: int = 0
+    year: int
     """Year as given, 0 where the anchor supplied it."""
-    weekday: int = -1
+    weekday: int
     """Day of the week as given, -1 for none."""
-    hijri: bool = False
+    hijri: bool
     """Whether day, month and year are those of the Hijri calendar."""
-    decided: bool = True
+    decided: bool
     """Whether the words themselves tell which of several days is meant ('last Friday', a year)."""
-    hold: bool = True
+    hold: bool
     """Whether it can be told on its own; a part such as a clock time cannot."""
 
-    void: bool = False
+    void: bool
     """Whether the words only look like a date ('the forces of 14 March'): they are passed over."""
+
+    def __init__(
+        self, i: int, j: int, first: date, last: date, precision: DatePrecision, rules: tuple[str, ...],
+        month: int = 0, day: int = 0, year: int = 0, weekday: int = -1, hijri: bool = False, decided: bool = True,
+        hold: bool = True, void: bool = False,
+    ) -> None:  # fmt: skip
+        self.i, self.j, self.first, self.last, self.precision = i, j, first, last, precision  # type: ignore[misc]
+        self.rules, self.month, self.day, self.year = rules, month, day, year  # type: ignore[misc]
+        self.weekday, self.hijri, self.decided, self.hold = weekday, hijri, decided, hold  # type: ignore[misc]
+        self.void = void  # type: ignore[misc]
 
     @property
     def span(self) -> Span:

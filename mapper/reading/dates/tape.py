@@ -53,14 +53,21 @@ class Token:
     """What it may be."""
     word: int
     """Index of the word that it begins in."""
-    joined: bool = False
+    joined: bool
     """Whether و is attached."""
-    letter: str = ""
+    letter: str
     """The attached preposition ب, ل or ك, if any."""
-    article: bool = False
+    article: bool
     """Whether it has the article."""
-    kinds: Kinds = NO_KINDS
+    kinds: Kinds
     """Kinds of its tags."""
+
+    def __init__(
+        self, begin: int, start: int, end: int, tags: Tags, word: int, joined: bool = False, letter: str = "",
+        article: bool = False, kinds: Kinds = NO_KINDS,
+    ) -> None:  # fmt: skip
+        self.begin, self.start, self.end, self.tags, self.word = begin, start, end, tags, word  # type: ignore[misc]
+        self.joined, self.letter, self.article, self.kinds = joined, letter, article, kinds  # type: ignore[misc]
 
 
 class Tape(NamedTuple):

@@ -47,22 +47,33 @@ class Telling:
     """Folded offset of its trigger."""
     sentence: int
     """Index of its sentence."""
-    area: Footprint | None = None
+    area: Footprint | None
     """Where."""
-    area_rule: str = "no_place"
+    area_rule: str
     """Name of the rule that chose the place."""
-    date: DateSpan | None = None
+    date: DateSpan | None
     """When."""
-    date_rule: str = "no_date"
+    date_rule: str
     """Name of the rule that chose the date."""
-    quantities: tuple[Quantity, ...] = ()
+    quantities: tuple[Quantity, ...]
     """How many people and goods."""
-    tags: tuple[str, ...] = ()
+    tags: tuple[str, ...]
     """Further types that the same words tell of."""
-    sentences: tuple[int, ...] = ()
+    sentences: tuple[int, ...]
     """Sentences that it rests on, the telling one first."""
-    known: bool = False
+    known: bool
     """Whether the article marks it as told before ('the attack')."""
+
+    def __init__(
+        self, event: EventMention, at: int, sentence: int, area: Footprint | None = None,
+        area_rule: str = "no_place", date: DateSpan | None = None, date_rule: str = "no_date",
+        quantities: tuple[Quantity, ...] = (), tags: tuple[str, ...] = (), sentences: tuple[int, ...] = (),
+        known: bool = False,
+    ) -> None:  # fmt: skip
+        self.event, self.at, self.sentence, self.area = event, at, sentence, area  # type: ignore[misc]
+        self.area_rule, self.date, self.date_rule = area_rule, date, date_rule  # type: ignore[misc]
+        self.quantities, self.tags, self.sentences = quantities, tags, sentences  # type: ignore[misc]
+        self.known = known  # type: ignore[misc]
 
     @property
     def incident_type(self) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Final
 
+from gazetteer.arabic import fold
 from mapper.model import DateSpan, Document, EventMention
 from mapper.reading.incidents.round_up import days_of_items
 from mapper.reading.incidents.since import counted_back
@@ -149,14 +150,18 @@ def _told(
 def _of_another_year(text: Text, at: int) -> bool:
     """Whether an event is told on its anniversary: 'on this day ten were killed' is no news of the day."""
     sentence = text.sentences[text.sentence_at(at)]
-    return _on_this_day().search(text.folded.text, sentence.start, sentence.end) is not None
+    words, opening = _on_this_day()
+    if opening.isdisjoint(text.forms[sentence.first_word : sentence.last_word]):
+        return False
+    return words.search(text.folded.text, sentence.start, sentence.end) is not None
 
 
 @cache
-def _on_this_day() -> re.Pattern[str]:
-    """Words of an anniversary, as the reader of dates knows them."""
+def _on_this_day() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Words of an anniversary, as the reader of dates knows them, and which of them may come first."""
     forms = [form for entry in load_lexicon("time.toml")["anniversary"] for form in entry["forms"]]
-    return re.compile(rf"\b[وفب]?(?:{any_of(forms)})\b")
+    opening = frozenset(prefix + fold(form).text.split()[0] for form in forms for prefix in ("", *"وفب"))
+    return re.compile(rf"\b[وفب]?(?:{any_of(forms)})\b"), opening
 
 
 def of_document(document: Document, text: Text, dates: Sequence[DateSpan]) -> tuple[DateSpan | None, str]:

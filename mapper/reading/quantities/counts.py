@@ -40,6 +40,10 @@ class Count:
     rule: str
     """Name of the rule."""
 
+    def __init__(self, first: int, last: int, low: float, high: float | None, item: str, rule: str) -> None:
+        self.first, self.last, self.low, self.high, self.item = first, last, low, high, item  # type: ignore[misc]
+        self.rule = rule  # type: ignore[misc]
+
 
 class Counting:
     """Reads counts of people in one sentence.

@@ -35,26 +35,36 @@ class Guess:
     """Folded name."""
     kind: str
     """One of ``names.KINDS``, ``learned``, ``described_capital`` or ``unknown``."""
-    rule: str = ""
+    rule: str
     """Spelling rule that meets it where no source spells it so."""
-    look: Look | None = None
+    look: Look | None
     """What its name looks like unless a type word speaks for it; ``None`` where that is not known beforehand."""
-    type_word: TypeWord | None = None
+    type_word: TypeWord | None
     """The type word that speaks for it."""
-    type_first: int = -1
+    type_first: int
     """Index of that word where it stands directly before the name, -1 for none."""
-    site: bool = False
+    site: bool
     """Whether the type word is a part of the name."""
-    clues: frozenset[str] = frozenset()
+    clues: frozenset[str]
     """Names of the rules that speak for or against it."""
-    score: int = 0
+    score: int
     """Sum of the weights of its clues, in thousandths."""
-    weighed: bool = False
+    weighed: bool
     """Whether its clues were gathered."""
-    whole: bool = False
+    whole: bool
     """Whether the gazetteer knows its name with its type word (جبل الزاوية)."""
-    place_id: str = ""
+    place_id: str
     """Gazetteer id where the words alone decide it."""
+
+    def __init__(
+        self, first: int, last: int, split: Split, key: str, kind: str, rule: str = "", look: Look | None = None,
+        type_word: TypeWord | None = None, type_first: int = -1, site: bool = False,
+        clues: frozenset[str] = frozenset(), score: int = 0, weighed: bool = False, whole: bool = False,
+        place_id: str = "",
+    ) -> None:  # fmt: skip
+        self.first, self.last, self.split, self.key, self.kind, self.rule = first, last, split, key, kind, rule
+        self.look, self.type_word, self.type_first, self.site, self.clues = look, type_word, type_first, site, clues
+        self.score, self.weighed, self.whole, self.place_id = score, weighed, whole, place_id
 
     @property
     def begin(self) -> int:

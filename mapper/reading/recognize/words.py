@@ -18,6 +18,9 @@ class Split:
     stem: str
     """The name's first word; the alif that لل swallows is put back."""
 
+    def __init__(self, particles: str, cut: int, stem: str) -> None:
+        self.particles, self.cut, self.stem = particles, cut, stem  # type: ignore[misc]
+
 
 PARTICLES: Final = "وفبكل"
 """Letters that may be attached to a word."""
