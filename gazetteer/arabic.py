@@ -194,10 +194,13 @@ def _fold_apart(text: str) -> Folded:
 
     What stands between two kashidas is no letter.
     """
-    apart = ((i, 0) for gap in _PULLED_APART.finditer(text) for i in range(*gap.span(1)))
-    kept = _way_back(len(text), apart)
+    apart = [i for gap in _PULLED_APART.finditer(text) for i in range(*gap.span(1))]
+    kept = _way_back(len(text), [(i, 0) for i in apart])
     whole = _fold_whole(_PULLED_APART.sub(KASHIDA, text))
-    return Folded(whole.text, array("i", map(kept.__getitem__, whole.offsets or range(len(kept)))), None)
+    if whole.silent is None:
+        return Folded(whole.text, array("i", map(kept.__getitem__, whole.offsets or range(len(kept)))), None)
+    silent = sorted([*apart, *[kept[i] for i in whole.silent]])
+    return Folded(whole.text, _way_back(len(text), [(i, 0) for i in silent]), silent)
 
 
 def kinds_of(folded: str) -> bytes | None:

@@ -1,11 +1,11 @@
 """Incidents as JSON text: what ``json`` makes of ``incident_record``, in a quarter of the time.
 
-The text of places and shapes, which come again and again, is kept; all else is put into a template.
+The text of places and shapes, which come again and again, is kept; all else is written out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -24,14 +24,6 @@ V = TypeVar("V")
 
 _LIMIT: Final = 4096
 """Most texts of places, or of shapes, that are kept; past it all are forgotten, so that memory stays bounded."""
-_KEYS: Final = (
-    "id", "incident_type", "event_type", "sub_event_type", "status", "claimed_by",
-    "date_from", "date_to", "time_precision", "place", "place_label", "anchor_id", "countries", "geometry", "precision",
-    "killed_min", "killed_max", "injured_min", "injured_max", "quantities", "actors", "tags", "civilian_targeting",
-    "evidence", "confidence", "place_confidence", "reasons",
-)  # fmt: skip
-"""The keys of ``incident_record``, in its order."""
-_INCIDENT: Final = "{" + ", ".join([f'"{key}": %s' for key in _KEYS]) + "}"
 
 
 def incidents_line(answered: dict[str, Any]) -> str:
@@ -45,30 +37,35 @@ def incidents_line(answered: dict[str, Any]) -> str:
 def incident_json(incident: Incident) -> str:
     """Write an incident as ``json_text(incident_record(incident))`` does."""
     i = incident
-    values = (
-        _quoted(i.id), _quoted(i.incident_type), _quoted(i.event_type), _quoted(i.sub_event_type),
-        _quoted(i.status), _quoted(i.claimed_by), _day(i.date_from), _day(i.date_to), _quoted(i.time_precision),
-        _place(i.place), _quoted(i.place_label), _quoted(i.anchor_id), _list(i.countries),
-        _geometry(i.geometry), _quoted(i.precision),
-        _count(i.killed_min), _count(i.killed_max), _count(i.injured_min), _count(i.injured_max),
-        json_text([goods_record(goods) for goods in i.quantities]) if i.quantities else "[]",
-        _list(i.actors), _list(i.tags), "true" if i.civilian_targeting else "false",
-        ", ".join([_evidence(piece) for piece in i.evidence]).join("[]"),
-        round(i.confidence, 3), round(i.place_confidence, 3), _list(i.reasons),
-    )  # fmt: skip
-    return _INCIDENT % values
+    quantities = json_text([goods_record(goods) for goods in i.quantities]) if i.quantities else "[]"
+    evidence = ", ".join([_evidence(piece) for piece in i.evidence])
+    return (
+        f'{{"id": {_quoted(i.id)}, "incident_type": {_quoted(i.incident_type)}, "event_type": {_quoted(i.event_type)}, '
+        f'"sub_event_type": {_quoted(i.sub_event_type)}, "status": {_quoted(i.status)}, '
+        f'"claimed_by": {_quoted(i.claimed_by)}, "date_from": {_day(i.date_from)}, "date_to": {_day(i.date_to)}, '
+        f'"time_precision": {_quoted(i.time_precision)}, "place": {_place(i.place)}, '
+        f'"place_label": {_quoted(i.place_label)}, "anchor_id": {_quoted(i.anchor_id)}, '
+        f'"countries": {_list(i.countries)}, "geometry": {_geometry(i.geometry)}, "precision": {_quoted(i.precision)}, '
+        f'"killed_min": {_count(i.killed_min)}, "killed_max": {_count(i.killed_max)}, '
+        f'"injured_min": {_count(i.injured_min)}, "injured_max": {_count(i.injured_max)}, "quantities": {quantities}, '
+        f'"actors": {_list(i.actors)}, "tags": {_list(i.tags)}, '
+        f'"civilian_targeting": {"true" if i.civilian_targeting else "false"}, "evidence": [{evidence}], '
+        f'"confidence": {round(i.confidence, 3)}, "place_confidence": {round(i.place_confidence, 3)}, '
+        f'"reasons": {_list(i.reasons)}}}'
+    )
 
 
-def _list(words: Iterable[str]) -> str:
-    return "[" + ", ".join(map(_quoted, words)) + "]"
+@lru_cache(_LIMIT)
+def _list(words: tuple[str, ...]) -> str:
+    return "[" + ", ".join([_quoted(word) for word in words]) + "]"
 
 
 def _day(day: date | None) -> str:
     return "null" if day is None else f'"{day.isoformat()}"'
 
 
-def _count(people: int | None) -> int | str:
-    return "null" if people is None else people
+def _count(people: int | None) -> str:
+    return "null" if people is None else str(people)
 
 
 def _evidence(piece: Evidence) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection
 from functools import cache
-from itertools import compress, count
 from threading import Lock
 from typing import Final, Generic, TypeVar
 
@@ -78,11 +76,14 @@ class _Spotter:
 
     def _mark(self, text: Text) -> dict[int, list[int]]:
         """List the indices of the words that have a bit, in order, by the bit."""
-        marks = list(map(self._marks.__getitem__, text.forms))
-        words: defaultdict[int, list[int]] = defaultdict(list)
-        for i in compress(count(), marks):
-            for bit in marks[i]:
-                words[bit].append(i)
+        marks = self._marks
+        words: dict[int, list[int]] = {}
+        for i, form in enumerate(text.forms):
+            for bit in marks[form]:
+                if bit in words:
+                    words[bit].append(i)
+                else:
+                    words[bit] = [i]
         return words
 
     def _learn(self, lexicon: Collection[str]) -> int:

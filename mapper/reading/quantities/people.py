@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import compress
 from typing import Final
 
 from mapper.model import Harm, Quantity
@@ -75,7 +74,7 @@ _parting = Remembered(_has_mark)
 
 def _after_marks(text: Text) -> frozenset[int]:
     """Return the indices of words of a text that a mark of punctuation stands right before."""
-    return frozenset(compress(range(1, len(text.gaps) + 1), map(_parting.__getitem__, text.gaps)))
+    return frozenset([i for i, gap in enumerate(text.gaps, 1) if _parting[gap]])
 
 
 class _Sentence(Struck):
