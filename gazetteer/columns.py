@@ -108,7 +108,10 @@ class Columns:
         """Decode the whole record of a row."""
         flat, first, second, others, sources, checked, note = self._record(row)
         usages, schemes, division = self._usages, self._schemes, self._divisions
-        names = [PlaceName(text, *usages[usage]) for text, usage in zip(flat[::2], flat[1::2], strict=True)]
+        names: list[PlaceName] = []
+        for text, usage in zip(flat[::2], flat[1::2], strict=True):
+            language, kind, source = usages[usage]
+            names.append(PlaceName(text, language, kind, source))
         place_id = self.id(row)
         own_key = place_id.partition(":")[2]
         ids = zip(others[::2], others[1::2], strict=True)

@@ -27,6 +27,9 @@ class PlaceName:
     source: str
     """Key of the source that gives this name, as in ``Place.sources``."""
 
+    def __init__(self, text: str, lang: str, kind: NameKind, source: str) -> None:
+        self.text, self.lang, self.kind, self.source = text, lang, kind, source  # type: ignore[misc]
+
 
 @record(frozen=True)
 class Place:

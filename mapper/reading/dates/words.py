@@ -56,6 +56,8 @@ class Lexicon:
     """Nouns that tell from where somebody was taken, and not what days are counted from."""
     name_before: frozenset[str] = frozenset()
     """Words after which the name of a day or month is a part of another name."""
+    anniversaries: tuple[str, ...] = ()
+    """Words of an anniversary: 'on this day'."""
 
     def add(self, form: str, tags: Tags, particles: tuple[str, ...] = BEFORE, articles: bool = True) -> None:
         """Add a form with its attached particles."""
@@ -162,6 +164,7 @@ def lexicon() -> Lexicon:
             own = {stem + end for end in ends[1:]} | {form, "ال" + form}
             out.place_after |= own
         out.not_future = tuple(fold(form).text for form in time["forward"]["not_future"])
+        out.anniversaries = tuple(fold(form).text for entry in time["anniversary"] for form in entry["forms"])
     except KeyError as error:
         raise LexiconError(f"time.toml, months.toml: {error} is missing") from error
     return out

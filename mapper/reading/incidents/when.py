@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Final
 
-from gazetteer.arabic import fold
 from mapper.model import DateSpan, Document, EventMention
+from mapper.reading.dates.words import lexicon
 from mapper.reading.incidents.round_up import days_of_items
 from mapper.reading.incidents.since import counted_back
 from mapper.reading.incidents.telling import Found, bare_set, word_set, words_of
-from mapper.reading.lexicons import any_of, load_lexicon
+from mapper.reading.lexicons import any_of
 from mapper.reading.segment import Sentence, Text
 
 PRECISIONS: Final = ("day", "week", "month", "season", "year")
@@ -159,8 +159,8 @@ def _of_another_year(text: Text, at: int) -> bool:
 @cache
 def _on_this_day() -> tuple[re.Pattern[str], frozenset[str]]:
     """Words of an anniversary, as the reader of dates knows them, and which of them may come first."""
-    forms = [form for entry in load_lexicon("time.toml")["anniversary"] for form in entry["forms"]]
-    opening = frozenset(prefix + fold(form).text.split()[0] for form in forms for prefix in ("", *"وفب"))
+    forms = lexicon().anniversaries
+    opening = frozenset(prefix + form.split()[0] for form in forms for prefix in ("", *"وفب"))
     return re.compile(rf"\b[وفب]?(?:{any_of(forms)})\b"), opening
 
 
