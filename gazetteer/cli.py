@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from gazetteer.compiled import outdated
 from gazetteer.errors import GazetteerError
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         args = _parser(arguments).parse_args(arguments)
+        if told := outdated():
+            _complain(told)
         return int(args.run(args) or 0)
     except GazetteerError as error:
         return _complain(str(error))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from gazetteer.compiled import outdated
 from gazetteer.errors import GazetteerError
 from gazetteer.jsonl import json_text
 from mapper.errors import MapperError
@@ -30,6 +31,8 @@ def main(argv: list[str] | None = None) -> int:
         0 on success, 2 where something named by the user could not be used (one line on standard error each).
     """
     arguments = _parser().parse_args(argv)
+    if told := outdated():
+        print(f"mapper: {told}", file=sys.stderr)
     gc.set_threshold(400_000, 20, 20)  # loading and reading make much that stays, and little rubbish in circles
     try:
         return int(arguments.run(arguments))

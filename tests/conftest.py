@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from gazetteer.compiled import outdated
 from gazetteer.gazetteer import Gazetteer
 
 ROOT = Path(__file__).parents[1]
@@ -14,11 +15,8 @@ os.environ.pop("MAPPER_DB", None)
 
 def pytest_configure() -> None:
     """Refuse to test compiled code that is older than its source."""
-    for compiled in (path for room in ("gazetteer", "mapper") for path in (ROOT / room).rglob("*.so")):
-        source = compiled.with_name(compiled.name.partition(".")[0] + ".py")
-        if not source.exists() or source.stat().st_mtime > compiled.stat().st_mtime:
-            told = f"{compiled.relative_to(ROOT)} is older than its source: run `make compiled`, or `make interpreted`"
-            pytest.exit(told, returncode=2)
+    if told := outdated():
+        pytest.exit(told, returncode=2)
 
 
 @pytest.fixture(scope="session")
