@@ -74,11 +74,14 @@ _TO_PAGE: Final = codecs.charmap_build(_PAGE.ljust(256, _NONE))
 _FOLDED_PAGE: Final = "".join(_TABLE[ord(c)] or _NONE for c in _PAGE)
 """What the bytes fold to, the silent ones aside."""
 _SILENT_BYTES: Final = bytes(i for i, c in enumerate(_PAGE) if not _TABLE[ord(c)])
+"""The bytes of characters that fold to none."""
 _FROM_FOLDED: Final = codecs.charmap_build("".join(dict.fromkeys(_FOLDED_PAGE)).ljust(256, _NONE))
+"""Gives each character that ordinary texts fold to its number as a byte."""
 _KINDS: Final = b"".join(
     b"f" if c in "0123456789" else b"l" if "ء" <= c <= "ي" else b"w" if re.match(r"\w", c) else b" "
     for c in dict.fromkeys(_FOLDED_PAGE)
 ).ljust(256)
+"""Makes these bytes what ``kinds_of`` tells."""
 _SILENCE: Final = b"\1"
 _AS_SILENCE: Final = bytes(i in _SILENT_BYTES for i in range(256))
 """Makes the silent bytes ``_SILENCE``, and all others naught: where they are is then found at once."""
@@ -94,7 +97,8 @@ class Folded:
     """``offsets[i]`` is the original offset of folded character ``i``, with the original's length at the end;
     ``None`` where every offset is its own."""
     silent: list[int] | None
-    """Original offsets of the characters that fold to none, in order, where all others fold to one; else ``None``."""
+    """Original offsets of the characters that fold to none, in order; ``None`` where there are none, or where others
+    fold to more than one."""
 
     def __init__(self, text: str, offsets: array[int] | None, silent: list[int] | None) -> None:
         self.text, self.offsets, self.silent = text, offsets, silent  # type: ignore[misc]

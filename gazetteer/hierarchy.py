@@ -21,11 +21,8 @@ from gazetteer.place import Place
 LEVELS: Final = {"ADM1": "admin1_id", "ADM2": "admin2_id", "ADM3": "admin3_id"}
 """Feature codes of divisions, and the field that names the division of a place."""
 _TYPE_WORD: Final = re.compile(r"\s+(?:Governorate|Province|Region|District|Emirate|Municipality)$")
-_NAMED_REACH_KM: Final = {
-    "ADM1": 400.0,
-    "ADM2": 120.0,
-    "ADM3": 60.0,
-}  # from a place to the point of a division that it names
+_NAMED_REACH_KM: Final = {"ADM1": 400.0, "ADM2": 120.0, "ADM3": 60.0}
+"""From a place to the point of a division that it names."""
 _SEAT_KM: Final = 60.0  # a district's point is its centre or its seat
 _DEEPEST: Final = 8  # parents of parents; a longer chain is a circle
 _MAJORITY: Final = 0.6  # share of a source's division that must lie in an outline for the two to be the same

@@ -19,9 +19,7 @@ _REACH: Final = 5  # words that a cue before a noun reaches
 _NEWS_REACH: Final = 8  # words of a speaker's name and office
 _DONE_REACH: Final = 5  # words of who did it, between 'did' and what was done
 _OBJECT: Final = 6  # words from a verb of happening to what happened
-_FAR_OBJECT: Final = (
-    9  # the same where a preposition binds it to the verb: 'the villages of X are almost daily exposed to'
-)
+_FAR_OBJECT: Final = 9  # the same where a preposition binds it to the verb: 'the towns of X are daily exposed to'
 _DIED_REACH: Final = 4  # words between 'died' and 'in a strike'
 _WHILE_REACH: Final = 4  # 'two days after the killing of a leader in an attack'
 _HEADLINE: Final = 5  # words that a headline may have before its verb of the present

@@ -16,9 +16,8 @@ _BREAKERS: Final = frozenset(".*-/_^•·ـ")
 _INSIDE: Final = re.compile(r"[ء-ي][\u064b-\u0652]*[*./-][*./-]?[ء-ي]")
 # Where a text may have one of the latter; found much faster, since few characters can begin it.
 _BREAK: Final = re.compile(r"[*./-](?<=[ء-ي\u064b-\u0652].)[*./-]?[ء-ي]")
-_GAPS: Final = frozenset(
-    [a + b for a in "*./-" for b in ("", *"*./-")]
-)  # what the latter leaves between two folded words
+_GAPS: Final = frozenset([a + b for a in "*./-" for b in ("", *"*./-")])
+"""What the latter leaves between two folded words."""
 _KASHIDAS: Final = re.compile(_KASHIDA + "+")
 _LONGEST: Final = 4  # characters of the original between two pieces
 

@@ -1,3 +1,5 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +37,32 @@ def test_a_figure_written_with_what_it_counts_is_a_word_of_its_own() -> None:
     assert segment("قرب F16 على بعد 5كم والكتيبة128").forms == ("قرب", "f16", "علي", "بعد", "5كم", "والكتيبه128")
 
 
-@given(st.text(alphabet=st.sampled_from("حمصىةأإؤئ\u0651\u064e\u0640 .،\n#_٣3aÉﻻ"), max_size=60))
+LETTERS = st.text(alphabet=st.sampled_from("حمصىةأإؤئ\u0651\u064e\u0640 .،\n#_٣3aÉﻻ🔥"), max_size=60)
+
+
+@given(LETTERS)
+def test_words_are_runs_of_letters_and_figures(text: str) -> None:
+    t = segment(text)
+    if not re.search("[0-9][ء-ي]{3}", t.folded.text):
+        assert list(t.forms) == re.findall(r"\w+", t.folded.text)
+    plain = t.folded.text
+    before = plain[: t.words[0].start] if t.forms else plain
+    assert before + "".join(word + gap for word, gap in zip(t.forms, t.gaps, strict=True)) == plain
+    assert re.search(r"\w", before + "".join(t.gaps)) is None
+
+
+@given(LETTERS)
+def test_an_original_offset_leads_to_the_first_folded_character_at_or_after_it(text: str) -> None:
+    folded = fold(text)
+    kept = folded.offsets or range(len(text) + 1)
+    for offset in range(len(text) + 1):
+        at = next((i for i in range(len(folded.text)) if kept[i] >= offset), len(folded.text))
+        assert folded.index(offset) == at
+    every = list(range(len(text) + 1))
+    assert folded.indexes(every) == [folded.index(offset) for offset in every]
+
+
+@given(LETTERS)
 def test_every_span_leads_back(text: str) -> None:
     t = segment(text)
     for word in t.words:
