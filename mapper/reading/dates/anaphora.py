@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from mapper.reading.dates.calendar import DAY, add_days, moved
 from mapper.reading.dates.moment import Moment, View, moment
+from mapper.reading.dates.parts import by_amount
 
 
 def same_day(view: View, i: int) -> Moment | None:
@@ -81,14 +82,7 @@ def after_that(view: View, i: int) -> Moment | None:
     if step is None:
         return None
     told = view.last_told()
-    counted = view.tags(i + 1)
-    if told is None or view.token_joined(i + 1):
+    count, unit, j = by_amount(view, i + 1)
+    if told is None or not unit:
         return None
-    j, count = i + 1, 0.0
-    if "number" in counted and "unit" in view.tags(i + 2):
-        count, counted, j = float(counted["number"]), view.tags(i + 2), i + 2
-    elif counted.get("count"):
-        count = float(counted["count"])
-    if not count or "unit" not in counted or view.token(i + 1).letter != "ب":
-        return None
-    return moment(i, j + 1, moved(told.last, str(counted["unit"]), count, int(step)), "dates.after_that")
+    return moment(i, j, moved(told.last, unit, count, int(step)), "dates.after_that")

@@ -17,6 +17,7 @@ DAY: Final = timedelta(days=1)
 # (month, day) of the first and of the last day: spring, summer, autumn, winter.
 _SEASONS: Final = (((3, 20), (6, 21)), ((6, 21), (9, 23)), ((9, 23), (12, 21)), ((12, 21), (3, 20)))
 _HIJRI_YEARS: Final = range(1343, 1501)  # those of the Umm al-Qura tables in hijridate
+_EASTER_YEARS: Final = range(1583, 4100)  # those of the Gregorian rule in dateutil
 
 
 class Span(NamedTuple):
@@ -176,6 +177,15 @@ def nth_week(span: Span, nth: int) -> Span | None:
         first = span.first + timedelta(days=-span.first.weekday() % 7)
     start = add_days(first, 7 * (nth - 1))
     return week_of(start) if start is not None and start <= span.last else None
+
+
+@lru_cache(maxsize=256)
+def easter(year: int, eastern: bool = False) -> date | None:
+    """Give Easter Sunday, of the western churches or of the eastern ones; ``None`` beyond the rule's years."""
+    from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN
+    from dateutil.easter import easter as sunday
+
+    return sunday(year, EASTER_ORTHODOX if eastern else EASTER_WESTERN) if year in _EASTER_YEARS else None
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from typing import Final
 
 from mapper.reading.dates.calendar import DAY, Span, moved, several
 from mapper.reading.dates.moment import Moment, View, moment
+from mapper.reading.dates.parts import by_amount
 from mapper.reading.dates.words import lexicon
 
 _ROUGHLY: Final = ("around", "more")
@@ -19,6 +20,8 @@ _FEW: Final = (3, 10)  # what the plural of a few ('days ago') counts: three to 
 # 'on' after 'two days ago' belongs to what was done.
 _EVENT_AFTER: Final = re.compile(r"\s+(?:فقط\s+|تقريبا\s+|علي\s+الاقل\s+)?(?:من|علي|عن)\s")
 _EVENT_BEFORE: Final = re.compile(r"\s+(?:فقط\s+|تقريبا\s+|علي\s+الاقل\s+)?من\s")
+
+_FEAST: Final = 3 * DAY  # how long the longest feast lasts, from its first day
 
 _MARK: Final = re.compile("[،,؛;:.\n]")
 
@@ -109,6 +112,20 @@ def ago(view: View, i: int) -> Moment | None:
     return moment(i, j2, span, *rules)
 
 
+def from_day(view: View, i: int) -> Moment | None:
+    """Read 'after 5 May by two days', 'before the feast by a week': قبل عيد الأضحى بيومين."""
+    tags = view.token(i).tags
+    event = None if view.token(i).letter or "since" in tags else view.point(view, i + 1)
+    if event is None or event.void or event.i != i + 1:
+        return None
+    count, unit, j = by_amount(view, event.j)
+    ahead = "after" in tags
+    if not unit or event.last - event.first > _FEAST:
+        return None
+    span = moved(event.first, unit, count, 1 if ahead else -1)
+    return moment(i, j, span, "dates.in_units" if ahead else "dates.units_ago")
+
+
 def _in_stands(view: View, i: int, j: int) -> bool:
     """Whether 'in ten days' says when and not how long: the text looks ahead, or says nothing else."""
     return "number" in view.tags(i + 1) and (view.forward(i) or view.short(i, j, 0))
@@ -187,7 +204,7 @@ def _day_before(view: View, i: int, sentence: int) -> date | None:
 
 
 def _day_of_event(view: View, i: int, j: int) -> date | None:
-    """Day told in the two sentences before, of an event that is counted from.
+    """Day told in the two sentences before, or in a clause before, of an event that is counted from.
 
     'It was signed on 9 July. Two days after the signing'.
     """
@@ -196,7 +213,8 @@ def _day_of_event(view: View, i: int, j: int) -> date | None:
         return None
     at, told = view.told[-1]
     back = text.sentence_at(view.token(i).begin) - text.sentence_at(at)
-    return told.first if 0 < back <= _BACK and told.precision == "day" and told.first == told.last else None
+    least = 0 if view.token_joined(i) and view.gaps[i] not in " " else 1  # '..., and two days after the signing'
+    return told.first if least <= back <= _BACK and told.precision == "day" and told.first == told.last else None
 
 
 def _clause_parts(view: View, j: int) -> bool:

@@ -19,6 +19,7 @@ from mapper.reading.dates.calendar import (
     year_span,
 )
 from mapper.reading.dates.explicit import named_month
+from mapper.reading.dates.feasts import day_of_feast
 from mapper.reading.dates.moment import Moment, View, moment
 from mapper.reading.dates.parts import number_at, year_at
 from mapper.reading.dates.periods import decade, season, unit_period, whole_unit
@@ -27,6 +28,7 @@ from mapper.reading.dates.words import Tags
 from mapper.reading.dates.years import named_year
 
 _PARTS: Final = {"quarter": 4, "half": 2, "third": 3}
+_TENS: Final = {"first_ten": "early", "last_ten": "late"}
 
 
 def part_of(view: View, j: int) -> Moment | None:
@@ -87,9 +89,10 @@ def quarter(view: View, i: int) -> Moment | None:
 
 def edge(view: View, i: int) -> Moment | None:
     """Read 'the beginning of', 'the middle of', 'the end of', 'the rest of' a month, a year or a week."""
-    name = view.token(i).tags.get("edge")
-    if name is None or (view.token(i).article and name != "rest"):
+    said = str(view.token(i).tags.get("edge", ""))
+    if not said or (view.token(i).article and said not in ("rest", *_TENS)):
         return None
+    name = _TENS.get(said, said)
     base = part_of(view, i + 1)
     if base is None:
         base = decade(view, i + 1)
@@ -97,7 +100,7 @@ def edge(view: View, i: int) -> Moment | None:
         return None
     if base.precision == "week" and (name == "late") and "unit" in view.tags(i + 1) | view.tags(i + 2):
         return _end_of_week(view, i, base)
-    span = _edge_span(base, name, view.today)
+    span = day_span(base.first) if name == "first" else _edge_span(base, name, view.today)
     return moment(i, base.j, span, f"dates.{name}_part", *base.rules, month=base.month, year=base.year)
 
 
@@ -170,6 +173,8 @@ def nth_of(view: View, i: int) -> Moment | None:
             return None
     if named >= len(view.tokens) or (view.token_joined(named) and named > i):
         return None
+    if what.get("unit") == "day" and not view.tags(k := view.skip(j, "of")).keys().isdisjoint(("feast", "eid")):
+        return day_of_feast(view, i, k, nth)
     base = part_of(view, j)
     if base is None:
         return _latest_weekday(view, i, what) if "last" in tags else None

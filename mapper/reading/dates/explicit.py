@@ -49,7 +49,7 @@ def day_month(view: View, i: int) -> Moment | None:
     k = view.skip(j + 1, "of")
     if view.token(j).tags.get("ordinal") and view.tags(k).get("unit") == "day" and view.tags(k).get("count") == 0:
         k += 1  # ثالث أيام آذار
-        if "feast" in view.tags(k):
+        if not view.tags(k).keys().isdisjoint(("feast", "eid")):
             return day_of_feast(view, i, k, day)
     if view.tags(k, " ").get("unit") == "month" and view.tags(k).get("count") == 1:
         k += 1
@@ -64,6 +64,8 @@ def day_month(view: View, i: int) -> Moment | None:
     if not weak_month_stands(view, k, k2, supported=True):
         return None
     if view.token(k).tags.get("weak", 0) and not view.token(k).tags.get("hijri") and not real_weak(view, k):
+        return None
+    if _first_who(view, j, k, k2):
         return None
     if view.word_before(i) in lexicon().name_before:
         return no_date(i, k2)  # 'the forces of 14 March'
@@ -142,3 +144,11 @@ def named_month(view: View, i: int) -> Moment | None:
         if year and view.token(j).tags.get("madda") and not real_weak(view, j):
             return None
     return dated(view, start, after_year(view, k3), Given(number, 0, year, hijri, step))
+
+
+def _first_who(view: View, j: int, k: int, end: int) -> bool:
+    """Whether 'the first of' and a name that may be a verb tell who did something first: أول من مارس الضغط."""
+    first = view.token(j)
+    if k == j + 1 or not first.tags.get("ordinal") or first.article or not view.token(k).tags.get("weak", 0):
+        return False
+    return not view.clause_ends(end) and relation_at(view, end)[0] is None and not any_year(view, end)[0]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from mapper.reading.dates.calendar import (
     Span,
     add_days,
     day_span,
+    easter,
     hijri_span,
     hijri_year_of,
     make_date,
@@ -20,6 +22,9 @@ from mapper.reading.dates.distances import ago
 from mapper.reading.dates.moment import Moment, View, moment, no_date
 from mapper.reading.dates.parts import year_at
 from mapper.reading.dates.periods import unit_period
+from mapper.reading.dates.words import lexicon
+
+_NEAR: Final = timedelta(days=14)
 
 
 def feast(view: View, i: int) -> Moment | None:
@@ -60,9 +65,11 @@ def _year_told(view: View, j: int, gaps: str = " ") -> tuple[int, int]:
 
 def anniversary(view: View, i: int) -> Moment | None:
     """Read 'on this day in 2013', 'ten years ago'; without a year the words tell of the past, but of no day."""
-    unit, (year_, k) = view.token(i).tags["anniversary"], _year_told(view, i + 1)
+    unit, (year_, k) = view.token(i).tags.get("anniversary"), _year_told(view, i + 1)
     if not year_ and not view.tags(i + 1).keys().isdisjoint(("before", "since")) and (past := ago(view, i + 1)):
         year_, k = past.first.year, past.j
+    if unit is None:
+        return None
     if not year_ or view.today is None:
         return no_date(i, i + 1)
     span = month_span(year_, view.today.month) if unit == "month" else make_date(year_, *view.today.timetuple()[1:3])
@@ -76,7 +83,10 @@ def _feast_span(fixed: dict[str, int], year_: int) -> Span | None:
             if span is not None and span.first.year == year_:
                 return span
         return None
-    if "nth" in fixed:
+    if "from_easter" in fixed:
+        sunday = easter(year_, eastern=bool(fixed.get("eastern")))
+        day = None if sunday is None else add_days(sunday, fixed["from_easter"])
+    elif "nth" in fixed:
         day = nth_weekday(month_span(year_, fixed["month"]), fixed["weekday"], fixed["nth"])
     else:
         day = make_date(year_, fixed["month"], fixed["day"])
@@ -84,11 +94,37 @@ def _feast_span(fixed: dict[str, int], year_: int) -> Span | None:
 
 
 def day_of_feast(view: View, i: int, k: int, day: int) -> Moment | None:
-    """Read 'the second day of the feast'."""
-    found = feast(view, k)
-    made = add_days(found.first, day - 1) if found else None
-    return (
-        None
-        if found is None or made is None
-        else replace(found, i=i, first=made, last=made, rules=(*found.rules, "dates.day_of_feast"))
-    )
+    """Read 'the second day of the feast', the last one for -1."""
+    found = feast(view, k) or _eid(view, k)
+    made = None if found is None else found.last if day < 0 else add_days(found.first, day - 1)
+    if found is None or made is None:
+        return None
+    return replace(found, i=i, first=made, last=made, rules=(*found.rules, "dates.day_of_feast"))
+
+
+def eve(view: View, i: int) -> Moment | None:
+    """Read 'the eve of the feast', 'the night of the feast'."""
+    return None if view.token(i).article or view.token_joined(i + 1) else day_of_feast(view, i, i + 1, 0)
+
+
+def time_of_feast(view: View, i: int) -> Moment | None:
+    """Read 'the days of the feast', 'on the morning of the feast'; a part of the day is one of its first day."""
+    token = view.token(i)
+    if token.article or view.token_joined(i + 1):
+        return None
+    if token.tags.get("unit") != "day" or token.tags.get("count") == 1:
+        return day_of_feast(view, i, i + 1, 1)
+    found = feast(view, i + 1) or _eid(view, i + 1)
+    return None if found is None else found.stretched(i, found.j)
+
+
+def _eid(view: View, k: int) -> Moment | None:
+    """Read 'the feast' (العيد): that of the fast or that of the sacrifice, whichever is near the day of writing."""
+    if "eid" not in view.tags(k) or view.today is None:
+        return None
+    for feast_ in lexicon().eids:
+        for year_ in (view.today.year - 1, view.today.year, view.today.year + 1):
+            span = _feast_span(feast_, year_)
+            if span is not None and span.first - _NEAR <= view.today <= span.last + _NEAR:
+                return moment(k, k + 1, span, "dates.feast", decided=False)
+    return None

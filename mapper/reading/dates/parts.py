@@ -7,6 +7,9 @@ from typing import Final
 from mapper.reading.dates.moment import ANY, View
 from mapper.reading.dates.words import lexicon
 
+_OF_MONTHS: Final = ("weekday_bare", "weekday", "third", "half", "recent", "edge")
+"""Kinds of words that tell a part of something: what 'of' joins to them is a time."""
+
 
 def number_at(view: View, i: int, low: float, high: float, gaps: str = " ") -> int:
     """Whole number of the given range at token ``i``; -1 for none."""
@@ -45,6 +48,19 @@ def month_at(view: View, i: int, gaps: str = " ") -> tuple[int, bool, int]:
     return int(month), hijri, j
 
 
+def by_amount(view: View, j: int) -> tuple[float, str, int]:
+    """Count, unit and next index of 'by two days' at token ``j``: بيومين, بثلاثة أسابيع; the unit is "" for none."""
+    tags, letter = view.tags(j), view.token(j).letter
+    if letter != "ب" or view.token_joined(j):
+        return 0, "", j
+    following = view.tags(j + 1)
+    if "number" in tags and not tags.get("ordinal") and "unit" in following and not view.token_joined(j + 1):
+        return float(tags["number"]), str(following["unit"]), j + 2
+    if tags.get("count") and not view.token(j).article:
+        return float(tags["count"]), str(tags["unit"]), j + 1
+    return 0, "", j
+
+
 def weak_month_stands(view: View, i: int, j: int, supported: bool) -> bool:
     """Whether a name that is mostly another word (a verb, a father, a person) is a month here."""
     tags = view.token(i).tags
@@ -56,6 +72,11 @@ def weak_month_stands(view: View, i: int, j: int, supported: bool) -> bool:
     before = view.token(i - 1).tags if i and view.gaps[i] == " " else {}
     if "edge" in before or before.get("unit") == "month":
         return True
+    if i > 1 and "of" in before and view.gaps[i - 1] == " ":
+        part = view.token(i - 2)
+        counted = "unit" in part.kinds and i > 2 and not view.token(i - 3).kinds.isdisjoint(("nth", "last"))
+        if counted or not part.kinds.isdisjoint(_OF_MONTHS) or ("nth" in part.kinds and part.article):
+            return True  # آخر خميس من مارس, الثلث الأخير من رمضان
     if weak > 1 or view.token(i).letter == "ك":
         return False
     if tags.get("madda") and view.text.quote(view.token(i).start, view.token(i).end)[:1] != "آ":

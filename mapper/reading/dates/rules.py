@@ -55,9 +55,12 @@ _POINTS: Final = (
     (periods.decade, "decade"),
     (periods.century, "unit=century > number"),
     (feasts.feast, "feast"),
+    (feasts.eve, "eve > feast eid"),
+    (feasts.time_of_feast, "unit=day part > feast eid"),
     (feasts.anniversary, "anniversary"),
     (distances.last_units, f"last >> {_AMOUNT}; within > last number unit; number > unit; unit > few number relation"),
     (distances.ago, f"after before since > {_AMOUNT}; in > number"),
+    (distances.from_day, "after before > feast eve day_number date short weekday deictic"),
     (distances.from_today, "number > unit; unit > past_marks of number"),
     (distances.within, f"within >> {_AMOUNT}"),
 )

@@ -54,6 +54,8 @@ class Lexicon:
     """Words after which العام means 'general' and not 'the year'."""
     place_after: frozenset[str] = frozenset()
     """Nouns that tell from where somebody was taken, and not what days are counted from."""
+    eids: list[dict[str, Any]] = field(default_factory=list)
+    """The two feasts that are both called 'the feast'."""
     name_before: frozenset[str] = frozenset()
     """Words after which the name of a day or month is a part of another name."""
     anniversaries: tuple[str, ...] = ()
@@ -136,6 +138,8 @@ def _add_words(lexicon_: Lexicon, time: dict[str, Any]) -> None:
     for feast in time["feast"]:
         for form in feast["forms"]:
             lexicon_.add(form, {"feast": feast}, articles=False)
+        if feast.get("eid"):
+            lexicon_.eids.append(feast)
     for name in time["never"]["forms"]:
         lexicon_.add(name, {"never": True}, articles=False)
     for flag in _FLAGS:
