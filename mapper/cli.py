@@ -9,13 +9,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gazetteer.compiled import outdated
 from gazetteer.errors import GazetteerError
 from gazetteer.jsonl import json_text
 from mapper.errors import MapperError
-from mapper.jsonl import answer_lines
+
+if TYPE_CHECKING:
+    from mapper.model import Document
 
 GAZETTEER_HELP: Final = "gazetteer file (default: $MAPPER_GAZETTEER, else the one that ships)"
 FORMATS: Final = ("geojson", "csv", "gpkg", "kml", "parquet")
@@ -128,33 +130,33 @@ _WITH_EVERYTHING: Final = (
 
 def _answer_texts(
     arguments: argparse.Namespace,
-    answer: Callable[[dict[str, Any]], dict[str, Any]],
+    answers: Callable[[list[Document]], Iterable[dict[str, Any]]],
     write: Callable[[dict[str, Any]], str] = json_text,
 ) -> int:
-    from mapper.records import incident_record
+    from mapper.jsonl import answer_texts
+    from mapper.records import document_of, incident_record
 
     if arguments.text is not None:
-        row = {"text": arguments.text, "published": arguments.published}
-        print(json.dumps(answer(row), ensure_ascii=False, indent=2, default=incident_record))
+        (answer,) = answers([document_of({"text": arguments.text, "published": arguments.published})])
+        print(json.dumps(answer, ensure_ascii=False, indent=2, default=incident_record))
         return 0
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    write({"id": None, **answer({"text": _WITH_EVERYTHING, "published": "2024-05-18"})})
+    for answer in answers([document_of({"text": _WITH_EVERYTHING, "published": "2024-05-18"})]):
+        write({"id": None, **answer})
     gc.freeze()  # lexicons and gazetteer stay for the whole run: the collector need not walk them again and again
-    for line in answer_lines(_lines(arguments.jsonl), answer, write):
-        sys.stdout.write(line + "\n")
+    for lines in answer_texts(_batches(arguments.jsonl), answers, write):
+        sys.stdout.writelines([line + "\n" for line in lines])
         sys.stdout.flush()
     gc.freeze()  # nor what the texts have left, when the process ends
     return 0
 
 
-def _lines(name: str) -> Iterable[str]:
+def _batches(name: str) -> Iterable[list[str]]:
     from mapper.errors import InputError
+    from mapper.jsonl import lines_together
 
-    if name == "-":
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        return sys.stdin
     try:
-        return Path(name).open(encoding="utf-8", errors="replace")
+        return lines_together(sys.stdin.buffer if name == "-" else Path(name).open("rb"))
     except OSError as error:
         raise InputError(f"{name}: cannot be opened ({error.strerror})") from error
 
@@ -166,36 +168,38 @@ def _open_gazetteer(arguments: argparse.Namespace) -> Any:
 
 
 def _geoparse(arguments: argparse.Namespace) -> int:
-    from mapper.pipeline import geoparse
-    from mapper.records import document_of, toponym_record
+    from mapper.pipeline import geoparse_all
+    from mapper.records import toponym_record
 
     gazetteer = _open_gazetteer(arguments)
-    return _answer_texts(
-        arguments, lambda row: {"toponyms": [toponym_record(r) for r in geoparse(document_of(row), gazetteer)[1]]}
-    )
+
+    def answers(documents: list[Document]) -> Iterable[dict[str, Any]]:
+        return [{"toponyms": list(map(toponym_record, r))} for _, r in geoparse_all(documents, gazetteer)]
+
+    return _answer_texts(arguments, answers)
 
 
 def _dates(arguments: argparse.Namespace) -> int:
     from mapper.reading.dates import find_dates
     from mapper.reading.segment import segment
-    from mapper.records import date_record, document_of
+    from mapper.records import date_record
 
-    def answer(row: dict[str, Any]) -> dict[str, Any]:
-        document = document_of(row)
-        return {"dates": [date_record(d) for d in find_dates(segment(document.text), document.published)]}
+    def answers(documents: list[Document]) -> Iterable[dict[str, Any]]:
+        return [{"dates": list(map(date_record, find_dates(segment(d.text), d.published)))} for d in documents]
 
-    return _answer_texts(arguments, answer)
+    return _answer_texts(arguments, answers)
 
 
 def _extract(arguments: argparse.Namespace) -> int:
-    from mapper.pipeline import read
-    from mapper.records import document_of
+    from mapper.pipeline import read_all
     from mapper.written import incidents_line
 
     gazetteer = _open_gazetteer(arguments)
-    return _answer_texts(
-        arguments, lambda row: {"incidents": read(document_of(row), gazetteer).incidents}, incidents_line
-    )
+
+    def answers(documents: list[Document]) -> Iterable[dict[str, Any]]:
+        return [{"incidents": reading.incidents} for reading in read_all(documents, gazetteer)]
+
+    return _answer_texts(arguments, answers, incidents_line)
 
 
 # ---------------------------------------------------------------- the database

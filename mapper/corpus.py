@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from gazetteer.gazetteer import Gazetteer
 from mapper.ingest import Problem, collect
 from mapper.model import Document
-from mapper.pipeline import read
+from mapper.pipeline import read_all
+from mapper.reading import TOGETHER
 from mapper.store import Store
 
 
@@ -46,11 +48,14 @@ def ingest(
     Ingested or Problem
         As each is done: what was yielded is on the disk.
     """
-    for item in collect(paths):
-        if isinstance(item, Problem):
-            yield item
-        elif not again and store.holds(item):
-            yield Ingested(item, len(store.incidents(document_id=item.id)), changed=False)
-        else:
-            incidents = read(item, gazetteer).incidents
-            yield Ingested(item, len(incidents), store.save(item, incidents))
+    items = iter(collect(paths))
+    while together := list(islice(items, TOGETHER)):
+        documents = [item for item in together if isinstance(item, Document) and (again or not store.holds(item))]
+        found = dict(zip(map(id, documents), read_all(documents, gazetteer), strict=True))
+        for item in together:
+            if isinstance(item, Problem):
+                yield item
+            elif (reading := found.get(id(item))) is not None:
+                yield Ingested(item, len(reading.incidents), store.save(item, reading.incidents))
+            else:
+                yield Ingested(item, len(store.incidents(document_id=item.id)), changed=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
@@ -50,9 +51,14 @@ class Reading:
 
 def geoparse(document: Document, gazetteer: Gazetteer) -> tuple[Text, tuple[Resolution, ...]]:
     """Recognize and resolve the toponyms of a document."""
-    text = segment(document.text)
-    mentions = recognize(text, gazetteer)
-    return text, tuple(resolve(text, mentions, gazetteer))
+    return geoparse_all([document], gazetteer)[0]
+
+
+def geoparse_all(documents: Sequence[Document], gazetteer: Gazetteer) -> list[tuple[Text, tuple[Resolution, ...]]]:
+    """Recognize and resolve the toponyms of documents, stage by stage; see ``read_all``."""
+    texts = [segment(document.text) for document in documents]
+    mentions = [recognize(text, gazetteer) for text in texts]
+    return [(text, tuple(resolve(text, m, gazetteer))) for text, m in zip(texts, mentions, strict=True)]
 
 
 def _dated(document: Document, text: Text) -> tuple[Document, tuple[DateSpan, ...]]:
@@ -111,13 +117,39 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     Reading
         The incidents, and what each stage made on the way.
     """
-    text, resolutions = geoparse(document, gazetteer)
-    told_day = document.published
-    document, dates = _dated(document, text)
-    quantities = tuple(find_quantities(text))
-    events = tuple(classify(text))
-    areas = tuple(footprints(text, resolutions, gazetteer))
-    incidents = tuple(assemble(document, text, areas, dates, quantities, events, gazetteer))
-    if document.published != told_day:
-        incidents = tuple(map(_by_its_own_day, incidents))
-    return Reading(document, text, resolutions, dates, quantities, events, areas, incidents)
+    return read_all([document], gazetteer)[0]
+
+
+def read_all(documents: Sequence[Document], gazetteer: Gazetteer) -> list[Reading]:
+    """Read some documents, each by itself, as ``read`` does.
+
+    All go through a stage before any goes on to the next: a stage's code and lexicons, which do not fit into the
+    processor's cache beside those of the others, are fetched once for all of them.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        The documents; all that is made of them is in memory at once.
+    gazetteer : Gazetteer
+        An open gazetteer.
+
+    Returns
+    -------
+    list of Reading
+        In the order of the documents.
+    """
+    parsed = geoparse_all(documents, gazetteer)
+    texts = [text for text, _ in parsed]
+    dated = [_dated(document, text) for document, text in zip(documents, texts, strict=True)]
+    quantities = [tuple(find_quantities(text)) for text in texts]
+    events = [tuple(classify(text)) for text in texts]
+    areas = [tuple(footprints(text, resolutions, gazetteer)) for text, resolutions in parsed]
+    out = []
+    for told, (text, found), (document, dates), q, e, a in zip(
+        documents, parsed, dated, quantities, events, areas, strict=True
+    ):
+        incidents = tuple(assemble(document, text, a, dates, q, e, gazetteer))
+        if document.published != told.published:
+            incidents = tuple(map(_by_its_own_day, incidents))
+        out.append(Reading(document, text, found, dates, q, e, a, incidents))
+    return out

@@ -12,9 +12,9 @@ from typing import Final
 from gazetteer.arabic import fold
 from mapper.model import DateSpan
 from mapper.reading.dates import find_dates
-from mapper.reading.latest import words_among, words_with_digits
 from mapper.reading.lines import fills_line
 from mapper.reading.segment import Sentence, Text
+from mapper.reading.spotter import words_among, words_with_digits
 
 FURNITURE_WORDS: Final = 9
 """A line with a date and no more words than this is a heading, not a sentence."""

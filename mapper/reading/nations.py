@@ -6,9 +6,9 @@ from functools import cache
 from typing import Final
 
 from gazetteer.arabic import fold
-from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
+from mapper.reading.spotter import words_among
 
 NEAR: Final = frozenset(
     """SY IQ LB JO PS IL EG SA YE OM AE QA BH KW LY TN DZ MA EH MR SD SS SO DJ KM TR IR""".split()  # noqa: SIM905

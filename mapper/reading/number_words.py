@@ -14,8 +14,8 @@ from typing import Final
 from gazetteer.arabic import fold
 from gazetteer.record import record
 from mapper.errors import LexiconError
-from mapper.reading.latest import words_among, words_with_digits
 from mapper.reading.segment import Text
+from mapper.reading.spotter import words_among, words_with_digits
 
 _LEXICON: Final = Path(__file__).parent / "lexicon" / "numerals.toml"
 _KINDS: Final = frozenset(

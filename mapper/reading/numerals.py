@@ -10,8 +10,8 @@ import re
 from typing import Final
 
 from gazetteer.record import record
-from mapper.reading.latest import Latest
 from mapper.reading.number_words import WIDEST_GAP, Token, lexicon, tokens_of
+from mapper.reading.once import Once
 from mapper.reading.segment import Text
 
 _ORDINAL: Final = ("numerals.ordinal",)
@@ -249,7 +249,7 @@ def _read_numbers(text: Text) -> list[Number]:
     return numbers
 
 
-_numbers_of = Latest(_read_numbers)
+_numbers_of = Once(_read_numbers)
 
 
 def _word_before(text: Text, i: int) -> str:

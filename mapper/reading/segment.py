@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
@@ -117,6 +118,8 @@ class Text:
     """``end`` of each word."""
     sentence_starts: tuple[int, ...]
     """``start`` of each sentence, for bisection."""
+    found: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What readers found in it, by the reader (see ``once``)."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original half-open span of a folded one."""

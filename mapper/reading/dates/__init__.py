@@ -18,7 +18,7 @@ from mapper.reading.dates.moment import Moment, Opening, Rule, View
 from mapper.reading.dates.openings import NOTHING
 from mapper.reading.dates.rules import OF_ARTICLES, OF_NOTES
 from mapper.reading.dates.tape import dates_itself, may_date_itself, tape_of
-from mapper.reading.latest import Latest
+from mapper.reading.once import Once
 from mapper.reading.segment import Text
 
 __all__ = ["find_dates"]
@@ -112,7 +112,7 @@ def _read_openings(text: Text) -> list[Opening]:
     return rules.of(tape_of(text))
 
 
-_openings_of = Latest(_read_openings)
+_openings_of = Once(_read_openings)
 
 
 def find_dates(text: Text, published: date | None) -> list[DateSpan]:

@@ -90,7 +90,7 @@ def quarter(view: View, i: int) -> Moment | None:
 def edge(view: View, i: int) -> Moment | None:
     """Read 'the beginning of', 'the middle of', 'the end of', 'the rest of' a month, a year or a week."""
     said = str(view.token(i).tags.get("edge", ""))
-    if not said or (view.token(i).article and said not in ("rest", *_TENS)):
+    if not said or (view.token(i).article and said != "rest" and said not in _TENS):
         return None
     name = _TENS.get(said, said)
     base = part_of(view, i + 1)

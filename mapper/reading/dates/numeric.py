@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from mapper.reading.latest import words_with_digits
 from mapper.reading.segment import Text
+from mapper.reading.spotter import words_with_digits
 
 _SEPARATOR: Final = r"\s{0,2}([-/.\\])\s{0,2}"
 _NUMERIC: Final = re.compile(

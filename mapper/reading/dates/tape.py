@@ -14,11 +14,12 @@ from typing import Final, NamedTuple
 from gazetteer.record import record
 from mapper.reading.dates.numeric import Numeric, find_numeric
 from mapper.reading.dates.words import BEFORE, NO_KINDS, Kinds, Tags, kinds_of, lexicon
-from mapper.reading.latest import Latest, words_among, words_with_digits
 from mapper.reading.memory import Remembered
 from mapper.reading.number_words import has_large_number_words
 from mapper.reading.numerals import find_numbers
+from mapper.reading.once import Once
 from mapper.reading.segment import Text
+from mapper.reading.spotter import words_among, words_with_digits
 
 _GAPS: Final = (
     (re.compile(r"(?:\s{1,3}|\s?[)\]]\s)\Z"), " "),  # a bracket closes before 'last': 5 شباط (فبراير) الماضي
@@ -237,7 +238,7 @@ def _read_tape(text: Text) -> Tape:
     return Tape(tokens, [*gaps, "x"], leads_on)
 
 
-tape_of = Latest(_read_tape)
+tape_of = Once(_read_tape)
 """Give the tape of a text."""
 
 

@@ -13,10 +13,10 @@ from gazetteer.errors import PlaceNotFoundError
 from gazetteer.gazetteer import Gazetteer
 from mapper.model import Footprint, Resolution
 from mapper.reading.footprint import shapes
-from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.nations import nationality
 from mapper.reading.segment import Text
+from mapper.reading.spotter import words_among
 
 REACH: Final = 7
 """How many words after 'border' may name its countries."""

@@ -19,10 +19,10 @@ from mapper.model import Footprint, GeoPrecision, Resolution
 from mapper.reading.footprint import borders, shapes
 from mapper.reading.footprint.lines import REACH, line_between
 from mapper.reading.footprint.relations import bearing_of, distance_before, relation, relation_of, words
-from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.numerals import find_numbers
 from mapper.reading.segment import Text
+from mapper.reading.spotter import words_among
 
 
 def footprints(text: Text, resolutions: Sequence[Resolution], gazetteer: Gazetteer) -> list[Footprint]:

@@ -11,9 +11,9 @@ from mapper.model import DateSpan
 from mapper.reading.dates.calendar import DAY, Span, moved
 from mapper.reading.dates.words import lexicon
 from mapper.reading.incidents.telling import word_set
-from mapper.reading.latest import Latest
 from mapper.reading.lexicons import any_of
 from mapper.reading.numerals import find_numbers
+from mapper.reading.once import Once
 from mapper.reading.segment import Text
 
 EARLIER: Final = "when.counted_back"
@@ -78,7 +78,7 @@ def _read_openers(text: Text) -> list[int]:
     return [start for start, form in zip(text.word_starts, text.forms, strict=True) if form in _OPENERS]
 
 
-_openers = Latest(_read_openers)
+_openers = Once(_read_openers)
 
 
 def counted_back(text: Text, at: int, told: DateSpan | None) -> DateSpan | None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from gazetteer.record import record
-from mapper.reading.latest import forms_of
 from mapper.reading.nations import nationality
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.words import ONE_MORE, ONE_OF_THEM, Words
@@ -72,7 +71,7 @@ class Counting:
         marked: frozenset[int],
     ) -> None:
         self.text, self.sentence, self.table, self.marked = text, sentence, table, marked
-        self.words, self.forms = text.words, forms_of(text)
+        self.words, self.forms = text.words, text.forms
         self.by_word: dict[int, Number] = {}
         for number in numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
             if not number.ordinal and not self._names_one(number):

@@ -9,10 +9,10 @@ from typing import Final
 
 from gazetteer.arabic import fold
 from mapper.model import Quantity
-from mapper.reading.latest import words_among
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.numerals import Number
 from mapper.reading.segment import Text
+from mapper.reading.spotter import words_among
 
 _MARKS: Final = frozenset("،؛.,:")
 _AND_HALF: Final = ("ونصف", "ونصفا")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from mapper.reading.latest import Latest
 from mapper.reading.lines import has_lists, items_of, opens_list
+from mapper.reading.once import Once
 from mapper.reading.quantities.words import words
 from mapper.reading.segment import Sentence, Text
 
@@ -71,6 +71,6 @@ def _number_at(text: Text, item: Sentence) -> int | None:
 
 
 _NUMBERING: Final = "-–—.)"
-counted_dead = Latest(_counted_dead)
+counted_dead = Once(_counted_dead)
 """Items that count the dead of their head and do not say that they died: 'nine were killed, as follows: - Hama: two by
 shelling of the town of X'."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from mapper.model import Harm, Quantity
-from mapper.reading.latest import words_among
 from mapper.reading.memory import Remembered
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.alone import ONE_OF
@@ -18,6 +17,7 @@ from mapper.reading.quantities.shared import BETWEEN
 from mapper.reading.quantities.struck import RISEN, Struck
 from mapper.reading.quantities.words import OF_A_CHARGE, HarmWord, words
 from mapper.reading.segment import Text
+from mapper.reading.spotter import words_among
 
 GREATEST: Final = 200_000
 """More people than this are not harmed in one incident: the number counts something else."""

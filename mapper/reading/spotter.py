@@ -1,48 +1,15 @@
-"""What a reader found in the text that it read last, for the stages that ask for it one after the other."""
+"""Looks the words of a text up in the lexicons of all stages at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cache
 from threading import Lock
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from mapper.reading.memory import Remembered
+from mapper.reading.once import Once
 from mapper.reading.segment import Text
-
-Found = TypeVar("Found")
-
-
-class Latest(Generic[Found]):
-    """A reader of texts that keeps what it found in the latest one.
-
-    Dates, quantities and footprints need the numbers of the same text, and a text without a day of publication is read
-    for dates twice. Texts are never changed, so that the same text has the same numbers.
-
-    Parameters
-    ----------
-    read : callable
-        Reads a text; depends on nothing but the text, and nobody changes what it gives.
-    """
-
-    def __init__(self, read: Callable[[Text], Found]) -> None:
-        self._read = read
-        self._latest: tuple[Text, Found] | None = None
-
-    def __call__(self, text: Text) -> Found:
-        """Read a text, or give what was found if it is the one read last."""
-        latest = self._latest
-        if latest is not None and latest[0] is text:
-            return latest[1]
-        found = self._read(text)
-        self._latest = (text, found)
-        return found
-
-
-def forms_of(text: Text) -> tuple[str, ...]:
-    """Give the folded words of a text without their places."""
-    return text.forms
-
 
 _DIGITS: Final = 1  # the bit of words that begin or end with a digit
 _NO_WORDS: Final[list[int]] = []
@@ -65,7 +32,7 @@ class _Spotter:
         self._lexicons: dict[int, tuple[int, Collection[str]]] = {}
         self._bits: dict[str, int] = {}  # form -> one bit for each lexicon that has it
         self._marks: Remembered[tuple[int, ...]] = Remembered(self._mark_of)
-        self._marked = Latest(self._mark)
+        self._marked = Once(self._mark)
         self._learning = Lock()
 
     def _mark_of(self, form: str) -> tuple[int, ...]:
@@ -95,7 +62,7 @@ class _Spotter:
             for form in lexicon:
                 self._bits[form] = self._bits.get(form, 0) | bit
             self._marks = Remembered(self._mark_of)
-            self._marked = Latest(self._mark)
+            self._marked = Once(self._mark)
             self._lexicons[id(lexicon)] = (bit, lexicon)  # held, so that no other lexicon gets its number
             return bit
 
