@@ -32,7 +32,7 @@ _FIGURE_WORD: Final = re.compile(r"([وف]?[بلك]?)(ال|ل)?(\d+)(\D*)")
 _CHAINED: Final = re.compile(
     r"\d+(?:[./:]\d+){2,}|\d+(?:-\d+){2,}|\d+[:/]\d+|\d{4}-\d\d?(?!\d)|\d\d?-\d{4}(?!\d)|\d+,\d+(?:,\d+)*"
 )
-_CODE_BEFORE: Final = re.compile(r"[^\W\d]-$|[+#@/]$|\d[:/]$")
+_CODE_BEFORE: Final = re.compile(r"[^\W\d]-\Z|[+#@/]\Z|\d[:/]\Z")
 WIDEST_GAP: Final = 3
 """Characters that may stand between the words of one number."""
 _HOLDS_FIGURES_TOGETHER: Final = frozenset(".,:/-")
@@ -152,7 +152,7 @@ def _figures(text: Text, i: int) -> tuple[list[Token], int]:
         value = float(written.replace(",", ""))
     else:
         value = float(written.replace(",", "."))
-        if re.search(r"(?<![\w.])\.$", plain[max(0, at - 2) : at]):
+        if re.search(r"(?<![\w.])\.\Z", plain[max(0, at - 2) : at]):
             value, start = float(f"0.{written}") if written.isdigit() else value, at - 1
     preposition = bool(head[1].strip("وف"))
     joined = word.text[0] == "و"

@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 # Posts write a figure and what it counts as one word: 3شهداء, و4جرحى. Few do, and what looks for both takes longest.
 _FIGURE_OR_WORD: Final = re.compile(r"[وف]?[0-9]+(?=[ء-ي]{3})|\w+")
 _FIGURE_ON_WORD: Final = b"flll"
-# A full stop ends a sentence unless it stands inside a number or an abbreviation (أ.ف.ب, سي.إن.إن). What may end one is
-# asked first, what stands around it afterwards: the search then looks at few places.
+# A full stop ends a sentence unless it stands inside a number or an abbreviation (أ.ف.ب, سي.إن.إن), or after that of
+# an item of a list (12. قصف). What may end one is asked first, what stands around it afterwards: the search then looks
+# at few places.
 _END: Final = re.compile(
     r"""[!?؟.…\n](?:
         (?<=[!?؟])[!?؟]*[\"”»')\]]*
-        | (?<=\.)(?:(?<!\b\w\.)(?<!\b\w\w\.)\.*[\"”»')\]]*(?=\s|$) | (?<=\w\w\w\.)(?=[^\W\d_]{3}) | \.+)
+        | (?<=\.)(?:
+            (?<!\b[^\W\d]\.)(?<!\b[^\W\d]\w\.)(?<!^\d\.)(?<!^\d\d\.)(?<!^\s\d\.)\.*[\"”»')\]]*(?=\s|$)(?!(?:(?<=\b\d\.)|(?<=\b\d\d\.))\s\d)
+            | (?<=\w\w\w\.)(?=[^\W\d_]{3}) | \.+)
         | (?<=…)
         | (?<=\n)\n*
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 
 

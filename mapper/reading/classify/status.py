@@ -58,6 +58,8 @@ def status_of(head: Head, part: Part, whole: Whole) -> tuple[Status, Hit | None]
             return "planned", None
     if "habitual" in part.concepts and not _on_a_day(head.hit, part):
         return "habitual", None
+    if head.hit.kind == "present" and _usual_before(head.hit, part, whole):
+        return "habitual", None
     if "never_without" in part.concepts:
         return "habitual", None
     if "now_and_then" in part.concepts and _DAYS.isdisjoint(part.concepts):
@@ -71,6 +73,13 @@ def _on_a_day(head: Hit, part: Part) -> bool:
     if head.kind != "past" or part.of_any(_DAYS) == ():
         return False
     return all(hit.last <= head.first and hit.first - head.last < 0 for hit in part.of("habitual"))
+
+
+def _usual_before(head: Hit, part: Part, whole: Whole) -> bool:
+    """Tell what goes on with what is usual: 'they put up roadblocks now and then, and abduct passers-by'."""
+    if not head.joined or part.of_any(_DAYS):
+        return False
+    return any(hit.last <= head.first for hit in whole.cues.of("habitual"))
 
 
 _DAYS: Final = frozenset(["when", "recent"])

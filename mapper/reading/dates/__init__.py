@@ -162,6 +162,7 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
         read_ones.append(read)
         if read.hold:
             view.told.append((view.tokens[read.i].start, read))
+    read_ones = weekdays.in_a_row(view, read_ones)
     return [_span_of(view, m) for m in read_ones if m.hold or not _told_in_sentence(view, m)]
 
 

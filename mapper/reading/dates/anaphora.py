@@ -82,7 +82,7 @@ def after_that(view: View, i: int) -> Moment | None:
     if step is None:
         return None
     told = view.last_told()
-    count, unit, j = by_amount(view, i + 1)
+    count, unit, j = by_amount(view, i + 1) if view.gaps[i + 1] == " " else (0, "", i)
     if told is None or not unit:
         return None
     return moment(i, j, moved(told.last, unit, count, int(step)), "dates.after_that")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -113,17 +114,29 @@ def ago(view: View, i: int) -> Moment | None:
 
 
 def from_day(view: View, i: int) -> Moment | None:
-    """Read 'after 5 May by two days', 'before the feast by a week': قبل عيد الأضحى بيومين."""
+    """Read 'after 5 May by two days', 'before the feast by a week', 'after the attack by a day': قبل العيد بيومين."""
     tags = view.token(i).tags
-    event = None if view.token(i).letter or "since" in tags else view.point(view, i + 1)
+    if view.token(i).letter or "since" in tags:
+        return None
+    event = _event_told(view, i) or view.point(view, i + 1)
     if event is None or event.void or event.i != i + 1:
         return None
     count, unit, j = by_amount(view, event.j)
     ahead = "after" in tags
-    if not unit or event.last - event.first > _FEAST:
+    if not unit or view.gaps[event.j] not in " x" or event.last - event.first > _FEAST:
         return None
     span = moved(event.first, unit, count, 1 if ahead else -1)
     return moment(i, j, span, "dates.in_units" if ahead else "dates.units_ago")
+
+
+def _event_told(view: View, i: int) -> Moment | None:
+    """Day of the event of which a definite noun alone stands between token ``i`` and the next: قبل الهجوم بيوم."""
+    text, event = view.text, view.token(i).word + 1
+    if not view.told or view.token(i + 1).word != event + 1 or not text.forms[event].startswith("ال"):
+        return None
+    at, told = view.told[-1]
+    near = text.sentence_at(view.token(i).begin) - text.sentence_at(at) <= _BACK
+    return replace(told, i=i + 1, j=i + 1) if near and told.precision == "day" else None
 
 
 def _in_stands(view: View, i: int, j: int) -> bool:

@@ -50,8 +50,12 @@ def month_at(view: View, i: int, gaps: str = " ") -> tuple[int, bool, int]:
 
 def by_amount(view: View, j: int) -> tuple[float, str, int]:
     """Count, unit and next index of 'by two days' at token ``j``: بيومين, بثلاثة أسابيع; the unit is "" for none."""
-    tags, letter = view.tags(j), view.token(j).letter
-    if letter != "ب" or view.token_joined(j):
+    if view.token_joined(j):
+        return 0, "", j
+    tags, letter = view.token(j).tags, view.token(j).letter
+    if "around" in tags and view.text.folded.text[view.token(j).start] == "ب":  # بنحو ساعة
+        j, tags, letter = j + 1, view.tags(j + 1), "ب"
+    if letter != "ب":
         return 0, "", j
     following = view.tags(j + 1)
     if "number" in tags and not tags.get("ordinal") and "unit" in following and not view.token_joined(j + 1):

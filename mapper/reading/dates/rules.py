@@ -43,7 +43,7 @@ _POINTS: Final = (
     (weekdays.day_in_a_row, "unit=day > nth"),
     (weekdays.tonight, "this > unit=day unit=night part; unit=night"),
     (anaphora.same_day, _SAME_DAY),
-    (anaphora.after_that, "after_that > number unit"),
+    (anaphora.after_that, "after_that > number unit around"),
     (periods.unit_period, f"this > {_LONG} season_word; {_LONG} > relation new; season_word > relation"),
     (periods.season, "this > season_word season; season_word > season; season"),
     (edges.quarter, "this > quarter; quarter half third > relation number"),
@@ -60,7 +60,7 @@ _POINTS: Final = (
     (feasts.anniversary, "anniversary"),
     (distances.last_units, f"last >> {_AMOUNT}; within > last number unit; number > unit; unit > few number relation"),
     (distances.ago, f"after before since > {_AMOUNT}; in > number"),
-    (distances.from_day, "after before > feast eve day_number date short weekday deictic"),
+    (distances.from_day, "after before >> feast eve day_number date short weekday deictic number unit around"),
     (distances.from_today, "number > unit; unit > past_marks of number"),
     (distances.within, f"within >> {_AMOUNT}"),
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from mapper.reading.dates.calendar import DAY, add_days
@@ -97,6 +99,30 @@ def named_weekday(view: View, i: int) -> Moment | None:
     return Moment(i, k, found, found, "day", ("dates.weekday",), weekday=day, decided=False)
 
 
+def in_a_row(view: View, moments: list[Moment]) -> list[Moment]:
+    """Put weekdays that head the items of a bulletin in their order: its first Saturday is not that of its last day."""
+    heads = [k for k, m in enumerate(moments) if m.rules == ("dates.weekday",) and _heads_an_item(view, m)]
+    if len(heads) < _FEWEST_HEADS:
+        return moments
+    out = list(moments)
+    for k, after in reversed(list(pairwise(heads))):
+        if (out[k].first - out[after].first).days >= _HALF_WEEK:
+            day = out[k].first - 7 * DAY
+            out[k] = replace(out[k], first=day, last=day, rules=("dates.weekday", "dates.weekday_in_a_row"))
+    return out
+
+
+def _heads_an_item(view: View, found: Moment) -> bool:
+    """Whether a moment begins a line and a colon follows it."""
+    plain, begin, end = view.text.folded.text, view.token(found.i).begin, view.token(found.j - 1).end
+    line = plain.rfind("\n", 0, begin) + 1
+    return not plain[line:begin].strip(_BULLETS) and plain[end : end + 2].lstrip().startswith(":")
+
+
+_BULLETS: Final = " •●▪-–—*"
+_FEWEST_HEADS: Final = 3
+
+
 def _told_in_sentence(view: View, i: int, weekday: int) -> date | None:
     """Give the day told before in the same sentence, if it is that day of the week: 'tomorrow after Friday prayers'.
 
@@ -108,6 +134,8 @@ def _told_in_sentence(view: View, i: int, weekday: int) -> date | None:
     one_day = told.precision == "day" and told.first == told.last
     if not one_day or view.text.sentence_at(at) != view.text.sentence_at(view.token(i).begin):
         return None
+    if "dates.feast" in told.rules:
+        return None  # 'he fixed a meeting for Easter on Sunday'
     if view.today is not None and told.first > view.today:
         return told.first + (weekday - told.first.weekday()) % 7 * DAY
     return told.first if told.first.weekday() == weekday else None

@@ -36,8 +36,8 @@ def _words() -> _Words:
     roads, adjectives, kinds = (any_of(data[key]) for key in ("roads", "adjectives", "kinds"))
     kind = rf"(?:(?:ال)?(?:{kinds})\s+)?"
     return _Words(
-        road=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?(?:{roads})(?:\s+(?:{adjectives}))*\s+[\"'(]?{kind}[\"'(]?$"),
-        between=re.compile(rf"(?<!\w)[وفب]?{BETWEEN}\s+{kind}$"),
+        road=re.compile(rf"(?<!\w)[وفبل]{{0,2}}(?:ال)?(?:{roads})(?:\s+(?:{adjectives}))*\s+[\"'(]?{kind}[\"'(]?\Z"),
+        between=re.compile(rf"(?<!\w)[وفب]?{BETWEEN}\s+{kind}\Z"),
         joined=re.compile(rf"\s*(?:[-–—ـ/،]\s*|و\s*|باتجاه\s+|(?:و?الي|ب)\s*)(?:{kind})[بو]?\s*|\s+"),
         attached=re.compile(rf"\s*و\s*{kind}"),
     )

@@ -60,7 +60,7 @@ def words() -> Words:
     names, patterns = ("direction", "sided", "countryside", "near"), (direction, sided, countryside, near)
     return Words(
         direction=direction,
-        unit=re.compile(rf"\s*(?P<unit>{any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})$"),
+        unit=re.compile(rf"\s*(?P<unit>{any_of(km)})(?!\w)(?P<rest>[^.،؛\n]{{0,40}})\Z"),
         after=re.compile(rf"\s+(?:ال)(?P<first>{compass})(?:ه)?(?:\s+ال(?P<second>{compass})(?:ه)?)?(?!\w)"),
         relations=tuple(zip(names, patterns, strict=True)),
         begun=_begun(told),

@@ -78,11 +78,11 @@ def _one_of_those(text: Text, sentence: Sentence) -> bool:
     """Whether a sentence begins with one of the attacks told before: 'the deadliest of the attacks was in X'."""
     first = sentence.first_word
     forms = text.forms[first : min(first + _OF_THOSE, sentence.last_word)]
-    worst, events = word_set("anaphora", "worst"), word_set("round_up", "known")
-    return any(form in worst and after in events for form, after in itertools.pairwise(forms))
+    worst, events, struck = word_set("anaphora", "worst"), word_set("round_up", "known"), word_set("anaphora", "struck")
+    return any(form in worst and (after in events or after in struck) for form, after in itertools.pairwise(forms))
 
 
-_OF_THOSE: Final = 4  # words at the start of a sentence: 'and the worst of the attacks'
+_OF_THOSE: Final = 6  # words at the start of a sentence: 'and the worst of the attacks'
 
 
 def choose(

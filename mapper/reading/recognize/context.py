@@ -278,7 +278,7 @@ def _after(scan: Scan, guess: Guess, found: set[str]) -> None:
     if bits & (GIVEN | KUNYA) and not _of_office(scan, guess):  # 'the governor of X, so-and-so'
         if bits & GIVEN and guess.kind not in NATIONAL:
             found.add("before_given_name")
-        if bits & KUNYA:
+        if bits & KUNYA and scan.words[j][0] != "و":
             found.add("before_kunya")
     if bits & MEDIA_AFTER:
         found.add("media_name")

@@ -245,6 +245,7 @@ def lexicon() -> Lexicon:
         # 'Riyadh denied it' (نفته الرياض)
         feminine = [verb for verb in context["speech"] if verb.endswith("ت")]
         context["speech"] |= {verb + ending for verb in feminine for ending in ("ه", "ها")}
+        context["speech"] |= {"ف" + verb for verb in feminine}  # أما موسكو فقالت
         verbs = (context[key] for key in ("place", "move", "speech", "attack"))
         everyday = titles.union(bodies["hard"], bodies["soft"], bodies["clubs"], *verbs)
         common = (_words(files["homographs"]["common"]) | everyday) - never - ambiguous

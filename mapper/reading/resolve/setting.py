@@ -74,7 +74,7 @@ def setting(text: Text, mentions: Sequence[Mention], meanings: Sequence[Meaning]
     plain = text.folded.text
     return Setting(
         _told_parents(text, mentions, starts, ends, meanings),
-        _beside(mentions, meanings),
+        _framed(text, starts, meanings, _beside(mentions, meanings)),
         _regions(text, mentions, starts, ends, meanings),
         _countries(text, mentions, meanings),
         [_nation_after(text, end) if _DEFINITE in plain[end : end + 3] else "" for end in ends],
@@ -221,6 +221,29 @@ def _beside(mentions: Sequence[Mention], meanings: Sequence[Meaning]) -> list[Se
                     holding.append(j)
         out.append(holding)
     return out
+
+
+def _framed(
+    text: Text, starts: Sequence[int], meanings: Sequence[Meaning], beside: list[Sequence[int]]
+) -> list[Sequence[int]]:
+    """Add to what stands beside each mention the country with which its paragraph or part of it opens.
+
+    'In Lebanon the army stopped a boat north of Tripoli.'
+    """
+    frame, paragraph = -1, -1
+    for i, start in enumerate(starts):
+        sentence = text.sentences[text.sentence_at(start)]
+        if sentence.paragraph != paragraph:
+            frame, paragraph = -1, sentence.paragraph
+        likely = meanings[i].likely
+        if likely and likely[0].feature_code == "PCLI" and _IN.fullmatch(text.folded.text, sentence.start, start):
+            frame = i
+        elif frame >= 0 and frame not in beside[i] and not meanings[i].within.isdisjoint(meanings[frame].holding):
+            beside[i] = [*beside[i], frame]
+    return beside
+
+
+_IN: Final = re.compile(r"[\s\-*•]*[وف]?(?:في|داخل) ")
 
 
 def _regions(
