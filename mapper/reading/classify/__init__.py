@@ -75,6 +75,8 @@ def classify(text: Text) -> list[EventMention]:
     for i, sentence in enumerate(text.sentences):
         first = sentence.first_word
         hits = find(mended_words(text, sentence) if i in broken else text.forms[first : sentence.last_word], first)
+        if hits and _is_label(text, hits[0], first):
+            hits = hits[1:]
         if likens and hits:
             hits = with_likenings(hits, text, sentence)
         if i in listed:
@@ -92,6 +94,11 @@ def classify(text: Text) -> list[EventMention]:
         whole = Whole(cues, first, question, post, another_world(cues), titles, claimed)
         _sentence(text, whole, before, found)
     return found
+
+
+def _is_label(text: Text, hit: Hit, first: int) -> bool:
+    """Whether a word with which events are spoken about only heads an item: 'Politics: talks in Paris'."""
+    return hit.concept == "abstract" and hit.first == first and text.gaps[hit.last - 1].lstrip().startswith(":")
 
 
 _TITLE: Final = re.compile(r"[«“\"]\s*(\w+(?: \w+){0,3})\s*[»”\"]")

@@ -67,6 +67,8 @@ def parts(sentence: Part) -> list[Part]:
         elif concept in _HARM and hit.kind == "past" and (opening := _day_opens(hits, begins[-1], i)):
             begins.append(opening)  # 'on 9 May two were killed at X, and late in August seven were hurt at Y'
             acted = ""
+        elif concept in _HARM and hit.of.joined and _mishap_follows(hits, begins[-1], i):
+            fresh = True  # 'they threw a bomb at X, and two met their death when their car turned over'
         if act and concept in _TURNS and acted in _TURNS:
             fresh = True  # 'the city fell on the tenth, and in March it was retaken'
         if fresh:
@@ -96,10 +98,20 @@ _JOINED: Final = attrgetter("of.joined")
 
 def _may_be_cut(sentence: Part) -> bool:
     """Whether a sentence has a word at which it may be cut: most have none."""
-    if not _CUTTING.isdisjoint(sentence.concepts):
+    if not _CUTTING.isdisjoint(sentence.concepts) or ("accident" in sentence.concepts and "kill" in sentence.concepts):
         return True
     acts = [hit for concept in _DONE_ACTS & sentence.concepts for hit in sentence.of(concept)]
     return len(acts) > 1 and (True in map(_JOINED, acts) or not _TURNS.isdisjoint(sentence.concepts))
+
+
+def _mishap_follows(hits: Sequence[Hit], begin: int, at: int) -> bool:
+    """Whether what somebody died of is told right after: an accident, not the strike told before."""
+    if not any(hit.concept in _STRIKES for hit in hits[begin:at]):
+        return False
+    return any(0 < hit.first - hits[at].first <= _MISHAP and hit.concept == "accident" for hit in hits[at + 1 :])
+
+
+_MISHAP: Final = 8  # words from 'met their death' to 'turned over'
 
 
 def _denies_beside(hits: Sequence[Hit], at: int) -> bool:

@@ -284,6 +284,8 @@ def _places(one: Telling, other: Telling, *, title: bool = False) -> str:
         return "open"
     if a is None or b is None:
         return "open"
+    if one.sentence == other.sentence and "road" in (*a.reasons[-1:], *b.reasons[-1:]) and _road_blocked(one, other):
+        return "same"
     if a.place is None or b.place is None:
         if a.place is None and b.place is None:
             return "same" if set(a.countries) == set(b.countries) and a.precision == b.precision else "different"
@@ -296,6 +298,11 @@ def _places(one: Telling, other: Telling, *, title: bool = False) -> str:
     coarse = min(FINENESS[a.precision], FINENESS[b.precision])
     near = abs(one.sentence - other.sentence) <= (_BYLINES if title else 2)
     return "same" if coarse >= FINENESS["admin1"] or near else "open"
+
+
+def _road_blocked(one: Telling, other: Telling) -> bool:
+    """Whether two acts may be those of one crowd: 'they gathered in X and blocked the road from Y to Z'."""
+    return one.incident_type == other.incident_type == "protest"
 
 
 _BYLINES: Final = 4

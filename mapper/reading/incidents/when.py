@@ -214,11 +214,15 @@ def _of_earlier_clause(text: Text, found: Found[DateSpan], at: int, own: Sequenc
     plain = text.folded.text
     if _WHILE.search(plain, found.at, at) is not None:
         return True
-    if any(d.at > at for d in own) and _BEFORE_THAT.search(plain, found.at, at) is not None:
+    later = any(d.at > at for d in own)
+    if later and plain.startswith("و", at) and plain[text.folded.index(found.read.end) : at].strip() in _COMMAS:
+        return True  # 'a bomb went off yesterday, and two were killed on Thursday when'
+    if later and _BEFORE_THAT.search(plain, found.at, at) is not None:
         return True  # 'on 20 October he was told dead, and he had been arrested in 2015'
     return any(found.at < d.at < at and _AND_ON.search(plain, found.at, d.at) is not None for d in own)
 
 
+_COMMAS: Final = ("،", "؛")
 _AND_ON: Final = re.compile(r"[،؛]\s*و(?:في |ب)?$")
 
 

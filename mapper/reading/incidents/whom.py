@@ -245,10 +245,11 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
     """How well a quantity goes with an event of its sentence or of the two before; 0 for not at all."""
     what, at, sentence = quantity
     away = sentence - telling.sentence
+    lines = text.sentences[sentence].paragraph - text.sentences[telling.sentence].paragraph if away else 0
     if away:
         if what.harm not in CASUALTIES or event_types()[telling.incident_type].family not in _HARMFUL:
             return 0.0
-        if text.sentences[sentence].paragraph - text.sentences[telling.sentence].paragraph > 1:
+        if lines > 1:
             return 0.0
     fit = fits(what.harm, what.item, telling.event.incident_type)
     if fit == 0.0:
@@ -263,7 +264,8 @@ def _score(text: Text, telling: Telling, quantity: Found[Quantity]) -> float:
         return 0.0
     if not away and telling.at < at and time_lies_between(text, telling.at, at):
         score -= _EARLIER_EVENT
-    return max(score, 0.02) if away and fit >= 0.6 else score
+    # A number fits some event before it, and of two the nearer.
+    return max(score, 0.02 - 0.004 * (away + lines)) if away and fit >= 0.6 else score
 
 
 _THEN: Final = re.compile(r"(?:في|خلال) (?:اليوم|الليله|الاسبوع|الشهر) التالي|في اليوم الذي تلاه|بعد ذلك ب\w+")

@@ -23,6 +23,8 @@ _SERVED: Final = frozenset(("فتره", "عقوبه", "حياته", "عمره", 
 _WOUNDED_WITHIN: Final = 3  # words between 'was hurt' and how: his name, 'then'
 _KILLED_WITHIN: Final = 8  # words between 'was killed', with a name, and by what
 _BEFORE_VERB: Final = 5  # words between one person, with a name, and what befell him
+_LEAVING: Final = frozenset(("فارق", "فارقت"))
+_LIFE: Final = "الحياه"
 _OPENERS: Final = frozenset(("ان", "بان", "كان", "وكان", "كانت", "وكانت", "فيما", "بينما"))
 """Words before the subject of a clause."""
 _TELLS_TIME: Final = frozenset(("weekday", "deictic", "part", "unit", "before", "within", "after"))
@@ -85,7 +87,9 @@ class Alone(Deeds):
             one := self._told_before_verb(i, following)
         ) is not None:
             return one
-        if entry.harm == "injured":
+        if self.forms[i].removeprefix("و") in _LEAVING and following == _LIFE:
+            alone = True
+        elif entry.harm == "injured":
             alone = verb in known.injured and self._wounded(i)
         elif verb not in known.killed or not following:
             alone = False

@@ -37,6 +37,8 @@ ENDING: Final = {
     "اجهزت": "علي",
     "اجهزوا": "علي",
 }
+MADE_AN_END: Final = frozenset(("قضي", "قضت", "قضوا"))
+"""Verbs of dying, with 'upon' of killing: قضت على ثلاثة."""
 
 
 class Deeds(ToldBefore):
@@ -100,8 +102,8 @@ class Deeds(ToldBefore):
 
     def _taken(self, i: int) -> Count | None:
         """Rule 'whom it took, after with': 'أودت قذيفة من مخلفات المعارك بطفلين'."""
-        for j in range(i + 1, min(i + 1 + REACH, self.sentence.last_word)):
-            if j in self.marked or (j in self.by_word and self.forms[j][0] != "ب"):
+        for j in range(i + 1, min(i + 1 + _FAR, self.sentence.last_word)):
+            if j in self.marked or (j in self.by_word and self.forms[j][0] != "ب" and not self._date(j)):
                 return None
             if self.forms[j][0] == "ب" and self.forms[j] != "بحياه":
                 if self.forms[j][1:] in ONE_OF_THEM:

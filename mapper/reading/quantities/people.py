@@ -11,7 +11,7 @@ from mapper.reading.memory import Remembered
 from mapper.reading.numerals import Number
 from mapper.reading.quantities.alone import ONE_OF
 from mapper.reading.quantities.counts import Count
-from mapper.reading.quantities.deeds import CUT_OFF, ENDING, MURDERED, TAKING
+from mapper.reading.quantities.deeds import CUT_OFF, ENDING, MADE_AN_END, MURDERED, TAKING
 from mapper.reading.quantities.listed import counted_dead
 from mapper.reading.quantities.shared import BETWEEN
 from mapper.reading.quantities.struck import RISEN, Struck
@@ -27,6 +27,7 @@ _COURT: Final = frozenset(("حكم", "يحكم", "اصدر", "مجلس", "اما
 _BREATHING: Final = frozenset(("لفظ", "لفظت", "لفظوا"))
 _BREATH: Final = frozenset(("انفاسه", "انفاسها", "انفاسهم", "انفاسهما"))
 _DEADLY: Final = frozenset(("موديه", "موديا", "مودين"))
+_JUDGES: Final = ("محكم", "المحكم", "القاضي", "قاضي", "القضاء", "هيئه", "الهيئه")
 _LET_GO: Final = 6
 """Words before prisoners among which it may be told that they are let go."""
 _OF_LIVES: Final = (("بحياه",), ("بارواح",))
@@ -155,6 +156,8 @@ class _Sentence(Struck):
             return self._object(i) is None
         if stem in CUT_OFF or form in CUT_OFF:  # the stem of فقدت is none
             return self._maimed(i) is None
+        if stem in MADE_AN_END and self.forms[i + 1 : i + 2] and self.forms[i + 1].startswith(_JUDGES):
+            return True  # 'the court sentenced'
         return stem in ENDING and (before in _COURT or self._ended(i, ENDING[stem]) is None)
 
     def _let_go(self, i: int) -> bool:
@@ -193,6 +196,8 @@ class _Sentence(Struck):
             return self._murdered(i)
         if stem in ENDING:
             return self._ended(i, ENDING[stem])
+        if stem in MADE_AN_END and self.forms[i + 1 : i + 2] == ("علي",):
+            return self._ended(i, "علي")
         if stem in self.table.objects:
             return self._object(i)
         if stem in TAKING or stem in _DEADLY:

@@ -33,7 +33,11 @@ _FAMILY: Final = frozenset(
     w + word for w in ("", "ب") for word in ("افراد", "اسره", "عايله", "سكان", "اهالي", "الاهالي", "السكان")
 )
 _VESSELS: Final = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
-_DEATH: Final = frozenset(own + end for own in ("مصرع", "حتف", "حيات") for end in ("ه", "ها", "هم", "هما", "هن"))
+_DEATH: Final = frozenset(
+    own + end for own in ("مصرع", "حتف", "حيات", "لحيات") for end in ("ه", "ها", "هم", "هما", "هن")
+)
+_SUICIDE: Final = "انتحاري"
+_OF_THINGS: Final = ("ات", "ه", "زوارق")  # endings of what may be called so beside a man
 _BY: Final = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
 
 
@@ -121,6 +125,9 @@ class Struck(Shared):
                     j += 1
                     continue
                 return None
+            if word.startswith(_SUICIDE) and j - 1 not in by_word and forms[j - 1].endswith(_OF_THINGS):
+                j += 1  # 'suicide drones'
+                continue
             if forms[j - 1] in _BY:  # 'by the fire of gunmen': those who did it
                 j += 1
                 continue

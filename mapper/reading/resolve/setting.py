@@ -59,6 +59,8 @@ class Setting(NamedTuple):
     """Mentions that the words make its parents, and how far from them it may lie, in km."""
     beside: list[Sequence[int]]
     """Mentions right beside it that may mean a place in which it lies."""
+    frames: list[int]
+    """Mention of the country with which its paragraph opens, -1 for none."""
     regions: list[str]
     """Id of the division that its paragraph is about, ``""`` for none."""
     countries: list[Countries]
@@ -74,7 +76,8 @@ def setting(text: Text, mentions: Sequence[Mention], meanings: Sequence[Meaning]
     plain = text.folded.text
     return Setting(
         _told_parents(text, mentions, starts, ends, meanings),
-        _framed(text, starts, meanings, _beside(mentions, meanings)),
+        _beside(mentions, meanings),
+        _framed(text, starts, meanings),
         _regions(text, mentions, starts, ends, meanings),
         _countries(text, mentions, meanings),
         [_nation_after(text, end) if _DEFINITE in plain[end : end + 3] else "" for end in ends],
@@ -223,13 +226,12 @@ def _beside(mentions: Sequence[Mention], meanings: Sequence[Meaning]) -> list[Se
     return out
 
 
-def _framed(
-    text: Text, starts: Sequence[int], meanings: Sequence[Meaning], beside: list[Sequence[int]]
-) -> list[Sequence[int]]:
-    """Add to what stands beside each mention the country with which its paragraph or part of it opens.
+def _framed(text: Text, starts: Sequence[int], meanings: Sequence[Meaning]) -> list[int]:
+    """Return for each mention that of the country with which its paragraph opens, -1 for none.
 
     'In Lebanon the army stopped a boat north of Tripoli.'
     """
+    out: list[int] = []
     frame, paragraph = -1, -1
     for i, start in enumerate(starts):
         sentence = text.sentences[text.sentence_at(start)]
@@ -238,9 +240,11 @@ def _framed(
         likely = meanings[i].likely
         if likely and likely[0].feature_code == "PCLI" and _IN.fullmatch(text.folded.text, sentence.start, start):
             frame = i
-        elif frame >= 0 and frame not in beside[i] and not meanings[i].within.isdisjoint(meanings[frame].holding):
-            beside[i] = [*beside[i], frame]
-    return beside
+            out.append(-1)
+        else:
+            held = frame >= 0 and not meanings[i].within.isdisjoint(meanings[frame].holding)
+            out.append(frame if held else -1)
+    return out
 
 
 _IN: Final = re.compile(r"[\s\-*•]*[وف]?(?:في|داخل) ")

@@ -41,6 +41,7 @@ W_ABROAD: Final = 6.0
 W_LOOSE_MATCH: Final = 1.2
 W_LOOSE_ALONE: Final = 3.0
 W_REGION_OF_PARAGRAPH: Final = 1.5
+W_FRAME: Final = 4.5
 W_QUARTER_ABROAD: Final = 4.0
 W_QUARTER_APART: Final = 2.5
 W_BARE_QUARTER: Final = 2.0
@@ -102,10 +103,10 @@ def _anchors(meanings: Sequence[Meaning], senses: Sequence[Sequence[Sense]]) -> 
     return anchors
 
 
-_Told: TypeAlias = tuple[list[tuple[list[Place], float]], list[Place], str]
+_Told: TypeAlias = tuple[list[tuple[list[Place], float]], list[Place], str, Sequence[Place]]
 """What is told of a mention by those around it: what its told parents may be and how far from them it may lie, in km;
-where none is told, likely places right beside it that may hold it, and the id of the division that its paragraph is
-about or ``""``."""
+where none is told, likely places right beside it that may hold it, the id of the division that its paragraph is about
+or ``""``, and what the country with which its paragraph opens may be."""
 
 
 def _told(
@@ -131,18 +132,22 @@ def _told(
                 parents.append((nearly_as_likely(others[j]), km))
         holding = around.beside[i]
         beside = [place for j in holding for place in likely[j]] if holding and not parents else []
-        out.append((parents, beside, around.regions[i]))
+        frame = around.frames[i]
+        out.append((parents, beside, around.regions[i], likely[frame] if frame >= 0 else ()))
     return out
 
 
 def _by_parents(senses: Sequence[Sense], told: _Told) -> Sequence[Sense]:
     """Weigh the senses of one mention by its told parents, or by the places beside it and its paragraph's region."""
-    parents, beside, region = told
+    parents, beside, region, frame = told
     if parents:
         return [_by_told_parents(sense, parents) for sense in senses]
     if beside:
         held = [within_any(candidate.place, beside) for candidate, _, _ in senses]
         senses = _moved(senses, held, W_PARENT, "parent_beside_it")
+    if frame:
+        held = [within_any(candidate.place, frame) for candidate, _, _ in senses]
+        senses = _moved(senses, held, W_FRAME, "country_of_the_paragraph")
     if region:
         held = [candidate.place.admin1_id == region for candidate, _, _ in senses]
         senses = _moved(senses, held, W_REGION_OF_PARAGRAPH, "region_of_the_paragraph")
