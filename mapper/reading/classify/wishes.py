@@ -110,7 +110,7 @@ def may_be(of: Head, whole: Whole) -> bool:
     """Tell 'clashes may break out': قد before a verb of the present, which tells of what is only possible."""
     head, might = of.hit, whole.cues.of("may")
     for hit in (head, *whole.cues.of("event_verb")):
-        telling = (hit is head or 0 <= head.first - hit.last <= 1) and hit.kind in ("present", "single")
+        telling = (hit is head or 0 <= head.first - hit.last <= 1) and hit.kind == "present"
         if telling and any(cue.last == hit.first and not cue.joined for cue in might):
             return True
     return False

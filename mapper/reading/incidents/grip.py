@@ -31,6 +31,7 @@ PASSED: Final = -1.6
 UNSAID: Final = 0.3
 """What a place has to say for itself before which stands no telling word: in a list the first member's tells."""
 _REACH: Final = 12  # words before a place that may say something of it
+_WOODS: Final = frozenset(("غابات", "احراش", "احراج", "حراج"))
 _EACH_OF: Final = frozenset(("كل", "كلا", "كلتا"))
 _MARKS: Final = frozenset("،؛:.,()\n")
 
@@ -262,8 +263,8 @@ def _governing(text: Text, i: int, reach: int, known: PlaceWords) -> str:
             break
         form = forms[k]
         word = form if form[0] not in "وف" else _unjoined(form, known)
-        if word == "من" and k and forms[k - 1] in _EACH_OF:
-            continue  # 'in each of X and Y'
+        if word == "من" and ((k and forms[k - 1] in _EACH_OF) or forms[k + 1] in _WOODS):
+            continue  # 'in each of X and Y', 'acres of the woods of X'
         if word in known.moving or word not in known.passing:
             return word
         if word[:1] == "ب" and word not in known.plain_types:
