@@ -7,14 +7,15 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from gazetteer.compiled import outdated
 from gazetteer.errors import GazetteerError
 from gazetteer.jsonl import json_text
-from mapper.errors import MapperError
+from mapper.errors import DocumentError, MapperError
 
 if TYPE_CHECKING:
     from mapper.model import Document
@@ -30,7 +31,8 @@ def main(argv: list[str] | None = None) -> int:
     Returns
     -------
     int
-        0 on success, 2 where something named by the user could not be used (one line on standard error each).
+        0 on success, 2 where something named by the user could not be used (one line on standard error each), 1 where
+        the program broke off at a document by a fault of its own (its line bears an error, the others are answered).
     """
     arguments = _parser().parse_args(argv)
     if told := outdated():
@@ -133,6 +135,7 @@ def _answer_texts(
     answers: Callable[[list[Document]], Iterable[dict[str, Any]]],
     write: Callable[[dict[str, Any]], str] = json_text,
 ) -> int:
+    from mapper.faults import each
     from mapper.jsonl import answer_texts
     from mapper.records import document_of, incident_record
 
@@ -144,21 +147,37 @@ def _answer_texts(
     for answer in answers([document_of({"text": _WITH_EVERYTHING, "published": "2024-05-18"})]):
         write({"id": None, **answer})
     gc.freeze()  # lexicons and gazetteer stay for the whole run: the collector need not walk them again and again
-    for lines in answer_texts(_batches(arguments.jsonl), answers, write):
+    faults: list[DocumentError] = []
+
+    def told(documents: list[Document]) -> Iterable[dict[str, Any]]:
+        for answer in each(answers, documents):
+            if isinstance(answer, DocumentError):
+                traceback.print_exception(answer.__cause__)
+                faults.append(answer)
+                yield {"error": str(answer)}
+            else:
+                yield answer
+
+    for lines in answer_texts(_batches(arguments.jsonl), told, write):
         sys.stdout.writelines([line + "\n" for line in lines])
         sys.stdout.flush()
     gc.freeze()  # nor what the texts have left, when the process ends
-    return 0
+    return 1 if faults else 0
 
 
-def _batches(name: str) -> Iterable[list[str]]:
+def _batches(name: str) -> Iterator[list[str]]:
     from mapper.errors import InputError
     from mapper.jsonl import lines_together
 
+    if name == "-":
+        yield from lines_together(sys.stdin.buffer)
+        return
     try:
-        return lines_together(sys.stdin.buffer if name == "-" else Path(name).open("rb"))
+        stream = Path(name).open("rb")
     except OSError as error:
         raise InputError(f"{name}: cannot be opened ({error.strerror})") from error
+    with stream:
+        yield from lines_together(stream)
 
 
 def _open_gazetteer(arguments: argparse.Namespace) -> Any:

@@ -8,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from gazetteer.gazetteer import Gazetteer
+from mapper.errors import DocumentError
+from mapper.faults import each
 from mapper.ingest import Problem, collect
 from mapper.model import Document
 from mapper.pipeline import read_all
@@ -51,11 +53,15 @@ def ingest(
     items = iter(collect(paths))
     while together := list(islice(items, TOGETHER)):
         documents = [item for item in together if isinstance(item, Document) and (again or not store.holds(item))]
-        found = dict(zip(map(id, documents), read_all(documents, gazetteer), strict=True))
+        found = dict(zip(map(id, documents), each(lambda some: read_all(some, gazetteer), documents), strict=True))
         for item in together:
             if isinstance(item, Problem):
                 yield item
-            elif (reading := found.get(id(item))) is not None:
+                continue
+            reading = found.get(id(item))
+            if isinstance(reading, DocumentError):
+                yield Problem(item.path or item.id, str(reading))
+            elif reading is not None:
                 yield Ingested(item, len(reading.incidents), store.save(item, reading.incidents))
             else:
                 yield Ingested(item, len(store.incidents(document_id=item.id)), changed=False)

@@ -5,6 +5,7 @@
     MapperError
     ├── InputError    (ValueError)        a file or line given by the user cannot be read
     ├── LexiconError  (ValueError)        a lexicon file is broken
+    ├── DocumentError (RuntimeError)      a fault of the program: it breaks off at a document
     ├── StoreError    (RuntimeError)      the database is locked, damaged or of another version
     └── ServiceError  (OSError)           the dashboard cannot start: the port is busy
 
@@ -23,6 +24,10 @@ class InputError(MapperError, ValueError):
 
 class LexiconError(MapperError, ValueError):
     """A lexicon file is broken: the message names the file, the entry and what it should be."""
+
+
+class DocumentError(MapperError, RuntimeError):
+    """The program breaks off at a document, by a fault of its own; the cause is the exception that it met."""
 
 
 class StoreError(MapperError, RuntimeError):

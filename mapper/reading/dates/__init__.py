@@ -2,7 +2,8 @@
 
 Each family of rules has its file: ``explicit`` and ``years`` (a day, a month, a year), ``numeric`` (in figures),
 ``month_days``, ``weekdays``, ``anaphora`` (told from the day spoken of before), ``periods``, ``edges`` (their parts),
-``feasts``, ``distances`` ('three days ago') and ``ranges``; ``choose`` finds the year where none is given.
+``feasts``, ``distances`` ('three days ago') and ``ranges``; ``choose`` finds the year where none is given, ``headings``
+puts the days of a bulletin in their order.
 ``rules`` lists them all in their order, with the words of time that each can begin with; ``openings`` reads that list.
 News looks back: what has no year or is a bare weekday lies in the past, unless a word points ahead.
 """
@@ -13,7 +14,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from mapper.model import DateSpan
-from mapper.reading.dates import anchor, choose, clock, periods, ranges, weekdays
+from mapper.reading.dates import anchor, choose, clock, headings, periods, ranges, weekdays
 from mapper.reading.dates.moment import Moment, Opening, Rule, View
 from mapper.reading.dates.openings import NOTHING
 from mapper.reading.dates.rules import OF_ARTICLES, OF_NOTES
@@ -162,7 +163,7 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
         read_ones.append(read)
         if read.hold:
             view.told.append((view.tokens[read.i].start, read))
-    read_ones = weekdays.in_a_row(view, read_ones)
+    read_ones = headings.in_the_year_told(view, headings.in_a_row(view, read_ones))
     return [_span_of(view, m) for m in read_ones if m.hold or not _told_in_sentence(view, m)]
 
 

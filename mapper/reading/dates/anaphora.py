@@ -81,7 +81,8 @@ def after_that(view: View, i: int) -> Moment | None:
     step = tags.get("after_that")
     if step is None:
         return None
-    told = view.last_told()
+    told = view.last_told(("day", "week"))  # 'a week ago' is a day as well
+    told = told if told is not None and (told.precision == "day" or told.first == told.last) else view.last_told()
     count, unit, j = by_amount(view, i + 1) if view.gaps[i + 1] == " " else (0, "", i)
     if told is None or not unit:
         return None

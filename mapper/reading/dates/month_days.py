@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mapper.reading.dates.calendar import make_date, month_span, nth_weekday
+from mapper.reading.dates.calendar import add_months, make_date, month_span, nth_weekday
 from mapper.reading.dates.moment import ANY, Moment, View, moment
 from mapper.reading.dates.parts import number_at
 
@@ -34,6 +34,15 @@ def day_of_month(view: View, i: int) -> Moment | None:
     base, after = _month_named(view, k)
     if base is not None:
         made = make_date(base.year, base.month, day)
+        if (
+            made is not None
+            and today is not None
+            and made > today
+            and after == k + 1
+            and not (view.forward(i) or view.short(i, after, 2))
+        ):
+            before = add_months(base, -1)  # 'on the 4th of the month', told on the 3rd
+            made = made if before is None else make_date(before.year, before.month, day)
         return moment(i, after, made, "dates.day_of_month", weekday=weekday)
     if today is None or weekday < 0 or not (view.clause_ends(j + 1) or view.token(j).tags.get("ordinal")):
         return None

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Final
 
 from mapper.reading.dates.calendar import DAY, add_days
@@ -97,30 +95,6 @@ def named_weekday(view: View, i: int) -> Moment | None:
     if (this or view.forward(i)) and found < view.today:
         found += 7 * DAY  # 'this Friday' is the one to come
     return Moment(i, k, found, found, "day", ("dates.weekday",), weekday=day, decided=False)
-
-
-def in_a_row(view: View, moments: list[Moment]) -> list[Moment]:
-    """Put weekdays that head the items of a bulletin in their order: its first Saturday is not that of its last day."""
-    heads = [k for k, m in enumerate(moments) if m.rules == ("dates.weekday",) and _heads_an_item(view, m)]
-    if len(heads) < _FEWEST_HEADS:
-        return moments
-    out = list(moments)
-    for k, after in reversed(list(pairwise(heads))):
-        if (out[k].first - out[after].first).days >= _HALF_WEEK:
-            day = out[k].first - 7 * DAY
-            out[k] = replace(out[k], first=day, last=day, rules=("dates.weekday", "dates.weekday_in_a_row"))
-    return out
-
-
-def _heads_an_item(view: View, found: Moment) -> bool:
-    """Whether a moment begins a line and a colon follows it."""
-    plain, begin, end = view.text.folded.text, view.token(found.i).begin, view.token(found.j - 1).end
-    line = plain.rfind("\n", 0, begin) + 1
-    return not plain[line:begin].strip(_BULLETS) and plain[end : end + 2].lstrip().startswith(":")
-
-
-_BULLETS: Final = " •●▪-–—*"
-_FEWEST_HEADS: Final = 3
 
 
 def _told_in_sentence(view: View, i: int, weekday: int) -> date | None:

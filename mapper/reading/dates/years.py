@@ -94,7 +94,8 @@ def numeric(view: View, i: int) -> Moment | None:
     if "short" not in tags or not _short_numeric_stands(view, i):
         return None
     _, month, day = tags["short"]
-    return dated(view, i, i + 1, Given(month, day))
+    begin = i - 1 if i and view.gaps[i] == " " and "part" in view.token(i - 1).tags else i  # مساء 18/2
+    return dated(view, begin, i + 1, Given(month, day))
 
 
 _HEAD_ENDS: Final = re.compile(r"\s*(?::|[-–—]\s)")
@@ -116,5 +117,7 @@ def _short_numeric_stands(view: View, i: int) -> bool:
     before = view.tags(i - 1, ANY) if view.gaps[i] in (" ", ",") else {}
     kinds, slash = before.keys(), view.token(i).tags.get("slash")
     sure = not kinds.isdisjoint(("on", "weekday", "between")) or (before.get("unit"), before.get("count")) == ("day", 1)
+    told = view.gaps[i] == " " and not kinds.isdisjoint(("part", "since")) and "of" not in before  # مساء 18/2
+    sure = sure or bool(slash and told)
     sure = sure or bool(slash and view.token_joined(i) and not kinds.isdisjoint(("short", "date")))
     return sure or (view.clause_ends(i + 1) and bool("deictic" in kinds or (slash and "in" in kinds)))

@@ -47,8 +47,9 @@ class Spot:
         """How much the words before it say that it happened there."""
         self.moved = not isinstance(self.grip, float) or self.grip <= BROUGHT
         """Whether people came from there, went or were brought there, or may have: a place after it may be such too."""
-        self.finest: int | None = None
-        """Index of the place that tells best what it and its neighbours name together, once asked for."""
+        self.finest: tuple[int, int] | None = None
+        """Of how many places, and index of the one that tells best what it and its neighbours name together, once
+        asked for."""
         self._text = text
         self._chained: bool | None = None
         self._listed: bool | None = None

@@ -71,7 +71,15 @@ def _continues(text: Text, sentence: Sentence) -> bool:
     if text.forms[first] in word_set("anaphora", "continues"):
         return True
     later = first + 1 < sentence.last_word and text.forms[first] in word_set("anaphora", "after")
-    return later and text.forms[first + 1] in word_set("anaphora", "a_while")
+    if not later:
+        return False
+    ahead = text.forms[first + 1 : min(first + _A_WHILE, sentence.last_word)]
+    at = next((i for i, word in enumerate(ahead) if word not in _ABOUT), len(ahead))
+    return ahead[at : at + 1] != () and ahead[at] in word_set("anaphora", "a_while")
+
+
+_A_WHILE: Final = 6  # words from 'after' to 'two hours'
+_ABOUT: Final = frozenset(("اقل", "اكثر", "من", "نحو", "حوالي", "قرابه", "بضع", "عده", "اربع", "ثلاث", "خمس", "ست"))
 
 
 def _one_of_those(text: Text, sentence: Sentence) -> bool:

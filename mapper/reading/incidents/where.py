@@ -143,11 +143,16 @@ _EARLIER_EVENT: Final = 4.0  # what is told of another event that some time lies
 
 
 def _finest_of_chain(spots: Sequence[Spot], i: int) -> int:
-    """Return the place that lies in the most of the others of a chain; worked out once for all events."""
+    """Return the place that lies in the most of the others of a chain; worked out once for all events.
+
+    A part of a sentence's places has chains of its own: it is known by its length, or begins in their midst.
+    """
+    if spots[0].before is not None:
+        return _finest(spots, _chain(spots, i))
     known = spots[i].finest
-    if known is None:
-        known = spots[i].finest = _finest(spots, _chain(spots, i))
-    return known
+    if known is None or known[0] != len(spots):
+        known = spots[i].finest = (len(spots), _finest(spots, _chain(spots, i)))
+    return known[1]
 
 
 def _finest(spots: Sequence[Spot], chain: Sequence[int]) -> int:
@@ -248,7 +253,7 @@ def _chain(spots: Sequence[Spot], best: int) -> list[int]:
         chain.append(i)
         i += 1
     i = best
-    while spots[i].chained():
+    while i and spots[i].chained():
         i -= 1
         chain.append(i)
     return chain
