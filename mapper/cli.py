@@ -173,11 +173,10 @@ def _batches(name: str) -> Iterator[list[str]]:
         yield from lines_together(sys.stdin.buffer)
         return
     try:
-        stream = Path(name).open("rb")
+        with Path(name).open("rb") as stream:
+            yield from lines_together(stream)
     except OSError as error:
-        raise InputError(f"{name}: cannot be opened ({error.strerror})") from error
-    with stream:
-        yield from lines_together(stream)
+        raise InputError(f"{name}: cannot be read ({error.strerror})") from error
 
 
 def _open_gazetteer(arguments: argparse.Namespace) -> Any:

@@ -140,6 +140,10 @@ def _told(
     if event.status == "habitual":
         return None, "no_date"
     elsewhere: list[DateSpan] = []
+    if _charged(text, at):  # the day of the verdict is none of the crime's
+        own = [day for day in own if day.at > at]
+        if not own:
+            return None, "no_date"
     if own:
         elsewhere = [d.read for d in own if _of_other_clause(text, d, at)]
         own = [d for d in own if d.read not in elsewhere]
@@ -153,6 +157,17 @@ def _told(
     if story is not None and story not in elsewhere:
         return story, "date_of_the_story"
     return (None, "no_date") if event.status == "planned" or _of_another_year(text, at) else otherwise
+
+
+def _charged(text: Text, at: int) -> bool:
+    """Whether an event is what somebody is convicted of or confessed: 'ثلاثة مدانين بتفجير سيارة'."""
+    deeds, persons = word_set("charge", "deeds"), word_set("charge", "persons")
+    forms, i = text.forms, text.word_at(at)
+    first = max(text.sentences[text.sentence_at(at)].first_word, i - _CHARGE)
+    return any(forms[k] in deeds or (forms[k] in persons and forms[k + 1].startswith("ب")) for k in range(first, i))
+
+
+_CHARGE: Final = 5  # words from 'convicted' to of what
 
 
 def _of_another_year(text: Text, at: int) -> bool:

@@ -75,6 +75,8 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
         return ([spots[0].area], "place_of_the_sentence") if scores[0] >= 1.0 else ([], "no_fitting_place")
     if not alone:
         _prefer_own_clause(text, at, spots, scores)
+        if scores[0] >= 1.0 and _heads_an_item(spots[0]) and max(scores[1:]) >= 1.0:
+            scores[0] = _HEAD  # 'Kirkuk: a bomb went off in the district of Daquq' is told of the province
     for i in range(1, len(spots)):  # a list goes on: 'في X وY'
         alike = scores[i - 1] - 0.1
         if (scores[i] < alike or said[i] == UNSAID) and spots[i].listed():
@@ -125,6 +127,14 @@ def choose(text: Text, event: EventMention, at: int, spots: Sequence[Spot], unti
     if len(places) < 2:
         return places or [area], "place_of_the_sentence"
     return places, "list_of_places"
+
+
+def _heads_an_item(spot: Spot) -> bool:
+    """Whether a place only heads an item of a bulletin: it stands for the province."""
+    return any("topic" in resolution.mention.reasons for resolution in spot.area.resolutions)
+
+
+_HEAD: Final = 0.9
 
 
 def _prefer_own_clause(text: Text, at: int, spots: Sequence[Spot], scores: list[float]) -> None:

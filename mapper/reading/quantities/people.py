@@ -28,6 +28,12 @@ _BREATHING: Final = frozenset(("لفظ", "لفظت", "لفظوا"))
 _BREATH: Final = frozenset(("انفاسه", "انفاسها", "انفاسهم", "انفاسهما"))
 _DEADLY: Final = frozenset(("موديه", "موديا", "مودين"))
 _JUDGES: Final = ("محكم", "المحكم", "القاضي", "قاضي", "القضاء", "هيئه", "الهيئه")
+_EXECUTION: Final = frozenset(("اعدام", "الاعدام"))
+_SENTENCED: Final = frozenset(("بالاعدام", "باعدام"))
+_SENTENCES: Final = frozenset(
+    ("حكم", "حكما", "الحكم", "احكام", "احكاما", "عقوبه", "بعقوبه", "حكمت", "قضت", "حكمها", "بحكم")
+)
+_CARRIED_OUT: Final = frozenset(("نفذ", "نفذت", "نفذوا", "ينفذ", "تنفيذ", "بتنفيذ", "وتنفيذ"))
 _LET_GO: Final = 6
 """Words before prisoners among which it may be told that they are let go."""
 _OF_LIVES: Final = (("بحياه",), ("بارواح",))
@@ -140,6 +146,8 @@ class _Sentence(Struck):
         form, before, stem = self.forms[i], self.forms[i - 1], self.forms[i].lstrip("وف")
         if entry.harm in ("arrested", "abducted") and entry.kind != "act" and self._let_go(i):
             return True
+        if self._sentenced(i):
+            return True
         if entry.kind == "one" and i > self.sentence.first_word:
             dead = entry.harm == "injured" and before.lstrip("بل") in _DEATH_OF
             if dead or before in self.table.handed:
@@ -159,6 +167,13 @@ class _Sentence(Struck):
         if stem in MADE_AN_END and self.forms[i + 1 : i + 2] and self.forms[i + 1].startswith(_JUDGES):
             return True  # 'the court sentenced'
         return stem in ENDING and (before in _COURT or self._ended(i, ENDING[stem]) is None)
+
+    def _sentenced(self, i: int) -> bool:
+        """Whether word ``i`` is a sentence of death: 'حكما بالإعدام بحق ثلاثة', not 'نفذوا حكم الإعدام بثلاثة'."""
+        form, before = self.forms[i], self.forms[max(0, i - 4) : i]
+        if form in _SENTENCED:
+            return True
+        return form in _EXECUTION and not _SENTENCES.isdisjoint(before) and _CARRIED_OUT.isdisjoint(before)
 
     def _let_go(self, i: int) -> bool:
         """Whether the prisoners or hostages at word ``i`` are told to be freed: 'أفرجت عن 20 معتقلا'."""
