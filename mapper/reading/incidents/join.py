@@ -284,7 +284,8 @@ def _places(one: Telling, other: Telling, *, title: bool = False) -> str:
         return "open"
     if a is None or b is None:
         return "open"
-    if one.sentence == other.sentence and "road" in (*a.reasons[-1:], *b.reasons[-1:]) and _road_blocked(one, other):
+    on_road = "road" in a.reasons[-1:] or "road" in b.reasons[-1:]
+    if on_road and one.sentence == other.sentence and _road_blocked(one, other):
         return "same"
     if a.place is None or b.place is None:
         if a.place is None and b.place is None:
