@@ -132,6 +132,7 @@ class Certainty:
         if (
             self._spoken
             and not (to_come or no or self._told or not _CLAIMED.isdisjoint(here) or self._accused(head))
+            and not self._which_happened(head)
             and spoken_about(head, self._spoken)
         ):
             signs.append("spoken about")
@@ -161,6 +162,14 @@ class Certainty:
     def _accused(self, head: Hit) -> bool:
         """Tell 'on Friday the town accused the army of shelling it': a deed with its day."""
         return head.preposition == "ب" and self._dated and "accuse" in self._part.concepts
+
+    def _which_happened(self, head: Hit) -> bool:
+        """Tell 'held for the shooting that X saw on Friday': what is spoken about did happen."""
+        return (
+            self._dated
+            and any(hit.first == head.last for hit in self._part.of("relative"))
+            and any(hit.first == head.last + 1 and hit.kind == "past" for hit in self._part.of("event_verb"))
+        )
 
     def _came_next(self, head: Hit) -> bool:
         """Tell 'they held it until the army took it back': ground that changes hands again did so."""

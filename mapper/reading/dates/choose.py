@@ -133,7 +133,7 @@ def _year_of_that(view: View, i: int, month: int, day: int) -> int:
 
 
 def _year_of_text(view: View, i: int, month: int, day: int) -> int:
-    """Give the year that the words before a day tell; else 0.
+    """Give the year that the words before a day or month tell; else 0.
 
     That is a year told right before, of which the sentence goes on to tell ('its height in 2023. For on 11 February'),
     or in a text of an unknown day that of all its full dates, the last of which is near.
@@ -145,7 +145,7 @@ def _year_of_text(view: View, i: int, month: int, day: int) -> int:
     if told.precision == "year" and told.first.year == told.last.year and "since" not in view.tags(told.i - 1, ANY):
         goes_on = view.today is None or view.text.forms[view.text.sentences[sentence].first_word] == _FOR_IN
         return told.first.year if goes_on and sentence - view.text.sentence_at(at) <= 1 else 0
-    if view.today is not None or not day:
+    if view.today is not None:
         return 0
     full = [m for _, m in view.told if m.year and m.month and not m.hijri and m.precision in ("day", "month")]
     if not full or len({m.first.year for m in full}) > 1:

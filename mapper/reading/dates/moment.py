@@ -108,6 +108,10 @@ def _no_point(view: View, i: int) -> Moment | None:
     return None
 
 
+_EXPECTED: Final = frozenset(("مرتقب", "مرتقبه"))
+"""Words in brackets after a day to come: 'early May (expected)'."""
+
+
 @lru_cache(maxsize=16384)
 def _ahead(word: str) -> bool:
     """Whether a word makes what follows lie ahead: one of the lexicon, or a verb with the س of the future."""
@@ -197,11 +201,13 @@ class View:
         return sentence.last_word - sentence.first_word - used <= slack
 
     def forward(self, i: int) -> bool:
-        """Whether a word before token ``i`` in its sentence makes it lie ahead."""
+        """Whether a word before token ``i`` in its sentence, or 'expected' after it, makes it lie ahead."""
         text = self.text
         sentence = text.sentences[text.sentence_at(self.tokens[i].begin)]
         here = self.tokens[i].word
-        return any(map(_ahead, text.forms[max(sentence.first_word, here - 10) : here]))
+        if any(map(_ahead, text.forms[max(sentence.first_word, here - 10) : here])):
+            return True
+        return not _EXPECTED.isdisjoint(text.forms[here + 1 : min(here + 4, sentence.last_word)])
 
     def word_before(self, i: int) -> str:
         """Word before token ``i`` with nothing but spaces between; ``""`` for none."""

@@ -57,15 +57,12 @@ def _told_in_sentence(view: View, i: int) -> date | None:
 def whole_unit(view: View, i: int) -> Moment | None:
     """Read 'the month', 'the year' as the current one; only inside a longer expression ('the end of the month')."""
     tags = view.tags(i)
-    if (
-        tags.get("unit") not in _PERIODS[:3]
-        or tags.get("count") != 1
-        or view.today is None
-        or not view.token(i).article
-    ):
+    if tags.get("unit") not in _PERIODS[:3] or tags.get("count") != 1 or not view.token(i).article:
         return None
     if "same" in view.tags(i + 1):
         return same_day(view, i)
+    if view.today is None:
+        return None
     return moment(i, i + 1, shifted(view.today, tags["unit"], 0), "dates.whole_unit")
 
 

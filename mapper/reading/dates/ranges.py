@@ -26,6 +26,8 @@ def read_range(view: View, i: int, single: Moment | None, opening: Opening) -> M
         found = _range(view, i, view.point(view, i))
     finally:
         view.today = None
+    if found is not None and not found.year and view.told:
+        found = _range(view, i, single)  # the year is that of the text
     return found if found is not None and found.year else None
 
 

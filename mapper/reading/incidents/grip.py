@@ -14,7 +14,7 @@ from mapper.reading.incidents.telling import bare, word_set
 from mapper.reading.lexicons import load_lexicon
 from mapper.reading.segment import Text
 
-Grip = float | Literal["from", "object", "towards", "destination", "topic", "home"]
+Grip = float | Literal["from", "object", "towards", "destination", "topic", "home", "launched"]
 """How much the words before a place say that it happened there; a name where that depends on the event's type."""
 
 CROSSINGS: Final = ("PSTB", "CRSG", "GATE")
@@ -65,6 +65,7 @@ class PlaceWords:
     source: frozenset[str]
     according: frozenset[str]
     calm: frozenset[str]
+    posts_of_theirs: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
     prepositions: frozenset[str]
@@ -85,7 +86,7 @@ class PlaceWords:
 
 _SPECIAL: Final = (
     "office", "companion", "hospital", "speaker", "went", "left", "quit", "charge", "topic", "agency", "home",
-    "home_of", "passed", "source", "according", "calm",
+    "home_of", "passed", "source", "according", "calm", "posts_of_theirs",
 )  # fmt: skip
 
 
@@ -107,7 +108,7 @@ def place_words() -> PlaceWords:
         sets["hospital"], sets["brought"], sets["speaker"], sets["beside"], sets["went"],
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
         sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["posts"], sets["lying"], sets["passed"],
-        sets["source"], sets["according"], sets["calm"],
+        sets["source"], sets["according"], sets["calm"], sets["posts_of_theirs"],
         moving, moving | sets["inside"], plain, types, passing, joiners, special,
         frozenset(joined + word for word in special for joined in ("", "و", "ف")),
     )  # fmt: skip
@@ -161,6 +162,8 @@ def _elsewhere(before: Sequence[str], up_to: Sequence[str], last: str, known: Pl
         return -1.5
     if not known.source.isdisjoint(before) and _fired_from(before, known):
         return "from"
+    if _from_their_posts(before, known):
+        return "launched"
     if _treated(up_to, known):
         return BROUGHT
     if not known.passed.isdisjoint(before[-_PASSED:]):
@@ -177,6 +180,14 @@ def _fired_from(before: Sequence[str], known: PlaceWords) -> bool:
         return False
     since = before[at + 1 :]
     return known.inside.isdisjoint(since) or known.inside & frozenset(since) <= _STANDING
+
+
+def _from_their_posts(before: Sequence[str], known: PlaceWords) -> bool:
+    """Whether a place is where those who fire stand: 'انطلاقا من قاعدتهم في X'."""
+    for i in range(1, len(before) - 1):
+        if before[i] in known.posts_of_theirs and before[i - 1] == "من" and before[i + 1] in known.inside:
+            return known.passing.issuperset(before[i + 2 :])
+    return False
 
 
 _STANDING: Final = frozenset(("في", "عند", "داخل"))

@@ -70,9 +70,13 @@ class Spot:
         """Whether it goes on a list with the one before it: 'X وY'."""
         if self._listed is None:
             one = self.before
-            left = one is not None and one.grip == "from" and self.grip == "destination"
+            left = one is not None and (self._struck_from(one) or (one.grip == "from" and self.grip == "destination"))
             self._listed = one is not None and not left and listed(self._text, one, self)
         return self._listed
+
+    def _struck_from(self, one: Spot) -> bool:
+        """Whether the one before it, a mark apart, is where those who fire stand: 'من قواعده في X، قريتي Y وZ'."""
+        return one.grip == "launched" and "،" in self._text.folded.text[one.end : self.start]
 
     def quits(self, other: Spot) -> bool:
         """Whether words between it and another place lead from it to that: 'from the camp X to their homes in Y'."""
@@ -88,7 +92,7 @@ class Spot:
         if before is None or self.start - before.end > _LYING_GAP:
             return False
         between = self._text.folded.text[before.end : self.start].split()
-        return not place_words().lying.isdisjoint(between)
+        return between[:1] in _BELONGING or not place_words().lying.isdisjoint(between)
 
     def tells_more_after(self) -> bool:
         """Whether something is told between the place before it and it: 'in the country of X, they shelled Y'."""
@@ -114,6 +118,8 @@ class Spot:
             inside = incident_type in type_set("from_is_inside")
             inside = inside or (self.area.precision == "site" and incident_type in type_set("from_a_site_is_inside"))
             return 1.5 if inside else -1.6
+        if grip == "launched":
+            return -1.6 if incident_type in type_set("launched_is_elsewhere") else 2.0
         if grip == "object" and event_types()[incident_type].family == "violent":
             return 1.6  # the object of a verbal noun: 'the shelling of the planes of the town of X'
         if grip == "topic":  # 'they met to talk about the truce in X'
@@ -162,7 +168,7 @@ def _chained(one: Spot, other: Spot) -> bool:
         return False  # 'they shelled the edge of X from the camp Y', not 'the quarter X of the town Y'
     beside = one.before is not None and _lies_beside(one.before, one)
     grip = one.before.grip if one.before is not None and beside else one.grip
-    if grip in ("from", "home") and other.grip != grip and (one.quits(other) or not _parent(other, one)):
+    if grip in ("from", "home", "launched") and other.grip != grip and (one.quits(other) or not _parent(other, one)):
         return False  # 'the body of a man of X near Y', 'shells from X hit the edge of Y'
     return related(one.area, other.area) or modifies(other.area, one.area) or _told_in_division(one, other)
 
@@ -175,6 +181,8 @@ def _told_in_division(one: Spot, other: Spot) -> bool:
     return division and not other.listed() and apart_km(one.area.place, other.area.place) <= _DIVISION_KM
 
 
+_BELONGING: Final = (["التابعه"], ["التابع"])
+"""Right after a place: 'the village X that belongs to Y'."""
 _DIVISION_KM: Final = 60.0
 """How far from the seat of a district a place in it may lie."""
 

@@ -22,6 +22,7 @@ from mapper.reading.incidents.nesting import (
     FINENESS,
     around,
     holds,
+    modifies,
     natural,
     off_the_coast,
     on_the_way,
@@ -199,6 +200,8 @@ def _finer(one: Spot, other: Spot) -> bool:
     if fine.place is None:
         return False
     left, right = (one, other) if fine.start <= coarse.start else (other, one)
+    if right is other and modifies(coarse, fine) and _unknown_between(left, right):
+        return True
     beside = right.start - left.end <= CHAIN_GAP
     if beside and (on_the_way(fine, coarse) or off_the_coast(fine, coarse)):
         return True
@@ -208,6 +211,18 @@ def _finer(one: Spot, other: Spot) -> bool:
     if not beside and (around(coarse) or not holds(coarse.place, fine.place)):
         return False
     return refines(fine, coarse)
+
+
+def _unknown_between(left: Spot, right: Spot) -> bool:
+    """Whether but unknown places listed with the first stand between two: 'قرية X وقرية Y بريف Z'."""
+    one = right
+    while one.before is not None and one.start - one.before.end <= CHAIN_GAP:
+        one = one.before
+        if one is left:
+            return one is not right.before
+        if one.area.place is not None or not one.listed():
+            return False
+    return False
 
 
 def _depth(spots: Sequence[Spot], chain: Sequence[int], i: int) -> int:

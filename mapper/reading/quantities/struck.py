@@ -21,6 +21,9 @@ _DYING: Final = frozenset(
 )
 _LIVES: Final = frozenset(("ارواح", "بارواح"))
 _HITTING: Final = frozenset(("اصاب", "اصابت", "تصيب", "يصيب"))
+_OF_THE_HURT: Final = frozenset(("بينهم", "بينهن", "بينهما", "في", "داخل", "قرب"))
+"""Words after the bare number of the hurt: some of them, or where they were."""
+_PER_CENT: Final = (("الميه",), ("المايه",))
 _ALL_OF_IT: Final = 4  # words after 'a family' before the colon
 RISEN: Final = "risen_to"
 """Rule of a number to which that of all victims rose."""
@@ -208,10 +211,18 @@ class Struck(Shared):
         after = self.forms[count.last] if count.last < self.sentence.last_word else ""
         if after in OF_THEM and self.forms[i].lstrip("وف") in _HITTING:
             return True  # 'فأصاب اثنين منهم'
+        if after in _OF_THE_HURT and self._killed_too(i, count):
+            return True  # 'فقتل مدنيا وأصاب ثلاثة بينهم طفلة'
         if after in AFTER_COUNT and self.forms[i].lstrip("وف") in _HITTING and count.last + 1 < self.sentence.last_word:
             of = self.forms[count.last + 1]
             return of in self.table.person or of in self.table.companions or of in _FAMILY
         return after in AFTER_COUNT and self.forms[i].lstrip("وفب") in _DYING
+
+    def _killed_too(self, i: int, count: Count) -> bool:
+        """Whether those counted were hurt by what killed those told before: 'أودى بحياة تسعة وأصاب 33 في مصيف'."""
+        stem, of = self.forms[i].removeprefix("و"), self.forms[count.last + 1 : count.last + 2]
+        too = stem in _HITTING and stem != self.forms[i] and count.first == i + 1
+        return too and len(self.used) > 0 and of not in _PER_CENT
 
     def _meets_death(self, j: int) -> bool:
         """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""

@@ -8,6 +8,7 @@ from mapper.reading.quantities.counts import ENDS_COUNT, ONE, Count, Counting
 
 _QUOTES: Final = frozenset('«»"“”')
 _OF_HIS: Final = frozenset(("له", "لها"))
+_BROTHERS: Final = frozenset(("اشقاء", "شقيقين", "شقيقان", "شقيقات", "اخوه", "توام", "رضع", "صغار", "قصر"))
 _ALONG: Final = 6  # words of an office between somebody and who is told along with him
 _TWO: Final = ("اثنين", "اثنان", "اثنتين", "اثنتان")
 OF_THEM: Final = frozenset(("منهم", "منهما", "منهن"))
@@ -48,8 +49,8 @@ class Sums(Counting):
                 j += 1
             if j + 2 < self.sentence.last_word and self.forms[j] in _OF_RANK:  # 'ضابط برتبة رائد وجنديان'
                 named, j = True, j + 2
-            if named and self._and_known(j):  # 'الأب والأم وطفلاهما'
-                continue
+            if named and (self._and_known(j) or (j + 1 < self.sentence.last_word and self._and_his(j))):
+                continue  # 'الأب والأم وطفلاهما', 'الأب وجار له'
             if named:  # 'القيادي فلان وثلاثة من مرافقيه': a name stands between
                 j = next((k for k in range(j, min(j + 5, self.sentence.last_word)) if self._and_number(k)), j)
             elif one.rule == "singular":  # 'قيادي في الفصيل ومرافقه'
@@ -87,8 +88,10 @@ class Sums(Counting):
         return self.forms[k].endswith("ه") and "ة" in self.text.quote(self.words[k].start, self.words[k].end)
 
     def _adjective(self, j: int) -> bool:
-        """Whether word ``j`` says of what nation those before it are, and more people may follow."""
-        return self.forms[j + 1].startswith("و") and not self.forms[j].startswith("و") and self._nation(self.forms[j])
+        """Whether word ``j`` says of what nation or blood those before it are, and more people may follow."""
+        if not self.forms[j + 1].startswith("و") or self.forms[j].startswith("و"):
+            return False
+        return self.forms[j] in _BROTHERS or self._nation(self.forms[j])
 
     def _only_one(self, j: int) -> bool:
         """Whether word ``j`` is 'one' after what it counts, and no 'and one of them' (وأحد)."""

@@ -177,7 +177,7 @@ def _senses_of(gazetteer: Gazetteer, name: str, feature: str) -> tuple[Sense, ..
     kept = [c for c in found if c.match == "exact" or not arabic or _ARABIC.search(c.name)]
     if feature in _NO_COUNTRY:  # 'the village of X', 'the square of X' is no country, whatever X means elsewhere
         kept = [c for c in kept if not c.place.feature_code.startswith("PCL")]
-    senses = [(c, _log_odds(c.score) - (W_FAR_OFF if _far_off(c.place) else 0.0), ()) for c in kept]
+    senses = [(c, log_odds(c.score) - (W_FAR_OFF if _far_off(c.place) else 0.0), ()) for c in kept]
     return tuple(sorted(senses, key=_weight, reverse=True))
 
 
@@ -215,7 +215,8 @@ def _outline(name: str) -> str:
     return skeleton(key.removesuffix("ات") if len(key) > _SHORT else key).translate(_DOTTED)
 
 
-def _log_odds(score: float) -> float:
+def log_odds(score: float) -> float:
+    """Return the logarithm of the odds of a likelihood, within bounds."""
     score = min(max(score, 0.005), 0.995)
     return log(score / (1 - score))
 

@@ -22,6 +22,7 @@ from mapper.reading.resolve.senses import (
     best_place,
     likeliest_two,
     likelihood,
+    log_odds,
     meaning,
     nearly_as_likely,
     sure_parent,
@@ -45,6 +46,8 @@ W_FRAME: Final = 4.5
 W_QUARTER_ABROAD: Final = 4.0
 W_QUARTER_APART: Final = 2.5
 W_BARE_QUARTER: Final = 2.0
+ALONE_IN_PARENT: Final = 0.4
+"""Least likelihood of the only place of a name in the parent that is told."""
 SURE: Final = 0.6
 _LEAST: Final = 0.4
 """The likeliest place has a greater weight than this where it is sure."""
@@ -141,7 +144,7 @@ def _by_parents(senses: Sequence[Sense], told: _Told) -> Sequence[Sense]:
     """Weigh the senses of one mention by its told parents, or by the places beside it and its paragraph's region."""
     parents, beside, region, frame = told
     if parents:
-        return [_by_told_parents(sense, parents) for sense in senses]
+        return _alone_in_parent([_by_told_parents(sense, parents) for sense in senses])
     if beside:
         held = [within_any(candidate.place, beside) for candidate, _, _ in senses]
         senses = _moved(senses, held, W_PARENT, "parent_beside_it")
@@ -161,6 +164,16 @@ def _moved(senses: Sequence[Sense], which: Sequence[bool], by: float, rule: str)
     return [
         (c, w + by, (*told, rule)) if one else (c, w, told) for (c, w, told), one in zip(senses, which, strict=True)
     ]
+
+
+def _alone_in_parent(senses: Sequence[Sense]) -> Sequence[Sense]:
+    """Give the only place of the very name in the told parent the likelihood that its namesakes elsewhere took."""
+    held = [i for i, (c, _, reasons) in enumerate(senses) if c.match == "exact" and _CONTAINED in reasons]
+    if len(held) != 1 or len(senses) == 1 or senses[held[0]][0].score >= ALONE_IN_PARENT:
+        return senses
+    candidate, weight, reasons = senses[held[0]]
+    weight += log_odds(ALONE_IN_PARENT) - log_odds(candidate.score)
+    return [*senses[: held[0]], (candidate, weight, (*reasons, "alone_in_the_parent_told")), *senses[held[0] + 1 :]]
 
 
 def _by_told_parents(sense: Sense, parents: Sequence[tuple[Sequence[Place], float]]) -> Sense:
