@@ -217,7 +217,7 @@ class Certainty:
             signs.append("a while after")
         if "calm" in here and self._calm_since(head):
             signs.append("calm since")
-        if "compared" in here and not form.preposition and follows(head, part.of("compared"), 1):
+        if "compared" in here and not (form.preposition or self._habitual) and follows(head, part.of("compared"), 1):
             signs.append("compared")
         if form.plural and self._undated(of):
             signs.append("many and undated")

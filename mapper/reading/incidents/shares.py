@@ -109,9 +109,9 @@ def _by_order(text: Text, harmed: Sequence[Quantity], places: int) -> list[list[
     plain, index = text.folded.text, text.folded.index
     for quantity in sorted(harmed, key=_start):
         end = index(quantity.end)
-        after = _WHICH.match(plain, end) or _WHICH_WITHIN.search(plain, index(quantity.start), end)
-        if after is not None and _ORDER[after["which"]] < places:
-            said, which = True, _ORDER[after["which"]]
+        told = _WHICH_WITHIN.search(plain, index(quantity.start), end) or _WHICH.match(plain, end)
+        if told is not None and _ORDER[told["which"]] < places:
+            said, which = True, _ORDER[told["which"]]
         shares[which].append(quantity)
     return shares if said else None
 
