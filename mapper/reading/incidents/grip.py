@@ -23,6 +23,7 @@ BOUND: Final = "ب"
 """Stands for a preposition that is written as one with a type word: 'بمدينة X'."""
 _AGENCY: Final = 1.4  # a place right after a directorate may only be that of the directorate
 _AGENCY_REACH: Final = 6
+_LIFTED: Final = 3  # words from 'the siege of' to the name: 'the town of'
 _MEASURED: Final = 1.6  # a place that is told by its distance from another
 _LEFT: Final = 2.2  # the place that forces withdraw from, more than the one that they go to
 BROUGHT: Final = -2.1
@@ -66,6 +67,7 @@ class PlaceWords:
     according: frozenset[str]
     calm: frozenset[str]
     posts_of_theirs: frozenset[str]
+    lifted: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
     prepositions: frozenset[str]
@@ -109,6 +111,7 @@ def place_words() -> PlaceWords:
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
         sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["posts"], sets["lying"], sets["passed"],
         sets["source"], sets["according"], sets["calm"], sets["posts_of_theirs"],
+        sets["lifted"],
         moving, moving | sets["inside"], plain, types, passing, joiners, special,
         frozenset(joined + word for word in special for joined in ("", "و", "ف")),
     )  # fmt: skip
@@ -127,6 +130,8 @@ def grip_of(text: Text, area: Footprint, start: int) -> Grip:
     if leaves:
         if not known.left.isdisjoint(before):
             return _LEFT
+        if not known.lifted.isdisjoint(before[-_LIFTED:]):
+            return 2.0
         if not known.home_of.isdisjoint(before) and _home(before, known):
             return "home"
         crossed = area.place is not None and area.place.feature_code in CROSSINGS
