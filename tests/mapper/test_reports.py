@@ -22,6 +22,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
         ("sixth_reports", 3, 0.96, 0.89, 0.98, 0.97, 0.89),
         ("seventh_reports", 4, 0.93, 0.89, 0.95, 0.95, 0.82),
         ("eighth_reports", 4, 0.93, 0.89, 0.94, 0.96, 0.80),
+        ("ninth_reports", 11, 0.87, 0.91, 0.96, 0.95, 0.69),
         ("event_traps", 3, 0.96, 0.92, 0.93, 0.97, 0.85),
     ],
 )

@@ -160,6 +160,8 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
         done = read.j
         if read.void:
             continue
+        if read_ones:
+            read_ones[-1], read = headings.in_both_calendars(view, read_ones[-1], read)
         read_ones.append(read)
         if read.hold:
             view.told.append((view.tokens[read.i].start, read))

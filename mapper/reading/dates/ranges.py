@@ -124,6 +124,7 @@ def _bare(view: View, j: int, opened: str) -> int:
     ok = (
         day > 0
         and "weekday" not in view.token(j).tags
+        and not (opened == "" and _numbers_an_item(view, j))
         and (
             nxt == "-"
             or "to" in following
@@ -131,6 +132,13 @@ def _bare(view: View, j: int, opened: str) -> int:
         )
     )
     return day if ok else 0
+
+
+def _numbers_an_item(view: View, j: int) -> bool:
+    """Whether the number at ``j`` heads an item of a list: '2- on Sunday 9 October'."""
+    text, token = view.text, view.token(j)
+    first = text.sentences[text.sentence_at(token.begin)].first_word == token.word
+    return first and text.folded.text.startswith("- ", token.end)
 
 
 def _connector(view: View, j: int, opened: str) -> int:

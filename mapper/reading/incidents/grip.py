@@ -23,6 +23,7 @@ BOUND: Final = "ب"
 """Stands for a preposition that is written as one with a type word: 'بمدينة X'."""
 _AGENCY: Final = 1.4  # a place right after a directorate may only be that of the directorate
 _AGENCY_REACH: Final = 6
+_ITS_PLACE: Final = 12  # characters from a place to 'amid', which says where it lies: 'the East Gate amid X'
 _LIFTED: Final = 3  # words from 'the siege of' to the name: 'the town of'
 _MEASURED: Final = 1.6  # a place that is told by its distance from another
 _LEFT: Final = 2.2  # the place that forces withdraw from, more than the one that they go to
@@ -117,13 +118,16 @@ def place_words() -> PlaceWords:
     )  # fmt: skip
 
 
-def grip_of(text: Text, area: Footprint, start: int) -> Grip:
-    """How much the words before a footprint, which begins at a folded offset, say that it happened there."""
+def grip_of(text: Text, area: Footprint, start: int, place_ends: int = -1) -> Grip:
+    """How much the words before a footprint, which begins at a folded offset, say that it happened there.
+
+    ``place_ends`` is the folded offset after the footprint before it in the sentence; -1 for none.
+    """
     known, i = place_words(), text.word_at(start)
     form, begins = text.forms[i], text.word_starts[i]
     attached = text.folded.text[start - 1] if begins < start <= begins + len(form) else ""
     reach = i - _REACH if i > _REACH else 0
-    last = _governing(text, i, reach, known)
+    last = _governing(text, i, reach, known, place_ends)
     leaves = last in known.moving_from
     special = form in known.special or not known.special_spelled.isdisjoint(text.forms[reach:i])
     before = _clause_before(text, i, reach, known) if leaves or special else []
@@ -268,12 +272,13 @@ def _governing_noun(before: Sequence[str], known: PlaceWords) -> str:
     return ""
 
 
-def _governing(text: Text, i: int, reach: int, known: PlaceWords) -> str:
+def _governing(text: Text, i: int, reach: int, known: PlaceWords, place_ends: int) -> str:
     """Return the word that governs a place name at word ``i``; ``BOUND`` for an attached preposition.
 
-    It stands in the same clause (see ``_clause_before``); type words are passed over.
+    It stands in the same clause (see ``_clause_before``); type words are passed over, and 'amid' (وسط) where a
+    preposition or a place, of which it says where it lies, stands before it.
     """
-    forms, gaps = text.forms, text.gaps
+    forms, gaps, amid = text.forms, text.gaps, ""
     for k in range(i - 1, reach - 1, -1):
         if (gap := gaps[k]) != " " and not _MARKS.isdisjoint(gap):
             break
@@ -282,10 +287,12 @@ def _governing(text: Text, i: int, reach: int, known: PlaceWords) -> str:
         if word == "من" and ((k and forms[k - 1] in _EACH_OF) or forms[k + 1] in _WOODS):
             continue  # 'in each of X and Y', 'acres of the woods of X'
         if word in known.moving or word not in known.passing:
-            return word
+            return amid if amid and word not in known.prepositions else word
         if word[:1] == "ب" and word not in known.plain_types:
             return BOUND
-    return ""
+        if word in known.inside and not 0 <= place_ends >= text.word_starts[k] - _ITS_PLACE:
+            amid = word
+    return amid
 
 
 def _clause_before(text: Text, i: int, reach: int, known: PlaceWords) -> list[str]:

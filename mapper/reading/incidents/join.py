@@ -303,7 +303,8 @@ def _places(one: Telling, other: Telling, *, title: bool = False) -> str:
 
 def _road_blocked(one: Telling, other: Telling) -> bool:
     """Whether two acts may be those of one crowd: 'they gathered in X and blocked the road from Y to Z'."""
-    return one.incident_type == other.incident_type == "protest"
+    later = max(one, other, key=lambda telling: telling.at)
+    return one.incident_type == other.incident_type == "protest" and later.event.text.startswith(("و", "ف"))
 
 
 _BYLINES: Final = 4

@@ -46,6 +46,8 @@ def what_is_said(text: Text, event: EventMention, at: int, end: int, spots: Sequ
                 said[i] = ELSEWHERE
     if _WHICH_ONE in event.reasons:
         said = [_GOING_THERE if _ahead_of(spot, at) else says for spot, says in zip(spots, said, strict=True)]
+    if (seen := _saw(text, at, spots)) is not None:
+        said[seen] = max(said[seen], _SEEN)
     if (there := _pointed_at(text, end, at, spots)) is not None:
         said[there] = max(said[there], _INSIDE_SAYS)
     if text.forms[text.word_at(end - 1)] not in word_set("before_place", "people_of"):
@@ -125,10 +127,23 @@ def _pointed_at(text: Text, end: int, at: int, spots: Sequence[Spot]) -> int | N
     return max((i for i, spot in enumerate(spots) if spot.start < at), default=None)
 
 
+def _saw(text: Text, at: int, spots: Sequence[Spot]) -> int | None:
+    """Index of the place that is said to have seen an event after it: 'the town X still sees killings'."""
+    i = max((i for i, spot in enumerate(spots) if spot.end < at), default=None)
+    return i if i is not None and _SEES.fullmatch(text.folded.text, spots[i].end, at) is not None else None
+
+
+_SEES: Final = re.compile(
+    r"(?: (?:ما|لا))?(?: (?:تزال|يزال|زالت|زال|باتت|بات|ظلت|ظل|كانت|كان|قد)){0,2} (?:شهدت|شهد|تشهد|يشهد|عاشت|عرفت)"
+    r"(?: \w+){0,3} "
+)
+"""Words from a place that saw something to what it saw."""
 _THERE: Final = 3
 """Words after an event among which 'there' stands."""
 _THERE_REACH: Final = 100
 """Characters that so many words take at most."""
+_SEEN: Final = 2.6
+"""What a place says that saw the event: more than 'in' after it, where another may be told of."""
 _ITS_OWN: Final = 2.3
 """What a name says right after the word of the event: غارة حاروف."""
 _INSIDE_SAYS: Final = 2.0

@@ -43,7 +43,7 @@ class Spot:
         """Folded offset of its first character."""
         self.end = end
         """Folded offset after its last character."""
-        self.grip = grip_of(text, area, start)
+        self.grip = grip_of(text, area, start, -1 if before is None else before.end)
         """How much the words before it say that it happened there."""
         self.moved = not isinstance(self.grip, float) or self.grip <= BROUGHT
         """Whether people came from there, went or were brought there, or may have: a place after it may be such too."""
