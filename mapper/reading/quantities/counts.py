@@ -44,6 +44,11 @@ class Count:
         self.rule = rule  # type: ignore[misc]
 
 
+_UNHEARD: Final = {0x0651: None, 0x0652: None}  # signs of doubling and of no vowel
+_DUAL: Final = "\u064eين"
+"""Ending of a dual, its vowel written."""
+
+
 class Counting:
     """Reads counts of people in one sentence.
 
@@ -140,11 +145,20 @@ class Counting:
         person = table.person.get(word)
         if person is None and word in table.companion:
             return Count(j, j + 1, 1, 1, "person", "companion")  # 'ومعاونه'
+        if person is not None and person.number != 1 and not person.definite and self._written_as_two(j):
+            return Count(j, j + 1, 2, 2, person.item, "dual")
         if person is None or person.number == 0 or (person.open and person.definite):
             return None
         pair = j + 1 < self.sentence.last_word and self.forms[j + 1] in ("اثنين", "اثنان", "اثنتين", "اثنتان")
         top = None if person.open and not pair else float(person.number)
         return Count(j, j + 1, person.number, top, person.item, "dual" if person.number == 2 else "singular")
+
+    def _written_as_two(self, j: int) -> bool:
+        """Whether the vowel signs of word ``j`` make it a dual: 'مسعفَين', and not the plural 'مسعفِين'."""
+        if not self.forms[j].endswith("ين"):
+            return False
+        written = self.text.quote(self.words[j].start, self.words[j].end).translate(_UNHEARD)
+        return _DUAL in written
 
     def _two_in_construct(self, j: int) -> Count | None:
         """Rule 'two before what they are of': 'مقتل راعيي أغنام', 'عنصرا أمن'; without it the form may be of one."""

@@ -7,7 +7,7 @@ from typing import Final
 from mapper.reading.quantities.counts import Count
 from mapper.reading.quantities.deeds import NO_NOUN, REACH
 from mapper.reading.quantities.shared import Shared
-from mapper.reading.quantities.sums import OF_THEM
+from mapper.reading.quantities.sums import DEATH, OF_THEM
 from mapper.reading.quantities.told_before import AFTER_COUNT
 from mapper.reading.quantities.words import EACH_OF_THEM, HarmWord
 
@@ -36,9 +36,6 @@ _FAMILY: Final = frozenset(
     w + word for w in ("", "ب") for word in ("افراد", "اسره", "عايله", "سكان", "اهالي", "الاهالي", "السكان")
 )
 _VESSELS: Final = frozenset(("قارب", "زورق", "مركب", "سفينه", "عباره", "باخره", "قوارب", "زوارق", "مراكب", "سفن"))
-_DEATH: Final = frozenset(
-    own + end for own in ("مصرع", "حتف", "حيات", "لحيات") for end in ("ه", "ها", "هم", "هما", "هن")
-)
 _SUICIDE: Final = "انتحاري"
 _OF_THINGS: Final = ("ات", "ه", "زوارق")  # endings of what may be called so beside a man
 _BY: Final = frozenset(("برصاص", "بنيران", "يد", "ايدي", "بيد", "بايدي", "قبل", "بسلاح"))
@@ -227,6 +224,6 @@ class Struck(Shared):
     def _meets_death(self, j: int) -> bool:
         """Whether 'their death' closes the clause: 'ثمانية سياح عراقيين مصرعهم', whoever the eight are."""
         end = min(j + 4, self.sentence.last_word)
-        if _DEATH.isdisjoint(self.forms[j:end]):
+        if DEATH.isdisjoint(self.forms[j:end]):
             return False
-        return any(self.forms[k] in _DEATH and not self._breaks(j, k) for k in range(j, end))
+        return any(self.forms[k] in DEATH and not self._breaks(j, k) for k in range(j, end))

@@ -11,6 +11,10 @@ _OF_HIS: Final = frozenset(("له", "لها"))
 _BROTHERS: Final = frozenset(("اشقاء", "شقيقين", "شقيقان", "شقيقات", "اخوه", "توام", "رضع", "صغار", "قصر"))
 _ALONG: Final = 6  # words of an office between somebody and who is told along with him
 _TWO: Final = ("اثنين", "اثنان", "اثنتين", "اثنتان")
+DEATH: Final = frozenset(
+    own + end for own in ("مصرع", "حتف", "حيات", "لحيات") for end in ("ه", "ها", "هم", "هما", "هن")
+)
+"""'Their death', which those told before met."""
 OF_THEM: Final = frozenset(("منهم", "منهما", "منهن"))
 """Words after a number of those told before."""
 WITH: Final = frozenset(("مع", "برفقه", "رفقه"))
@@ -62,7 +66,9 @@ class Sums(Counting):
 
     def _victim_follows(self, j: int) -> bool:
         """Whether word ``j`` is a noun of victims: 'قتلى', 'جريح'."""
-        harm = self.table.harm.get(self.forms[j]) if j < self.sentence.last_word and not self._breaks(j) else None
+        if j >= self.sentence.last_word or self._breaks(j) or self.forms[j] in DEATH:
+            return False
+        harm = self.table.harm.get(self.forms[j])
         return harm is not None and harm.kind in ("one", "many", "two") and not harm.joined
 
     def _with_him(self, j: int) -> Count | None:
