@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from mapper.model import DateSpan
-from mapper.reading.dates import anchor, choose, clock, headings, periods, ranges, weekdays
+from mapper.reading.dates import anchor, both_calendars, choose, clock, headings, periods, ranges, weekdays
 from mapper.reading.dates.moment import Moment, Opening, Rule, View
 from mapper.reading.dates.openings import NOTHING
 from mapper.reading.dates.rules import OF_ARTICLES, OF_NOTES
@@ -161,7 +161,7 @@ def find_dates(text: Text, published: date | None) -> list[DateSpan]:
         if read.void:
             continue
         if read_ones:
-            read_ones[-1], read = headings.in_both_calendars(view, read_ones[-1], read)
+            read_ones[-1], read = both_calendars.as_one_day(view, read_ones[-1], read)
         read_ones.append(read)
         if read.hold:
             view.told.append((view.tokens[read.i].start, read))

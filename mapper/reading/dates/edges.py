@@ -101,7 +101,9 @@ def edge(view: View, i: int) -> Moment | None:
     if base.precision == "week" and (name == "late") and "unit" in view.tags(i + 1) | view.tags(i + 2):
         return _end_of_week(view, i, base)
     span = day_span(base.first) if name == "first" else _edge_span(base, name, view.today)
-    return moment(i, base.j, span, f"dates.{name}_part", *base.rules, month=base.month, year=base.year)
+    return moment(
+        i, base.j, span, f"dates.{name}_part", *base.rules, month=base.month, year=base.year, hijri=base.hijri
+    )
 
 
 def _edge_span(base: Moment, name: str, today: date | None) -> Span | None:

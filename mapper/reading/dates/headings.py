@@ -26,40 +26,6 @@ def in_a_row(view: View, moments: list[Moment]) -> list[Moment]:
     return out
 
 
-def in_both_calendars(view: View, one: Moment, other: Moment) -> tuple[Moment, Moment]:
-    """Give a day told again in the Hijri calendar that of the other: its months begin by the sight of the moon."""
-    if _hijri(one) == _hijri(other) or not _told_again(view, one, other):
-        return one, other
-    if abs((one.first - other.first).days) > _BY_SIGHT:
-        return one, other
-    if _hijri(one):
-        return _on_the_day_of(other, one), other
-    return one, _on_the_day_of(one, other)
-
-
-def _on_the_day_of(day: Moment, found: Moment) -> Moment:
-    return replace(found, first=day.first, last=day.last, rules=(*found.rules, "dates.other_calendar"))
-
-
-def _hijri(found: Moment) -> bool:
-    return any("hijri" in rule for rule in found.rules)
-
-
-def _told_again(view: View, one: Moment, other: Moment) -> bool:
-    """Whether but a bracket, a mark or 'that is' stands between two days."""
-    if not (one.precision == other.precision == "day" and one.first == one.last and other.first == other.last):
-        return False
-    between = view.text.folded.text[view.token(one.j - 1).end : view.token(other.i).begin]
-    return between.strip(_BRACKETS).removesuffix(" ل") in _THAT_IS
-
-
-_BY_SIGHT: Final = 2  # days by which the calendars may differ
-_BRACKETS: Final = " ()[]/،,-–:"
-_THAT_IS: Final = frozenset(
-    ("", "م", "الموافق", "م الموافق", "الموافق ل", "هـ", "ه", "هـ الموافق", "ه الموافق", "الموافق يوم")
-)
-
-
 def _heads_an_item(view: View, found: Moment) -> bool:
     """Whether a moment begins a line and a colon follows it."""
     plain, begin, end = view.text.folded.text, view.token(found.i).begin, view.token(found.j - 1).end

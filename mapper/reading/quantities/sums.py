@@ -53,8 +53,8 @@ class Sums(Counting):
                 j += 1
             if j + 2 < self.sentence.last_word and self.forms[j] in _OF_RANK:  # 'ضابط برتبة رائد وجنديان'
                 named, j = True, j + 2
-            if named and (self._and_known(j) or (j + 1 < self.sentence.last_word and self._and_his(j))):
-                continue  # 'الأب والأم وطفلاهما', 'الأب وجار له'
+            if named and self._and_known(j):  # 'الأب والأم وطفلاهما'
+                continue
             if named:  # 'القيادي فلان وثلاثة من مرافقيه': a name stands between
                 j = next((k for k in range(j, min(j + 5, self.sentence.last_word)) if self._and_number(k)), j)
             elif one.rule == "singular":  # 'قيادي في الفصيل ومرافقه'
