@@ -41,7 +41,7 @@ def in_the_year_told(view: View, moments: list[Moment]) -> list[Moment]:
     out, year, last = list(moments), 0, date.min
     for k in heads:
         found = out[k]
-        if any("year" in rule or rule == "dates.numeric" for rule in found.rules):
+        if found.year or "dates.numeric" in found.rules:
             year = found.first.year
         elif year and found.rules[0] in ("dates.day_month", "dates.weekday"):
             try:

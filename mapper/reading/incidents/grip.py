@@ -68,6 +68,7 @@ class PlaceWords:
     according: frozenset[str]
     calm: frozenset[str]
     posts_of_theirs: frozenset[str]
+    blaming: frozenset[str]
     lifted: frozenset[str]
     moving: frozenset[str]
     """Prepositions of movement."""
@@ -89,7 +90,7 @@ class PlaceWords:
 
 _SPECIAL: Final = (
     "office", "companion", "hospital", "speaker", "went", "left", "quit", "charge", "topic", "agency", "home",
-    "home_of", "passed", "source", "according", "calm", "posts_of_theirs",
+    "home_of", "passed", "source", "according", "calm", "posts_of_theirs", "blaming",
 )  # fmt: skip
 
 
@@ -112,6 +113,7 @@ def place_words() -> PlaceWords:
         sets["left"], sets["quit"], sets["coming"], sets["charge"],
         sets["topic"], sets["agency"], sets["home"], sets["home_of"], sets["posts"], sets["lying"], sets["passed"],
         sets["source"], sets["according"], sets["calm"], sets["posts_of_theirs"],
+        sets["blaming"],
         sets["lifted"],
         moving, moving | sets["inside"], plain, types, passing, joiners, special,
         frozenset(joined + word for word in special for joined in ("", "و", "ف")),
@@ -221,7 +223,7 @@ _HOME_REACH: Final = 5  # words between 'lives' and where: since when, with whom
 
 def _of_somebody(area: Footprint, before: Sequence[str], last: str, known: PlaceWords) -> Grip | None:
     """Grip of words by which a place is that of a speaker, an office, a topic, a companion or an agency."""
-    if last in known.according or _party(before, known):
+    if last in known.according or last in known.blaming or _party(before, known):
         return -2.0
     if _governing_noun(before, known) in known.office:
         return -0.9
